@@ -1,0 +1,175 @@
+"""The plan (实施方案): what must be done, why, by whom, by when, judged how."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from antifraud_plan.model.calendar import DateSpan, SchoolCalendar
+from antifraud_plan.model.group import LeadingGroup
+from antifraud_plan.model.outline import Clause, Outline, Section
+from antifraud_plan.model.prose import Prose, Slot, SlotVerb
+from antifraud_plan.model.task import Consequence, LegalBasis, Metric, Party, Phase, Submission, Task
+
+
+def _many(toml: str) -> Any:
+    """A tuple field whose entries are written as ``[[toml]]`` tables."""
+    return attrs.field(default=(), metadata={"toml": toml})
+
+
+@attrs.frozen
+class Names:
+    """What things are called here; the only place a county writes its own names.
+
+    Attributes:
+        county: 县、市、区 as printed.
+        bureau: issuing bureau, full name.
+        bureau_short: how prose refers to it, such as 县教体局.
+        system: the system it runs, such as 教体系统.
+        section: the bureau's section that runs the work, full name (clause 3.3).
+        section_short: how prose refers to it, such as 法安股.
+    """
+
+    county: str
+    bureau: str
+    bureau_short: str
+    system: str
+    section: str
+    section_short: str
+
+
+@attrs.frozen
+class DocumentNumber:
+    """A document number (发文字号): mark, year in six-corner brackets, serial without padding.
+
+    >>> str(DocumentNumber("示教体字", 2023, 5))
+    '示教体字〔2023〕5号'
+    """
+
+    mark: str
+    year: int
+    serial: int = attrs.field(validator=attrs.validators.ge(1))
+
+    def __str__(self) -> str:
+        return f"{self.mark}〔{self.year}〕{self.serial}号"
+
+
+@attrs.frozen
+class Issue:
+    """How the plan is issued (印发).
+
+    Attributes:
+        date: 成文日期; the date of every paper built without a date of its own.
+        mark: 机关代字 of the document number; empty while none is assigned.
+        serial: 序号 of the document number; ``None`` while none is assigned.
+        addressees: 主送机关, in order.
+        copies_to: 抄送机关, in order.
+        signatory: 签发人, only printed where the frame asks for one.
+    """
+
+    date: date
+    mark: str = ""
+    serial: int | None = None
+    addressees: tuple[str, ...] = ()
+    copies_to: tuple[str, ...] = ()
+    signatory: str = ""
+
+
+@attrs.frozen
+class Plan:
+    """A county's plan as data.
+
+    Attributes:
+        id: name of the plan, the one an overlay ``extends``.
+        title: printed title, with slots.
+        year: the plan's year; dates without a year are read against it.
+        names: see `Names`.
+        issue: see `Issue`.
+        guiding_formula: fixed official wording of the guiding thought (指导思想, clause 1.0).
+        terms: further words that prose may print by name, such as slogans and apps.
+        first_day: first day covered; 1 January of the year if not given.
+        last_day: last day covered; 31 December of the year if not given.
+        calendar: semesters, vacations and public holidays of this county.
+        sections, clauses: the outline and its prose.
+        parties: who duties fall on.
+        tasks, metrics, phases, submissions, consequences, leading_groups, legal_basis: see their classes.
+    """
+
+    id: str
+    title: Prose
+    year: int = attrs.field(validator=[attrs.validators.ge(2000), attrs.validators.le(2100)])
+    names: Names
+    issue: Issue
+    guiding_formula: str = ""
+    terms: Mapping[str, str] = attrs.Factory(dict)
+    first_day: date = attrs.field(
+        default=attrs.Factory(lambda self: date(self.year, 1, 1), takes_self=True)
+    )
+    last_day: date = attrs.field(
+        default=attrs.Factory(lambda self: date(self.year, 12, 31), takes_self=True)
+    )
+    calendar: SchoolCalendar = attrs.Factory(SchoolCalendar)
+    sections: tuple[Section, ...] = _many("section")
+    clauses: tuple[Clause, ...] = _many("clause")
+    parties: tuple[Party, ...] = _many("party")
+    leading_groups: tuple[LeadingGroup, ...] = _many("leading_group")
+    tasks: tuple[Task, ...] = _many("task")
+    metrics: tuple[Metric, ...] = _many("metric")
+    phases: tuple[Phase, ...] = _many("phase")
+    submissions: tuple[Submission, ...] = _many("submission")
+    consequences: tuple[Consequence, ...] = _many("consequence")
+    legal_basis: tuple[LegalBasis, ...] = _many("legal_basis")
+
+    @property
+    def span(self) -> DateSpan:
+        """The days the plan covers, both ends included."""
+        return DateSpan(self.first_day, self.last_day)
+
+    @property
+    def document_number(self) -> DocumentNumber | None:
+        """The document number once mark and serial are assigned."""
+        if not self.issue.mark or self.issue.serial is None:
+            return None
+        return DocumentNumber(self.issue.mark, self.issue.date.year, self.issue.serial)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Sections and clauses, numbered."""
+        return Outline(self.sections, self.clauses)
+
+    @cached_property
+    def slot_values(self) -> Mapping[Slot, str]:
+        """What every slot that prose may use prints here."""
+        names = {**self.terms, **attrs.asdict(self.names)}
+        names |= {"year": str(self.year), "guiding_formula": self.guiding_formula}
+        values = {Slot(SlotVerb.NAME, name): text for name, text in names.items()}
+        values |= {Slot(SlotVerb.CADENCE, task.id): str(task.cadence) for task in self.tasks}
+        values |= {Slot(SlotVerb.TARGET, metric.id): str(metric.target) for metric in self.metrics}
+        values |= {Slot(SlotVerb.DEADLINE, item.id): str(item.deadline) for item in self.submissions}
+        values |= {
+            Slot(SlotVerb.REFERENCE, item.id): self.outline.reference(item.id)
+            for item in (*self.sections, *self.clauses)
+        }
+        return values
+
+    def fill(self, prose: Prose) -> str:
+        """Return *prose* with this plan's names, cadences, targets and dates; `KeyError` for an unknown slot."""
+        return prose.fill(self.slot_values.__getitem__)
+
+    def party(self, party_id: str) -> Party:
+        """Return the party with this id; `KeyError` if there is none."""
+        return next((party for party in self.parties if party.id == party_id), None) or _missing(party_id)
+
+    def task(self, task_id: str) -> Task:
+        """Return the task with this id; `KeyError` if there is none."""
+        return next((task for task in self.tasks if task.id == task_id), None) or _missing(task_id)
+
+    def reference(self, clause_id: str) -> str:
+        """Return how papers refer to a clause, such as ``四（二）``."""
+        return self.outline.reference(clause_id)
+
+
+def _missing(key: str) -> Any:
+    raise KeyError(key)
