@@ -116,8 +116,6 @@ class Brief:
         selected: organisations asked for with ``--for``; all if ``None``.
         people: streams the students and staff of one school.
         origin: tells where in the user's files a value of the plan was set.
-
-    >>> import datetime
     """
 
     plan: Plan
@@ -227,12 +225,10 @@ class Starter:
     """What a new workspace is made for.
 
     Attributes:
-        county: name of the county.
-        year: the plan's year.
+        plan: the plan as the new workspace's plan.toml states it; drop-downs list its tasks.
     """
 
-    county: str
-    year: int
+    plan: Plan
 
 
 @attrs.frozen

@@ -166,6 +166,12 @@ class Plan:
         """Return the task with this id; `KeyError` if there is none."""
         return next((task for task in self.tasks if task.id == task_id), None) or _missing(task_id)
 
+    def find_task(self, name_or_id: str) -> Task | None:
+        """Return the task with this id or, failing that, the only one with this name."""
+        by_id = [task for task in self.tasks if task.id == name_or_id]
+        named = by_id or [task for task in self.tasks if task.name == name_or_id]
+        return named[0] if len(named) == 1 else None
+
     def reference(self, clause_id: str) -> str:
         """Return how papers refer to a clause, such as ``四（二）``."""
         return self.outline.reference(clause_id)
