@@ -18,7 +18,19 @@ T = TypeVar("T")
 
 
 @attrs.frozen
-class BasePlan:
+class _NamedOffer:
+    """An offer that goes by one name."""
+
+    name: str
+
+    @property
+    def answers_to(self) -> tuple[str, ...]:
+        """The names it claims; nobody else may claim one of them."""
+        return (self.name,)
+
+
+@attrs.frozen
+class BasePlan(_NamedOffer):
     """A plan that a county can extend (底稿).
 
     Attributes:
@@ -27,7 +39,6 @@ class BasePlan:
         read: returns its TOML text.
     """
 
-    name: str
     title: str
     read: Callable[[], str]
 
@@ -48,7 +59,7 @@ class Lists:
 
 
 @attrs.frozen
-class ListsReader:
+class ListsReader(_NamedOffer):
     """Reads a county's lists of organisations, classes and people (单位名册).
 
     Attributes:
@@ -57,13 +68,12 @@ class ListsReader:
         read: takes that file's path; never raises for what a user did.
     """
 
-    name: str
     file_name: str
     read: Callable[[Path], Lists]
 
 
 @attrs.frozen
-class PeopleReader:
+class PeopleReader(_NamedOffer):
     """Streams one school's list of students and staff (师生名单).
 
     Attributes:
@@ -72,13 +82,12 @@ class PeopleReader:
         read: yields students, staff members and, where a row is wrong, problems; holds one row at a time.
     """
 
-    name: str
     suffix: str
     read: Callable[[Path], Iterator[Student | StaffMember | Problem]]
 
 
 @attrs.frozen
-class HolidaySource:
+class HolidaySource(_NamedOffer):
     """Knows the public holidays of some years (法定节假日).
 
     Attributes:
@@ -86,7 +95,6 @@ class HolidaySource:
         holidays: year → its public holidays, ``None`` where it does not know the year.
     """
 
-    name: str
     holidays: Callable[[int], tuple[Holiday, ...] | None]
 
 
@@ -101,6 +109,11 @@ class Settings:
 
     table: str
     record: type
+
+    @property
+    def answers_to(self) -> tuple[str, ...]:
+        """The table it claims."""
+        return (self.table,)
 
 
 @attrs.frozen
@@ -183,7 +196,7 @@ class Item:
 
 
 @attrs.frozen
-class DocumentKind:
+class DocumentKind(_NamedOffer):
     """A kind of Word paper (文种).
 
     Attributes:
@@ -196,7 +209,6 @@ class DocumentKind:
         aliases: further names it answers to.
     """
 
-    name: str
     title: str
     scope: Scope
     source: str
@@ -204,9 +216,14 @@ class DocumentKind:
     variables: tuple[Variable, ...] = ()
     aliases: tuple[str, ...] = ()
 
+    @property
+    def answers_to(self) -> tuple[str, ...]:
+        """Its English name, its Chinese title and its aliases."""
+        return (self.name, self.title, *self.aliases)
+
 
 @attrs.frozen
-class Check:
+class Check(_NamedOffer):
     """A look at the whole brief for mistakes and gaps.
 
     Attributes:
@@ -215,7 +232,6 @@ class Check:
         run: yields problems.
     """
 
-    name: str
     title: str
     run: Callable[[Brief], Iterable[Problem]]
 
@@ -244,6 +260,11 @@ class StarterFile:
     path: str
     meaning: str
     content: Callable[[Starter], bytes]
+
+    @property
+    def answers_to(self) -> tuple[str, ...]:
+        """The path it claims."""
+        return (self.path,)
 
 
 @attrs.frozen

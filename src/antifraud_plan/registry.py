@@ -1,0 +1,163 @@
+"""A typed face over pluggy: which plugins there are, what they offer, who failed to load."""
+
+from collections.abc import Iterable
+from importlib.metadata import EntryPoint, entry_points
+from typing import Protocol, Self, TypeVar
+
+import attrs
+import pluggy
+
+from antifraud_plan import hookspecs
+from antifraud_plan.offers import (
+    BasePlan,
+    Check,
+    DocumentKind,
+    HolidaySource,
+    ListsReader,
+    PeopleReader,
+    Settings,
+    StarterFile,
+)
+from antifraud_plan.problems import Problem
+
+
+@attrs.frozen
+class PluginInfo:
+    """A plugin as ``antifraud-plan plugins`` lists it.
+
+    Attributes:
+        name: entry point name.
+        distribution: distribution it came in; empty for one registered in code.
+        version: version of that distribution.
+        hooks: names of the hooks it implements.
+        failure: why it is not in use; empty if it is.
+    """
+
+    name: str
+    distribution: str = ""
+    version: str = ""
+    hooks: tuple[str, ...] = ()
+    failure: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.distribution} {self.version}（{self.name}）" if self.distribution else self.name
+
+
+class _Offer(Protocol):
+    @property
+    def answers_to(self) -> tuple[str, ...]: ...
+
+
+OfferT = TypeVar("OfferT", bound=_Offer)
+
+
+class Registry:
+    """The plugins of one program; make as many as you like, none is global.
+
+    Attributes:
+        plugins: every plugin found, those that failed with the reason.
+        problems: plugins that failed, names that two plugins offer.
+
+    >>> registry = Registry.from_entry_points()
+    >>> [plan.name for plan in registry.base_plans]
+    ['county-education']
+    """
+
+    def __init__(self, plugins: Iterable[EntryPoint | tuple[str, object]]) -> None:
+        """Take entry points, or (name, module or object with hooks) pairs."""
+        self._manager = pluggy.PluginManager(hookspecs.PROJECT)
+        self._manager.add_hookspecs(hookspecs)
+        self._plugins: dict[str, PluginInfo] = {}
+        self._problems: list[Problem] = []
+        for plugin in plugins:
+            self._add(plugin)
+        self.base_plans = self._collect("base_plans", BasePlan)
+        self.lists_readers = self._collect("lists_readers", ListsReader)
+        self.people_readers = self._collect("people_readers", PeopleReader)
+        self.holidays = self._collect("holidays", HolidaySource)
+        self.document_kinds = self._collect("document_kinds", DocumentKind)
+        self.checks = self._collect("checks", Check)
+        self.settings = self._collect("settings", Settings)
+        self.starter_files = self._collect("starter_files", StarterFile)
+        self.plugins = tuple(self._plugins.values())
+        self.problems = tuple(self._problems)
+
+    @classmethod
+    def from_entry_points(cls) -> Self:
+        """Load every installed plugin of the group ``antifraud_plan``."""
+        return cls(sorted(entry_points(group=hookspecs.PROJECT), key=lambda found: found.name))
+
+    def find_document_kind(self, name: str) -> DocumentKind | None:
+        """Return the kind that answers to an English name, Chinese title or alias."""
+        return next((kind for kind in self.document_kinds if name in kind.answers_to), None)
+
+    def _add(self, plugin: EntryPoint | tuple[str, object]) -> None:
+        if isinstance(plugin, EntryPoint):
+            info = _describe(plugin)
+        else:
+            info = PluginInfo(plugin[0])
+        if info.name in self._plugins:
+            twin = attrs.evolve(info, name=f"{info.name}（重名）")
+            self._fail(twin, f"与 {self._plugins[info.name]} 的插件名相同")
+            return
+        try:
+            module = plugin.load() if isinstance(plugin, EntryPoint) else plugin[1]
+            self._manager.register(module, name=info.name)
+            self._manager.check_pending()
+        except Exception as error:
+            # A plugin is other people's code and may fail in any way; the others must go on.
+            if self._manager.has_plugin(info.name):
+                self._manager.unregister(name=info.name)
+            self._fail(info, f"{type(error).__name__}: {error}")
+            return
+        callers = self._manager.get_hookcallers(module) or []
+        self._plugins[info.name] = attrs.evolve(info, hooks=tuple(sorted(caller.name for caller in callers)))
+
+    def _fail(self, info: PluginInfo, reason: str) -> None:
+        self._plugins[info.name] = attrs.evolve(info, failure=reason)
+        self._problems.append(
+            Problem(
+                "plugin-failed",
+                f"插件 {info} 无法使用：{reason}。",
+                remedy="其余插件照常工作；请升级、重新安装或卸载它。",
+            )
+        )
+
+    def _collect(self, hook: str, record: type[OfferT]) -> tuple[OfferT, ...]:
+        """Gather what all plugins offer through one hook, in the order of the plugins' names."""
+        caller = getattr(self._manager.hook, hook)
+        offers: list[OfferT] = []
+        owners: dict[str, PluginInfo] = {}
+        for implementation in sorted(caller.get_hookimpls(), key=lambda found: found.plugin_name):
+            plugin = self._plugins[implementation.plugin_name]
+            try:
+                offered = tuple(implementation.function())
+            except Exception as error:  # likewise other people's code
+                self._fail(plugin, f"{hook}() 出错，{type(error).__name__}: {error}")
+                continue
+            for offer in offered:
+                if not isinstance(offer, record):
+                    self._fail(plugin, f"{hook}() 应给出 {record.__name__}，实为 {type(offer).__name__}")
+                    continue
+                taken = [name for name in offer.answers_to if name in owners]
+                if taken:
+                    self._problems.append(_clash(hook, taken[0], owners[taken[0]], plugin))
+                    continue
+                owners.update(dict.fromkeys(offer.answers_to, plugin))
+                offers.append(offer)
+        return tuple(offers)
+
+
+def _describe(entry_point: EntryPoint) -> PluginInfo:
+    distribution = entry_point.dist
+    if distribution is None:
+        return PluginInfo(entry_point.name)
+    return PluginInfo(entry_point.name, distribution.name, distribution.version)
+
+
+def _clash(hook: str, name: str, first: PluginInfo, second: PluginInfo) -> Problem:
+    return Problem(
+        "name-clash",
+        f"插件 {first} 与 {second} 都通过 {hook} 提供“{name}”，只采用前者。",
+        remedy="请卸载其中一个，或请插件作者改名。",
+    )
