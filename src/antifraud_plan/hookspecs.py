@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PROJECT = "antifraud_plan"
 
 hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
 
 
 @hookspec

@@ -1,8 +1,6 @@
 """The public face for plugins, ours included: the hook marker, the records to offer, what they are made of."""
 
-import pluggy
-
-from antifraud_plan.hookspecs import PROJECT
+from antifraud_plan.hookspecs import hookimpl
 from antifraud_plan.offers import (
     BasePlan,
     Brief,
@@ -20,8 +18,6 @@ from antifraud_plan.offers import (
     Variable,
 )
 from antifraud_plan.problems import Location, Problem, Severity
-
-hookimpl = pluggy.HookimplMarker(PROJECT)
 
 __all__ = [
     "BasePlan",

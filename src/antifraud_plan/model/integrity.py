@@ -1,0 +1,160 @@
+"""Does a plan hang together: every id it names exists, every slot prints something, dates make sense."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from itertools import chain
+
+import attrs
+
+from antifraud_plan.model.plan import Plan
+from antifraud_plan.model.prose import Prose
+from antifraud_plan.model.task import Consequence, Metric, Submission, Task
+from antifraud_plan.problems import Problem
+
+Path = tuple[str | int, ...]
+
+
+@attrs.frozen
+class PlanFault:
+    """A problem of a plan and the path of the value that has it.
+
+    Attributes:
+        path: keys as the plan file writes them, entries of lists by id: ``("task", "4.1.2", "clause")``.
+        problem: what is wrong; its location is still to be looked up.
+    """
+
+    path: Path
+    problem: Problem
+
+
+def find_plan_faults(plan: Plan) -> tuple[PlanFault, ...]:
+    """Return every fault of *plan*; none means its outline, parties and slots may be relied upon."""
+    return tuple(
+        chain(
+            _find_duplicates(plan),
+            _find_dangling_sections(plan),
+            _find_dangling_references(plan),
+            _find_unknown_slots(plan),
+            _find_impossible_dates(plan),
+        )
+    )
+
+
+def _find_duplicates(plan: Plan) -> Iterator[PlanFault]:
+    for key, entries in _lists(plan):
+        seen: set[str] = set()
+        for entry_id in entries:
+            if entry_id in seen:
+                problem = Problem("duplicate-id", f"[[{key}]] 的编号“{entry_id}”用了两次。", remedy="请改成不同的编号。")
+                yield PlanFault((key, entry_id, "id"), problem)
+            seen.add(entry_id)
+
+
+def _lists(plan: Plan) -> Iterator[tuple[str, list[str]]]:
+    yield "section", [section.id for section in plan.sections]
+    yield "clause", [clause.id for clause in plan.clauses]
+    yield "party", [party.id for party in plan.parties]
+    yield "leading_group", [group.id for group in plan.leading_groups]
+    yield "task", [task.id for task in plan.tasks]
+    yield "metric", [metric.id for metric in plan.metrics]
+    yield "phase", [phase.id for phase in plan.phases]
+    yield "submission", [submission.id for submission in plan.submissions]
+    yield "consequence", [consequence.id for consequence in plan.consequences]
+    yield "legal_basis", [law.id for law in plan.legal_basis]
+
+
+def _find_dangling_sections(plan: Plan) -> Iterator[PlanFault]:
+    above = {section.id: section.under for section in plan.sections}
+    for section in plan.sections:
+        if section.under is None:
+            continue
+        path: Path = ("section", section.id, "under")
+        if section.under not in above:
+            yield PlanFault(path, _dangling("章节", section.under, above))
+            continue
+        visited = {section.id}
+        current: str | None = section.under
+        while current is not None and current not in visited:
+            visited.add(current)
+            current = above.get(current)
+        if current == section.id:
+            message = f"章节“{section.id}”绕了一圈又归到自己名下。"
+            yield PlanFault(path, Problem("section-cycle", message, remedy="请改正 under。"))
+    for clause in plan.clauses:
+        if clause.section not in above:
+            yield PlanFault(("clause", clause.id, "section"), _dangling("章节", clause.section, above))
+
+
+def _find_dangling_references(plan: Plan) -> Iterator[PlanFault]:
+    clauses = [clause.id for clause in plan.clauses]
+    parties = [party.id for party in plan.parties]
+    phases = [phase.id for phase in plan.phases]
+    hung: Iterable[tuple[str, str, str | None]] = chain(
+        (("task", task.id, task.clause) for task in plan.tasks),
+        (("metric", metric.id, metric.clause) for metric in plan.metrics),
+        (("submission", item.id, item.clause) for item in plan.submissions),
+        (("consequence", item.id, item.clause) for item in plan.consequences),
+        (("leading_group", group.id, group.clause) for group in plan.leading_groups),
+        (("phase", phase.id, phase.clause) for phase in plan.phases),
+    )
+    for key, entry_id, clause in hung:
+        if clause is not None and clause not in clauses:
+            yield PlanFault((key, entry_id, "clause"), _dangling("条款", clause, clauses))
+    for task in plan.tasks:
+        if task.phase is not None and task.phase not in phases:
+            yield PlanFault(("task", task.id, "phase"), _dangling("阶段", task.phase, phases))
+    for key, entry, fields in _bound(plan):
+        for field in fields:
+            for index, party in enumerate(getattr(entry, field)):
+                if party not in parties:
+                    yield PlanFault((key, entry.id, field, index), _dangling("责任主体", party, parties))
+
+
+def _bound(plan: Plan) -> Iterator[tuple[str, Task | Metric | Submission | Consequence, Sequence[str]]]:
+    """Everything that names parties, with the fields that do."""
+    roles = ("responsible", "lead", "supporting", "reporting", "accountable")
+    yield from (("task", task, roles) for task in plan.tasks)
+    yield from (("metric", metric, ("responsible",)) for metric in plan.metrics)
+    yield from (("submission", item, ("reporting",)) for item in plan.submissions)
+    yield from (("consequence", item, ("responsible",)) for item in plan.consequences)
+
+
+def _find_unknown_slots(plan: Plan) -> Iterator[PlanFault]:
+    if any(True for _ in chain(_find_duplicates(plan), _find_dangling_sections(plan))):
+        return  # the outline cannot be numbered yet, so references cannot be filled either
+    known = {str(slot) for slot in plan.slot_values}
+    proses: Iterable[tuple[Path, Prose]] = chain(
+        ((("title",), plan.title),),
+        ((("clause", clause.id, "text"), clause.text) for clause in plan.clauses),
+        ((("leading_group", group.id, "members"), group.members) for group in plan.leading_groups),
+    )
+    for path, prose in proses:
+        for slot in prose.slots:
+            if slot not in plan.slot_values:
+                message = f"正文里的“{slot}”没有内容可印。"
+                remedy = _nearest(str(slot), known) or "可印的有名称、{cadence 任务编号}、{target 指标编号} 等。"
+                yield PlanFault(path, Problem("unknown-slot", message, remedy=remedy))
+
+
+def _find_impossible_dates(plan: Plan) -> Iterator[PlanFault]:
+    if plan.first_day > plan.last_day:
+        message = f"方案的起始日 {plan.first_day} 晚于截止日 {plan.last_day}。"
+        yield PlanFault(("first_day",), Problem("dates-reversed", message, remedy="请对调或改正。"))
+        return
+    for task in plan.tasks:
+        if task.effective_from is not None and not plan.first_day <= task.effective_from <= plan.last_day:
+            message = (
+                f"任务“{task.id}”自 {task.effective_from} 起算，"
+                f"不在方案期间 {plan.first_day} 至 {plan.last_day} 之内。"
+            )
+            path: Path = ("task", task.id, "effective_from")
+            yield PlanFault(path, Problem("date-outside-plan", message, remedy="请改正日期。"))
+
+
+def _dangling(noun: str, missing: str, known: Iterable[str]) -> Problem:
+    return Problem("dangling-reference", f"没有编号为“{missing}”的{noun}。", remedy=_nearest(missing, known))
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    close = get_close_matches(word, list(known), n=1)
+    return f"是否想写“{close[0]}”？" if close else ""
