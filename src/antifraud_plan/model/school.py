@@ -5,6 +5,7 @@ from datetime import date
 import attrs
 
 from antifraud_plan.model.cadence import Cadence
+from antifraud_plan.problems import Location
 
 
 @attrs.frozen
@@ -12,12 +13,13 @@ class Measure:
     """One measure a school takes for a task of the county plan (工作措施).
 
     Attributes:
-        task: id of the county's task.
+        task: id or name of the county's task, as written.
         text: what the school does, in its own words.
         responsible_person: 责任人, by name.
         start: first day, if the school dates it.
         finish: last day (完成时限).
         cadence: the school's own frequency; may be tighter than the county's, never looser.
+        location: the row it was read from; ``None`` if built in code. Two equal measures may differ in it.
     """
 
     task: str
@@ -26,6 +28,7 @@ class Measure:
     start: date | None = None
     finish: date | None = None
     cadence: Cadence | None = None
+    location: Location | None = attrs.field(default=None, eq=False)
 
 
 @attrs.frozen

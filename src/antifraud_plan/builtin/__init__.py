@@ -1,0 +1,70 @@
+"""The default plugin, written as anyone's: the base plan, CSV lists, public holidays, checks, a new workspace."""
+
+from collections.abc import Iterable
+from importlib.resources import files
+
+from antifraud_plan.builtin.checks import find_blank_posts, find_loosened_cadences, find_unread_cadences
+from antifraud_plan.builtin.csv_lists import read_lists, read_people
+from antifraud_plan.builtin.holidays import national_holidays
+from antifraud_plan.builtin.starter import clerk_guide
+from antifraud_plan.plugin import (
+    BasePlan,
+    Check,
+    HolidaySource,
+    ListsReader,
+    PeopleReader,
+    Settings,
+    StarterFile,
+    hookimpl,
+)
+from antifraud_plan.word.layout import Layout
+
+
+def _read_county_education() -> str:
+    return (files(__name__) / "plans" / "county-education.toml").read_text(encoding="utf-8")
+
+
+@hookimpl
+def base_plans() -> Iterable[BasePlan]:
+    """The source plan of 2023, neutral of county and year."""
+    yield BasePlan(
+        "county-education", title="县级教体系统防范电信网络诈骗工作实施方案（底稿）", read=_read_county_education
+    )
+
+
+@hookimpl
+def lists_readers() -> Iterable[ListsReader]:
+    """Lists as CSV, for those who export them from another system."""
+    yield ListsReader("csv", file_name="单位.csv", read=read_lists)
+
+
+@hookimpl
+def people_readers() -> Iterable[PeopleReader]:
+    """One school's people as CSV."""
+    yield PeopleReader("csv", suffix=".csv", read=read_people)
+
+
+@hookimpl
+def holidays() -> Iterable[HolidaySource]:
+    """Public holidays as the State Council announced them, kept by the package chinesecalendar."""
+    yield HolidaySource("chinesecalendar", holidays=national_holidays)
+
+
+@hookimpl
+def checks() -> Iterable[Check]:
+    """What a plan leaves open."""
+    yield Check("blank-posts", title="领导小组尚未填写的人员", run=find_blank_posts)
+    yield Check("unread-cadences", title="读不懂或尚待明确的频次", run=find_unread_cadences)
+    yield Check("loosened-cadences", title="比县里宽松的学校频次", run=find_loosened_cadences)
+
+
+@hookimpl
+def settings() -> Iterable[Settings]:
+    """The page layout, table ``[layout]``."""
+    yield Settings("layout", record=Layout)
+
+
+@hookimpl
+def starter_files() -> Iterable[StarterFile]:
+    """A guide for the clerk."""
+    yield StarterFile("使用说明.txt", meaning="给办公室人员的说明", content=clerk_guide)

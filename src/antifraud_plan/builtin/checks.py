@@ -1,0 +1,97 @@
+"""Checks every plan gets: what still has to be filled in, what cannot be counted, what was loosened."""
+
+from collections.abc import Iterator
+
+from antifraud_plan.model.cadence import Cadence
+from antifraud_plan.model.group import LeadingGroup, Post
+from antifraud_plan.model.school import Measure
+from antifraud_plan.plugin import Brief, Problem, Severity
+
+_OFTEN_MEANT = ("定期", "不定期")
+
+
+def find_blank_posts(brief: Brief) -> Iterator[Problem]:
+    """Yield a gap for every seat of a leading group or its office that names nobody (clauses 3.1, 3.3)."""
+    for group in brief.plan.leading_groups:
+        for index, post in enumerate(group.posts):
+            if not post.holder:
+                yield _blank_post(brief, group, post, ("leading_group", group.id, "post", index))
+        for place, office in enumerate(group.offices):
+            for index, post in enumerate(office.posts):
+                if not post.holder:
+                    path = ("leading_group", group.id, "office", place, "post", index)
+                    yield _blank_post(brief, group, post, path)
+    for consequence in brief.plan.consequences:
+        if consequence.authority == "":
+            yield Problem(
+                "authority-missing",
+                f"“{consequence.trigger}”的追责没有写明依据的文件。",
+                brief.origin(("consequence", consequence.id, "authority")),
+                "请在 authority 填上文件名称和文号。",
+                Severity.GAP,
+            )
+
+
+def _blank_post(brief: Brief, group: LeadingGroup, post: Post, path: tuple[str | int, ...]) -> Problem:
+    return Problem(
+        "blank-post",
+        f"{group.name}的{post.role}还没有填写姓名。",
+        brief.origin((*path, "holder")) or brief.origin(path),
+        "请在 holder 填上姓名。",
+        Severity.GAP,
+    )
+
+
+def find_unread_cadences(brief: Brief) -> Iterator[Problem]:
+    """Yield a note for a phrase that is printed but not counted, a gap for 定期 without the county's reading."""
+    for task in brief.plan.tasks:
+        path = ("task", task.id, "cadence")
+        if task.county_reading is not None:
+            yield from _unread(brief, ("task", task.id, "county_reading"), task.county_reading)
+        elif str(task.cadence) in _OFTEN_MEANT:
+            yield Problem(
+                "reading-missing",
+                f"“{task.name}”的频次是“{task.cadence}”，本县多久一次还没有写明。",
+                brief.origin(path),
+                "请给这项任务加上 county_reading，例如 county_reading = \"每季度1次\"。",
+                Severity.GAP,
+            )
+        yield from _unread(brief, path, task.cadence)
+    for submission in brief.plan.submissions:
+        yield from _unread(brief, ("submission", submission.id, "deadline"), submission.deadline)
+
+
+def _unread(brief: Brief, path: tuple[str | int, ...], cadence: Cadence) -> Iterator[Problem]:
+    if cadence.unread:
+        yield Problem(
+            "cadence-unread",
+            f"频次“{cadence}”里的“{'、'.join(cadence.unread)}”没有读懂，照原文打印，不计次数。",
+            brief.origin(path),
+            "若要计次数，请改成“每月至少1次”这样的写法。",
+            Severity.NOTE,
+        )
+
+
+def find_loosened_cadences(brief: Brief) -> Iterator[Problem]:
+    """Yield an error for a school's own frequency below the county's, and for a task the plan does not have."""
+    for facts in brief.facts.values():
+        for measure in facts.measures:
+            task = brief.plan.find_task(measure.task)
+            if task is None:
+                yield _unknown_task(measure)
+            elif measure.cadence is not None and measure.cadence.is_looser(task.counted_cadence):
+                yield Problem(
+                    "school-loosens",
+                    f"学校给“{task.name}”定的“{measure.cadence}”低于县里的“{task.counted_cadence}”。",
+                    measure.location,
+                    "学校可以从严，不能放宽，请改正频次。",
+                )
+
+
+def _unknown_task(measure: Measure) -> Problem:
+    return Problem(
+        "unknown-task",
+        f"方案里没有名为“{measure.task}”的工作任务。",
+        measure.location,
+        "请从下拉列表中选择，或写任务编号。",
+    )

@@ -1,0 +1,159 @@
+"""Where documents go: names safe on every system, files written whole, files somebody edited left alone."""
+
+import errno
+import hashlib
+import json
+import os
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Self
+
+import attrs
+
+from antifraud_plan.offers import Document
+from antifraud_plan.problems import Location, Problem, ProblemsFoundError
+
+MANIFEST = "manifest.json"
+
+_WIDE = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
+_RESERVED = frozenset(
+    ["CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))]
+)
+# Windows counts 260 characters for a whole path and Linux 255 bytes for one name; this leaves room in both.
+_LONGEST_NAME_BYTES = 180
+_DISK_FULL = frozenset([errno.ENOSPC, errno.EDQUOT])
+
+
+def safe_name(text: str) -> str:
+    """Make one file or folder name that Windows, Linux and archives all accept, still readable.
+
+    >>> safe_name('示例小学 "反诈" 方案: 2023/24')
+    '示例小学 ＂反诈＂ 方案： 2023／24'
+    >>> safe_name("NUL")
+    'NUL_'
+    """
+    shown = "".join(character for character in text if unicodedata.category(character)[0] != "C")
+    name = shown.translate(_WIDE).strip(" .")
+    while len(name.encode()) > _LONGEST_NAME_BYTES:
+        name = name[:-1].rstrip(" .")
+    if name.split(".")[0].upper() in _RESERVED:
+        return f"{name}_"
+    return name or "未命名"
+
+
+@attrs.frozen
+class Written:
+    """What became of one document.
+
+    Attributes:
+        path: where it is.
+        is_new: whether its bytes changed; an unchanged file is not touched.
+    """
+
+    path: Path
+    is_new: bool
+
+
+class OutputFolder:
+    """A folder of generated papers with a manifest of their hashes.
+
+    A file that is there but is not as it was generated belongs to whoever edited it: it is
+    reported and kept.
+    """
+
+    def __init__(self, directory: Path, hashes: Mapping[str, str]) -> None:
+        self.directory = directory
+        self._hashes = dict(hashes)
+
+    @classmethod
+    def open(cls, directory: Path) -> Self:
+        """Make the folder if need be and read its manifest.
+
+        Raises `ProblemsFoundError` when it is not a folder that can be written.
+        """
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            problem = Problem(
+                "output-unwritable", "输出位置是一个文件，不是文件夹。", Location(str(directory)), "请用 --out 另选一处。"
+            )
+            raise ProblemsFoundError([problem]) from None
+        except OSError as error:
+            raise ProblemsFoundError([describe_os_error(error, directory)]) from None
+        try:
+            stored = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            stored = {}
+        hashes = stored.items() if isinstance(stored, dict) else ()
+        return cls(directory, {name: value for name, value in hashes if isinstance(value, str)})
+
+    def write(self, document: Document) -> Written | Problem:
+        """Write *document* whole or not at all; a file somebody changed is left as it is."""
+        names = [safe_name(part) for part in document.path]
+        target = self.directory.joinpath(*names)
+        key = "/".join(names)
+        digest = _digest(document.chunks)
+        try:
+            found = _digest([target.read_bytes()]) if target.exists() else None
+            if found == digest:
+                self._hashes[key] = digest
+                return Written(target, is_new=False)
+            if found is not None and found != self._hashes.get(key):
+                return Problem(
+                    "file-edited",
+                    "这个文件在生成以后被改动过，没有覆盖。",
+                    Location(str(target)),
+                    "请先把它另存到别处或改名，再重新生成。",
+                )
+            write_whole(target, document.chunks)
+        except OSError as error:
+            return describe_os_error(error, target)
+        self._hashes[key] = digest
+        return Written(target, is_new=True)
+
+    def save_manifest(self) -> Problem | None:
+        """Keep the hashes for the next run; call it also after a run that broke off."""
+        text = json.dumps(self._hashes, ensure_ascii=False, indent=1, sort_keys=True)
+        try:
+            write_whole(self.directory / MANIFEST, [text.encode()])
+        except OSError as error:
+            return describe_os_error(error, self.directory / MANIFEST)
+        return None
+
+
+def write_whole(target: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file under a temporary name, then rename it: nobody ever sees half of it.
+
+    Raises `OSError`; the temporary file is gone then.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".~{target.name}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.writelines(chunks)
+        os.replace(temporary, target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def describe_os_error(error: OSError, path: Path) -> Problem:
+    """Word what the operating system refused, and what to do about it."""
+    match error:
+        case PermissionError():
+            what, remedy = "没有权限写入，或文件正在别的程序中打开。", "请在 Word、Excel 或 WPS 中关闭它，或用 --out 另选文件夹。"
+        case FileNotFoundError():
+            what, remedy = "找不到这个位置。", "请检查路径。"
+        case _ if error.errno in _DISK_FULL:
+            what, remedy = "磁盘空间不足，没有写完的文件已经删去。", "请清理磁盘或换一个位置，再重新生成。"
+        case _:
+            what, remedy = f"无法读写：{error.strerror or error}。", "请检查磁盘和路径。"
+    return Problem("file-unwritable", what, Location(str(path)), remedy)
+
+
+def _digest(chunks: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for chunk in chunks:
+        digest.update(chunk)
+    return digest.hexdigest()
