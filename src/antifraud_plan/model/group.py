@@ -36,11 +36,11 @@ class GroupOffice:
     """The office that does a group's daily work (办公室).
 
     Attributes:
-        seat: section it sits in (设在), as printed.
+        seat: section it sits in (设在).
         posts: its director and deputies.
     """
 
-    seat: str
+    seat: Prose
     posts: tuple[Post, ...] = attrs.field(default=(), metadata={"toml": "post"})
 
 

@@ -127,6 +127,12 @@ def _find_unknown_slots(plan: Plan) -> Iterator[PlanFault]:
         ((("title",), plan.title),),
         ((("clause", clause.id, "text"), clause.text) for clause in plan.clauses),
         ((("leading_group", group.id, "members"), group.members) for group in plan.leading_groups),
+        (
+            (("leading_group", group.id, "office", place, "seat"), office.seat)
+            for group in plan.leading_groups
+            for place, office in enumerate(group.offices)
+        ),
+        ((("submission", item.id, "receiver"), item.receiver) for item in plan.submissions),
     )
     for path, prose in proses:
         for slot in prose.slots:

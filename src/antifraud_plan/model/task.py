@@ -8,6 +8,7 @@ import attrs
 
 from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.organisation import Organisation, OrganisationKind
+from antifraud_plan.model.prose import Prose
 from antifraud_plan.model.target import Target
 from antifraud_plan.model.terms import Audience, SchoolLevel
 
@@ -177,7 +178,7 @@ class Submission:
         id: stable id; in the base plan the clause it comes from.
         name: what is handed in.
         reporting: ids of the parties that hand it in.
-        receiver: to whom, as printed.
+        receiver: to whom.
         deadline: by when, as the plan's own phrase.
         clause: id of the clause that asks for it; its own id if not given.
         papers: what belongs to it.
@@ -188,7 +189,7 @@ class Submission:
     name: str
     reporting: tuple[str, ...]
     deadline: Cadence
-    receiver: str = ""
+    receiver: Prose = Prose()
     clause: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
     papers: tuple[str, ...] = ()
     readings: Mapping[str, str] = attrs.Factory(dict)
