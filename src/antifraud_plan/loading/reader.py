@@ -1,0 +1,101 @@
+"""A cursor over a text that knows line and column and collects what is wrong."""
+
+import re
+from bisect import bisect_right
+
+import attrs
+
+from antifraud_plan.problems import Location, Problem
+
+MAX_PROBLEMS = 100
+"""How many mistakes of one text are told; a file that is no TOML at all would give thousands."""
+
+_SPACES = re.compile(r"[ \t]*")
+# What a Chinese input method or a web page leaves between words: U+3000, no-break and zero-width spaces.
+_ODD_SPACES = re.compile("[\u0085\u00a0\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]+")
+_LINE_REST = re.compile(r"[^\n]*")
+_COMMENT = re.compile(r"#[^\n]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+@attrs.define
+class Reader:
+    r"""A text being read.
+
+    Attributes:
+        text: the whole text, its lines ended by ``\n`` alone.
+        file: its name as the user knows it.
+        position: offset of the next character.
+        problems: what has been reported so far.
+    """
+
+    text: str
+    file: str
+    position: int = 0
+    problems: list[Problem] = attrs.field(factory=list)
+    _line_starts: list[int] = attrs.field(init=False)
+
+    @_line_starts.default
+    def _find_line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def location(self, offset: int) -> Location:
+        """Tell line and column of *offset*, both counted from 1, columns in characters."""
+        line = bisect_right(self._line_starts, offset)
+        return Location(self.file, line, offset - self._line_starts[line - 1] + 1)
+
+    def report(self, code: str, offset: int, message: str, remedy: str = "") -> None:
+        """Note a mistake; the same one is noted once."""
+        problem = Problem(code, message, self.location(offset), remedy)
+        if len(self.problems) < MAX_PROBLEMS:
+            if problem not in self.problems:
+                self.problems.append(problem)
+        elif len(self.problems) == MAX_PROBLEMS:
+            message = f"错误超过{MAX_PROBLEMS}处，其余的没有列出。"
+            self.problems.append(
+                Problem("toml-too-many", message, problem.location, "请先改正以上各处，再检查一次。")
+            )
+
+    def peek(self) -> str:
+        """Give the next character; empty at the end."""
+        return self.text[self.position : self.position + 1]
+
+    def take(self, pattern: re.Pattern[str]) -> str | None:
+        """Read what *pattern* matches here, or give ``None`` and stay."""
+        found = pattern.match(self.text, self.position)
+        if found is None:
+            return None
+        self.position = found.end()
+        return found.group()
+
+    def skip_spaces(self) -> None:
+        """Go past spaces and tabs, and past other spaces with a report."""
+        self.take(_SPACES)
+        start = self.position
+        while self.take(_ODD_SPACES):
+            self.report("toml-space", start, "这里有全角空格或特殊空格。", "请删去，或改成半角空格。")
+            self.take(_SPACES)
+
+    def skip_line(self) -> None:
+        """Go to the end of the line."""
+        self.take(_LINE_REST)
+
+    def skip_comment(self) -> None:
+        """Go past spaces and a comment, if there is one."""
+        self.skip_spaces()
+        start = self.position
+        if comment := self.take(_COMMENT):
+            self.check_characters(start, comment)
+
+    def check_characters(self, start: int, text: str) -> bool:
+        """Report the first character of *text*, which begins at *start*, that no text may hold."""
+        found = _CONTROL.search(text)
+        if found is None:
+            return True
+        self.report(
+            "toml-control-character",
+            start + found.start(),
+            f"这里有一个看不见的控制字符（编码 {ord(found.group()):04X}）。",
+            "请删去这个字符，或把这一行重新打一遍。",
+        )
+        return False
