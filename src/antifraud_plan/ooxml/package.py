@@ -1,0 +1,194 @@
+"""Zip packages of parts: read within limits, written to the same bytes everywhere."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from struct import Struct
+
+import attrs
+
+from antifraud_plan.ooxml.limits import Limits
+from antifraud_plan.problems import Location, Problem, ProblemsFoundError
+
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DEFLATE_LEVEL = 6
+_VERSION = 20
+_UTF8_NAMES = 0x0800
+_ENCRYPTED = 0x0001
+_DEFLATED = 8
+_MIDNIGHT = 0
+_NEW_YEAR_1980 = 0x0021  # the earliest day a zip can name: no clock reaches the file
+_LOCAL = Struct("<4sHHHHHLLLHH")
+_CENTRAL = Struct("<4sHHHHHHLLLHHHHHLL")
+_END = Struct("<4sHHHHLLH")
+
+
+@attrs.frozen
+class Member:
+    """One part, already deflated, that any number of packages can carry.
+
+    Attributes:
+        name: part name without a leading slash, such as ``word/document.xml``.
+        checksum: CRC-32 of the unpacked bytes.
+        size: unpacked bytes.
+        packed: the deflated bytes.
+
+    """
+
+    name: str
+    checksum: int
+    size: int
+    packed: bytes = attrs.field(repr=False)
+
+
+def deflate(name: str, data: bytes) -> Member:
+    """Pack one part.
+
+    >>> deflate("a.xml", b"aaaa").size
+    4
+    """
+    packer = zlib.compressobj(_DEFLATE_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Member(name, zlib.crc32(data), len(data), packer.compress(data) + packer.flush())
+
+
+def write_members(members: Iterable[Member]) -> bytes:
+    """Write *members* in their order: fixed times, no attributes, hence the same bytes on every system.
+
+    >>> written = write_members([deflate("a.xml", b"<a/>")])
+    >>> written == write_members([deflate("a.xml", b"<a/>")])
+    True
+    """
+    body: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for member in members:
+        name = member.name.encode()
+        common = (
+            _UTF8_NAMES, _DEFLATED, _MIDNIGHT, _NEW_YEAR_1980, member.checksum, len(member.packed), member.size,
+        )  # fmt: skip
+        header = _LOCAL.pack(b"PK\x03\x04", _VERSION, *common, len(name), 0)
+        directory.append(
+            _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *common, len(name), 0, 0, 0, 0, 0, offset) + name
+        )
+        body += (header, name, member.packed)
+        offset += len(header) + len(name) + len(member.packed)
+    central = b"".join(directory)
+    end = _END.pack(b"PK\x05\x06", 0, 0, len(directory), len(directory), len(central), offset, 0)
+    return b"".join((*body, central, end))
+
+
+def write_package(parts: Mapping[str, bytes]) -> bytes:
+    """Write *parts* (name → bytes) in their order; see `write_members`."""
+    return write_members(deflate(name, data) for name, data in parts.items())
+
+
+def read_package(data: bytes, *, file: str, limits: Limits) -> dict[str, bytes]:
+    """Read every part of an Office file, in the file's order.
+
+    Args:
+        data: the whole file.
+        file: its name, for messages.
+        limits: what is refused before it is unpacked.
+
+    Raises:
+        ProblemsFoundError: ``old-office-format``, ``not-a-zip``, ``zip-encrypted``, ``zip-too-large``,
+            ``zip-suspicious`` or ``zip-damaged``.
+
+    """
+    where = Location(file)
+    if data.startswith(_OLE_MAGIC):
+        raise ProblemsFoundError(
+            [
+                Problem(
+                    "old-office-format",
+                    "文件是旧格式（.doc、.xls）或者加了密码，这里只读 .docx、.xlsx。",
+                    where,
+                    "请用 Word、Excel 或 WPS 打开，去掉密码，另存为新格式。",
+                )
+            ]
+        )
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise ProblemsFoundError(
+            [
+                Problem(
+                    "not-a-zip",
+                    "文件不是 .docx 或 .xlsx：里面不是压缩包。",
+                    where,
+                    "请确认没有改错扩展名，或重新另存一次。",
+                )
+            ]
+        ) from None
+    with archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        problems = tuple(_find_problems(entries, where, limits))
+        if problems:
+            raise ProblemsFoundError(problems)
+        try:
+            return {entry.filename: archive.read(entry) for entry in entries}
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+            raise ProblemsFoundError(
+                [
+                    Problem(
+                        "zip-damaged",
+                        "文件已损坏，有的部件解不开。",
+                        where,
+                        "请用 Word、Excel 或 WPS 打开修复后另存。",
+                    )
+                ]
+            ) from None
+
+
+def _find_problems(entries: list[zipfile.ZipInfo], where: Location, limits: Limits) -> Iterator[Problem]:
+    if len(entries) > limits.members:
+        yield Problem(
+            "zip-too-large",
+            f"文件里有 {len(entries)} 个部件，最多 {limits.members} 个。",
+            where,
+            "请检查文件来源，或拆成几个文件。",
+        )
+        return
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        yield Problem("zip-encrypted", "文件加了密码，无法读取。", where, "请去掉密码后另存。")
+    if sum(entry.file_size for entry in entries) > limits.total_bytes:
+        yield Problem(
+            "zip-too-large",
+            f"文件解开后超过 {limits.total_bytes // 1024 // 1024} MB。",
+            where,
+            "请检查文件来源，或拆成几个文件。",
+        )
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.filename
+        if name.startswith("/") or "\\" in name or ".." in PurePosixPath(name).parts or ":" in name:
+            yield Problem(
+                "zip-suspicious",
+                f"部件名“{name}”指向文件之外。",
+                where,
+                "请检查文件来源，不要打开来历不明的文件。",
+            )
+        if name.lower() in seen:
+            yield Problem(
+                "zip-suspicious", f"部件“{name}”出现两次。", where, "请检查文件来源，不要打开来历不明的文件。"
+            )
+        seen.add(name.lower())
+        if entry.file_size > limits.member_bytes:
+            yield Problem(
+                "zip-too-large",
+                f"部件“{name}”解开后超过 {limits.member_bytes // 1024 // 1024} MB。",
+                where,
+                "请检查文件来源，或拆成几个文件。",
+            )
+        elif (
+            entry.file_size > limits.ratio_from_bytes
+            and entry.file_size > max(entry.compress_size, 1) * limits.ratio
+        ):
+            yield Problem(
+                "zip-suspicious",
+                f"部件“{name}”的压缩比超过 {limits.ratio} 倍，像是压缩炸弹。",
+                where,
+                "请检查文件来源，不要打开来历不明的文件。",
+            )

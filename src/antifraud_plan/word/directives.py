@@ -1,0 +1,154 @@
+"""Block directives of the text source: ``::: name key="value"`` … ``:::``, and what each must hold."""
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import attrs
+
+from antifraud_plan.problems import Location, Problem
+from antifraud_plan.word.blocks import Annex, AnnexNote, Block, Head, Imprint, Signature
+from antifraud_plan.word.environment import suggest
+
+_OPENING = re.compile(r"^:::\s*([\w-]+)\s*(.*)$")
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+
+LEAVES = frozenset({"pagebreak", "include"})
+
+
+@attrs.frozen
+class Keys:
+    """The keys of a directive: those it needs and those it may have."""
+
+    needed: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+
+KEYED: Mapping[str, Keys] = MappingProxyType(
+    {
+        "head": Keys(("mark", "number"), ("signatory",)),
+        "annex-note": Keys(("titles",)),
+        "annex": Keys(("title",), ("number",)),
+        "signature": Keys(("issuer", "date"), ("sealed",)),
+        "imprint": Keys(("printer", "date"), ("copies",)),
+    }
+)
+
+
+@attrs.frozen
+class Opening:
+    """The first line of a directive.
+
+    Attributes:
+        name: ``table``.
+        argument: what follows when it is not attributes: the name of an include.
+        attributes: ``widths="1 2"`` as a mapping.
+        place: file and line.
+
+    """
+
+    name: str
+    argument: str
+    attributes: Mapping[str, str]
+    place: Location = Location("")
+
+
+def find_opening(line: str) -> Opening | None:
+    """Read the first line of a directive, if *line* is one.
+
+    >>> find_opening('::: annex number="1"').attributes["number"]
+    '1'
+    """
+    found = _OPENING.match(line.strip())
+    if found is None:
+        return None
+    name, rest = found.groups()
+    return Opening(name, _ATTRIBUTE.sub("", rest).strip(), dict(_ATTRIBUTE.findall(rest)))
+
+
+def is_closing(line: str) -> bool:
+    """Tell whether *line* ends a directive."""
+    return line.strip() == ":::"
+
+
+def build_keyed(
+    opening: Opening, lines: Sequence[tuple[str, Location]]
+) -> tuple[Block | None, list[Problem]]:
+    """Build the block of a directive made of ``key: value`` lines."""
+    keys = KEYED[opening.name]
+    known = (*keys.needed, *keys.optional)
+    problems: list[Problem] = []
+    found = dict(opening.attributes)
+    for text, place in lines:
+        if not text:
+            continue
+        key, colon, value = (
+            text.replace("：", ":", 1).partition(":") if _colon_is_wide(text) else text.partition(":")
+        )
+        if not colon:
+            problems.append(
+                Problem(
+                    "source-bad-directive",
+                    f"“{text}”不是“键: 值”的样子。",
+                    place,
+                    f"“::: {opening.name}”里每行写一个键和值。",
+                )
+            )
+        else:
+            found[key.strip()] = value.strip()
+    for key in found.keys() - set(known):
+        problems.append(
+            Problem(
+                "source-bad-directive",
+                f"“::: {opening.name}”里没有“{key}”这个键。",
+                opening.place,
+                suggest(key, known),
+            )
+        )
+    for key in keys.needed:
+        if key not in found:
+            problems.append(
+                Problem(
+                    "source-bad-directive",
+                    f"“::: {opening.name}”里缺少“{key}”。",
+                    opening.place,
+                    f"请加一行“{key}: …”。",
+                )
+            )
+    return (None if problems else _block(opening, found)), problems
+
+
+def texts_of(block: Block) -> tuple[str, ...]:
+    """List the texts of a keyed block, for checking the tags in them."""
+    match block:
+        case Head():
+            return block.mark, block.number, block.signatory
+        case AnnexNote():
+            return (block.titles,)
+        case Annex():
+            return block.number, block.title
+        case Signature():
+            return block.issuer, block.date, block.sealed
+        case Imprint():
+            return block.copies, block.printer, block.date
+        case _:
+            return ()
+
+
+def _colon_is_wide(text: str) -> bool:
+    return "：" in text and (":" not in text or text.index("：") < text.index(":"))
+
+
+def _block(opening: Opening, found: Mapping[str, str]) -> Block:
+    place = opening.place
+    match opening.name:
+        case "head":
+            return Head(found["mark"], found["number"], found.get("signatory", ""), place)
+        case "annex-note":
+            return AnnexNote(found["titles"], place)
+        case "annex":
+            return Annex(found.get("number", ""), found["title"], place)
+        case "signature":
+            return Signature(found["issuer"], found["date"], found.get("sealed", "false"), place)
+        case _:
+            return Imprint(found.get("copies", ""), found["printer"], found["date"], place)

@@ -1,0 +1,162 @@
+"""The fenced-in Jinja that templates run in: what a tag may say, checked one tag at a time."""
+
+import difflib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from antifraud_plan.word.filters import JINJA_FILTERS, OWN_FILTERS
+from antifraud_plan.word.tags import Tag, TagKind
+
+# No XML and no honest text can hold these, so nothing in a document's constant text is ever taken for a tag.
+EXPRESSION_MARKS = ("\x01", "\x02")
+STATEMENT_MARKS = ("\x03", "\x04")
+_COMMENT_MARKS = ("\x05", "\x06")
+
+OPENING = {"for": "endfor", "if": "endif"}
+MIDDLE = frozenset({"else", "elif"})
+CLOSING = {"endfor": "for", "endif": "if"}
+SINGLE = frozenset({"set"})
+_TESTS = frozenset(
+    ["defined", "undefined", "none", "odd", "even", "divisibleby", "eq", "equalto", "ne", "lt", "gt", "le", "ge", "in", "true", "false", "string", "number", "sequence", "mapping", "iterable"]
+)
+_LARGEST_REPEAT = 10_000
+_WORDS = {"for": "{% for 项 in 列表 %}", "if": "{% if 条件 %}", "set": "{% set 名 = 值 %}"}
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja without underscore attributes, mutation, huge products or anything it was not given."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Refuse powers and repeated text or lists: both can fill the memory with one tag."""
+        if operator == "**":
+            raise SecurityError("模板里不能用乘方")
+        for one, other in ((left, right), (right, left)):
+            if (
+                isinstance(one, str | list | tuple)
+                and isinstance(other, int)
+                and len(one) * other > _LARGEST_REPEAT
+            ):
+                raise SecurityError("模板里重复的文字太长")
+        return super().call_binop(context, operator, left, right)
+
+
+def make_environment(
+    escape: Callable[[object], str], *, undefined: type[Undefined] = StrictUndefined
+) -> Sandbox:
+    """Make the environment whose every printed value passes through *escape*."""
+    environment = Sandbox(
+        variable_start_string=EXPRESSION_MARKS[0],
+        variable_end_string=EXPRESSION_MARKS[1],
+        block_start_string=STATEMENT_MARKS[0],
+        block_end_string=STATEMENT_MARKS[1],
+        comment_start_string=_COMMENT_MARKS[0],
+        comment_end_string=_COMMENT_MARKS[1],
+        undefined=undefined,
+        finalize=escape,
+        autoescape=False,  # `escape` does it, for every value without exception
+        keep_trailing_newline=True,
+        cache_size=0,
+    )
+    environment.filters = {name: environment.filters[name] for name in JINJA_FILTERS} | {
+        name: own.function for name, own in OWN_FILTERS.items()
+    }
+    environment.tests = {name: environment.tests[name] for name in _TESTS}
+    environment.globals = {"range": environment.globals["range"]}
+    return environment
+
+
+_CHECKER = make_environment(str)
+
+
+def tag_source(tag: Tag) -> str:
+    """Write a tag for `Sandbox`; the line break inside it gives every tag a line number of its own."""
+    opening, closing = EXPRESSION_MARKS if tag.kind is TagKind.EXPRESSION else STATEMENT_MARKS
+    return f"{opening}\n{tag.source}\n{closing}"
+
+
+def find_mistakes(tag: Tag) -> Iterator[tuple[str, str, str]]:
+    """Yield code, Chinese message and remedy for whatever is wrong within one tag."""
+    if not tag.source:
+        yield "template-empty-tag", f"标签“{tag}”里没有内容。", "请写上变量名，或删去这个标签。"
+        return
+    keyword = tag.keyword
+    if tag.kind is TagKind.EXPRESSION:
+        checked = tag_source(tag)
+    elif keyword in OPENING:
+        checked = f"{tag_source(tag)}\x03{OPENING[keyword]}\x04"
+    elif keyword == "elif":
+        checked = f"\x03if 1\x04{tag_source(tag)}\x03endif\x04"
+    elif keyword in SINGLE:
+        checked = tag_source(tag)
+    elif keyword == "else" or keyword in CLOSING:
+        if tag.source != keyword:
+            yield (
+                "template-syntax",
+                f"标签“{tag}”写得不对：“{keyword}”后面不该有别的。",
+                f"请写成 {{% {keyword} %}}。",
+            )
+        return
+    else:
+        yield (
+            "template-unknown-statement",
+            f"标签“{tag}”不认识：“{keyword}”不是可用的语句。",
+            "可用的语句有 for、if、elif、else、set、endfor、endif；要打印变量请用 {{ }}。",
+        )
+        return
+    try:
+        tree = _CHECKER.parse(checked)
+    except TemplateSyntaxError:
+        hint = (
+            f"应写成 {_WORDS[keyword]} 这样的形式。"
+            if keyword in _WORDS and tag.kind is TagKind.STATEMENT
+            else ""
+        )
+        yield (
+            "template-syntax",
+            f"标签“{tag}”写得不对，读不懂。",
+            hint or "请检查引号、括号是否成对，变量名里是否有空格或标点。",
+        )
+        return
+    yield from _find_unknown_names(tag, tree)
+
+
+def _find_unknown_names(tag: Tag, tree: nodes.Template) -> Iterator[tuple[str, str, str]]:
+    if any(isinstance(node, nodes.AssignBlock) for node in tree.body):
+        yield (
+            "template-syntax",
+            f"标签“{tag}”写得不对：set 要有等号。",
+            f"应写成 {_WORDS['set']} 这样的形式。",
+        )
+    for node in tree.find_all(nodes.Filter):
+        if node.name not in _CHECKER.filters:
+            near = suggest(node.name, _CHECKER.filters)
+            yield "template-unknown-filter", f"标签“{tag}”里没有“{node.name}”这个过滤器。", near
+    for test in tree.find_all(nodes.Test):
+        if test.name not in _CHECKER.tests:
+            yield (
+                "template-unknown-test",
+                f"标签“{tag}”里没有“is {test.name}”这种判断。",
+                suggest(test.name, _CHECKER.tests),
+            )
+    for attribute in tree.find_all(nodes.Getattr):
+        if attribute.attr.startswith("_"):
+            yield (
+                "template-forbidden",
+                f"标签“{tag}”用了下划线开头的“{attribute.attr}”，模板里不许用。",
+                "请只用变量说明里列出的名字。",
+            )
+
+
+def suggest(name: str, known: object) -> str:
+    """Offer the nearest known name as a remedy, or list a few when none is near."""
+    names = sorted(str(item) for item in known) if hasattr(known, "__iter__") else []
+    near = difflib.get_close_matches(name, names, 1, 0.5)
+    if near:
+        return f"是否想写“{near[0]}”？"
+    return f"可用的有：{'、'.join(names[:12])}{'等' if len(names) > 12 else ''}。" if names else ""

@@ -1,0 +1,94 @@
+"""The few filters a template may use, in one table that documentation and messages read."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import attrs
+
+from antifraud_plan.word.text import signature_indents, text_width
+
+_DIGITS = "零一二三四五六七八九"
+
+
+@attrs.frozen
+class Filter:
+    """A filter as people meet it.
+
+    Attributes:
+        name: as typed after ``|``.
+        meaning: one Chinese phrase.
+        function: what it does to the value before it.
+
+    """
+
+    name: str
+    meaning: str
+    function: Callable[..., object]
+
+
+def cn_number(value: int) -> str:
+    """Write 0 to 99 in Chinese numerals, as headings count.
+
+    >>> [cn_number(number) for number in (1, 10, 12, 20, 35)]
+    ['一', '十', '十二', '二十', '三十五']
+    """
+    if not 0 <= value <= 99:
+        raise ValueError(f"中文序号只到九十九，这里是 {value}")
+    tens, ones = divmod(value, 10)
+    if tens == 0:
+        return _DIGITS[ones]
+    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+
+
+def cn_date(value: datetime.date) -> str:
+    """Write a date as official documents do: Arabic digits, no padding. Clause 7.3.5.4.
+
+    >>> cn_date(datetime.date(2023, 2, 6))
+    '2023年2月6日'
+    """
+    if not isinstance(value, datetime.date):
+        raise ValueError(f"cn_date 要的是日期，这里是“{value}”")
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def blank(width: int) -> str:
+    """Make a line to write on, *width* characters long.
+
+    >>> blank(2)
+    '____'
+    """
+    return "_" * min(2 * width, 200)
+
+
+def issuer_indent(issuer: str, date: str, sealed: object) -> float:
+    """Tell how many characters the issuer stands from the right edge; see `signature_indents`."""
+    return signature_indents(issuer, date, sealed=bool(sealed))[0]
+
+
+def date_indent(date: str, issuer: str, sealed: object) -> float:
+    """Tell how many characters the date stands from the right edge; see `signature_indents`."""
+    return signature_indents(issuer, date, sealed=bool(sealed))[1]
+
+
+OWN_FILTERS: Mapping[str, Filter] = MappingProxyType({
+    item.name: item
+    for item in (
+        Filter("cn_date", "日期写成2023年2月6日", cn_date),
+        Filter("cn_number", "数字写成中文：1→一，12→十二", cn_number),
+        Filter("blank", "留出几个字宽的下划线：{{ 6 | blank }}", blank),
+        Filter("text_width", "文字有几个字宽", text_width),
+        Filter("issuer_indent", "署名右空几字：署名 | issuer_indent(日期, 是否盖章)", issuer_indent),
+        Filter("date_indent", "成文日期右空几字：日期 | date_indent(署名, 是否盖章)", date_indent),
+    )
+})  # fmt: skip
+
+JINJA_FILTERS: Mapping[str, str] = MappingProxyType({
+    "batch": "每几个一组", "count": "个数", "default": "没有时用什么代替", "first": "第一个", "groupby": "按属性分组",
+    "int": "取整数", "items": "逐对取出", "join": "连成一串：{{ 单位 | join('、') }}", "last": "最后一个",
+    "length": "个数", "list": "变成列表", "lower": "小写", "map": "逐个取属性", "max": "最大", "min": "最小",
+    "reject": "去掉符合的", "rejectattr": "去掉属性符合的", "replace": "替换文字", "reverse": "倒过来",
+    "round": "四舍五入", "select": "留下符合的", "selectattr": "留下属性符合的", "slice": "分成几份",
+    "sort": "排序", "string": "变成文字", "sum": "求和", "trim": "去掉两头空白", "unique": "去掉重复",
+    "upper": "大写",
+})  # fmt: skip

@@ -1,0 +1,155 @@
+"""The same blocks as Markdown: what people diff and tests snapshot."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
+
+from antifraud_plan.problems import Location
+from antifraud_plan.word.blocks import (
+    Addressee,
+    Align,
+    Annex,
+    AnnexNote,
+    Block,
+    Cell,
+    Head,
+    Heading,
+    Imprint,
+    Landscape,
+    Mark,
+    PageBreak,
+    Paragraph,
+    Row,
+    Signature,
+    Span,
+    Spans,
+    Statement,
+    Table,
+)
+from antifraud_plan.word.program import Piece, Program, Slot, compile_program
+from antifraud_plan.word.tags import Tag, TagKind, find_tags, split_tags
+
+_AROUND = {Mark.PLAIN: ("", ""), Mark.BOLD: ("**", "**"), Mark.LEAD: ("*", "*"), Mark.BLANK: ("`[", "]`")}
+_RULES = {Align.START: "---", Align.CENTRE: ":-:", Align.END: "--:"}
+
+
+def render_markdown(blocks: Iterable[Block], values: Mapping[str, object]) -> str:
+    """Render *blocks* with *values* as Markdown.
+
+    Raises:
+        ProblemsFoundError: as `CompiledTemplate.render`, at lines of the source.
+
+    """
+    rendered = compile_markdown(blocks).render(values)
+    return rendered.strip("\n") + "\n"
+
+
+def compile_markdown(blocks: Iterable[Block]) -> Program:
+    """Compile *blocks* for rendering as Markdown many times."""
+    return compile_program([piece for block in blocks for piece in _block(block)], _plain)
+
+
+def _plain(value: object) -> str:
+    return str(value).replace("\r\n", "\n").replace("\n", "<br>")
+
+
+def _block(block: Block) -> Iterator[Piece]:
+    match block:
+        case Statement():
+            yield from _text(block.text, block.place)
+        case Heading():
+            yield "#" * (block.level + 1) + " "
+            yield from _spans(block.spans, block.place)
+            yield "\n\n"
+        case Paragraph() | Addressee():
+            yield from _spans(block.spans, block.place)
+            yield "\n\n"
+        case Table():
+            yield from _table(block)
+        case Head():
+            yield from _line(f"**{block.mark}**", block.place)
+            yield from _line(
+                block.number + (f" 签发人：{block.signatory}" if block.signatory else ""), block.place
+            )
+            yield "---\n\n"
+        case AnnexNote():
+            yield from _annex_note(block)
+        case Annex():
+            yield "---\n\n"
+            yield from _line(f"**附件{block.number}**", block.place)
+            yield from _line(f"# {block.title}", block.place)
+        case Signature():
+            yield from _line(block.issuer, block.place)
+            yield from _line(block.date, block.place)
+        case Imprint():
+            yield "---\n\n"
+            if block.copies:
+                yield from _line(f"抄送：{block.copies}。", block.place)
+            yield from _line(f"{block.printer} {block.date}印发", block.place)
+        case PageBreak():
+            yield "---\n\n"
+        case Landscape():
+            for item in block.blocks:
+                yield from _block(item)
+        case _:
+            assert_never(block)
+
+
+def _table(table: Table) -> Iterator[Piece]:
+    rule = "|" + "|".join(_RULES[column.align] for column in table.columns) + "|\n"
+    if not table.header:
+        yield "|" + "  |" * len(table.columns) + "\n" + rule
+    for index, row in enumerate((*table.header, *table.rows)):
+        match row:
+            case Statement():
+                yield from _text(row.text, row.place)
+            case Row():
+                yield "|"
+                for cell in row.cells:
+                    yield from _cell(cell, row.place)
+                yield "\n"
+        if index == len(table.header) - 1:
+            yield rule
+    yield "\n"
+
+
+def _cell(cell: Cell, place: Location) -> Iterator[Piece]:
+    yield " "
+    yield from _spans(cell.spans, place)
+    yield " |" + "  |" * (cell.columns - 1)
+
+
+def _annex_note(note: AnnexNote) -> Iterator[Piece]:
+    source = next((tag.source for tag in find_tags(note.titles) if isinstance(tag, Tag)), "[]")
+    text = (
+        f"{{% for title in {source} %}}{{% if loop.first %}}附件：{{% endif %}}"
+        "{% if loop.length > 1 %}{{ loop.index }}.{% endif %}{{ title }}"
+    )
+    yield from _text(text, note.place)
+    yield "\n\n"
+    yield from _text("{% endfor %}", note.place)
+
+
+def _line(text: str, place: Location) -> Iterator[Piece]:
+    yield from _text(text, place)
+    yield "\n\n"
+
+
+def _spans(spans: Spans, place: Location) -> Iterator[Piece]:
+    for span in spans:
+        yield from _span(span, place)
+
+
+def _span(span: Span, place: Location) -> Iterator[Piece]:
+    before, after = _AROUND[span.mark]
+    yield before
+    yield from _text(span.text, place)
+    yield after
+
+
+def _text(text: str, place: Location) -> Iterator[Piece]:
+    for item in split_tags(text):
+        match item:
+            case str():
+                yield item
+            case Tag(kind=TagKind.EXPRESSION | TagKind.STATEMENT):
+                yield Slot(item, place)

@@ -1,0 +1,253 @@
+"""From the XML of a Word part to constants and tags: broken tags joined, statements lifted."""
+
+import copy
+import itertools
+from collections.abc import Iterator, Sequence
+
+import attrs
+from lxml import etree
+
+from antifraud_plan.ooxml.xml import DECLARATION, XML_SPACE, W, parse_xml
+from antifraud_plan.problems import Location, Problem, ProblemsFoundError
+from antifraud_plan.word.places import (
+    PARAGRAPH,
+    ROW,
+    TABLE,
+    TEXT,
+    find_places,
+    nearest,
+    paragraph_text,
+    text_nodes,
+)
+from antifraud_plan.word.program import Piece, Slot
+from antifraud_plan.word.settings import SETTINGS, insert_setting
+from antifraud_plan.word.tags import Scope, Tag, TagKind, UnclosedTag, find_tags, split_tags
+
+_RUN = f"{{{W}}}r"
+_RUN_PROPERTIES = f"{{{W}}}rPr"
+_SECTION = f"{{{W}}}sectPr"
+_TARGET = "jinja"
+
+
+@attrs.define
+class _Part:
+    """A part on its way to pieces: a processing instruction in the tree stands for each group of pieces."""
+
+    root: etree._Element
+    places: dict[etree._Element, Location]
+    groups: list[tuple[Piece, ...]] = attrs.field(factory=list)
+    containers: dict[etree._Element, int] = attrs.field(factory=dict)
+    problems: list[Problem] = attrs.field(factory=list)
+
+    def mark(self, pieces: Sequence[Piece]) -> etree._Element:
+        """Make the stand-in for *pieces*."""
+        self.groups.append(tuple(pieces))
+        return etree.ProcessingInstruction(_TARGET, str(len(self.groups) - 1))
+
+    def mark_tag(self, tag: Tag, place: Location, container: etree._Element | None) -> etree._Element:
+        """Make the stand-in for one tag held by *container*."""
+        number = None if container is None else self.containers.setdefault(container, len(self.containers))
+        return self.mark([Slot(tag, place, number)])
+
+    def refuse(self, code: str, message: str, place: Location, remedy: str) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(code, message, place, remedy))
+
+    def pieces(self) -> Iterator[Piece]:
+        """Serialise the tree, pieces in place of their stand-ins."""
+        constant, *rest = (DECLARATION + etree.tostring(self.root, encoding="unicode")).split(f"<?{_TARGET} ")
+        yield constant
+        for stretch in rest:
+            number, _, constant = stretch.partition("?>")
+            yield from self.groups[int(number)]
+            yield constant
+
+
+def collect_pieces(content: bytes, *, file: str, part: str) -> list[Piece]:
+    """Read one part of a template.
+
+    Raises:
+        ProblemsFoundError: ``template-unclosed-tag``, ``template-text-beside-tag`` or
+            ``template-tag-misplaced``, all at once.
+
+    """
+    root = parse_xml(content, file=file, part=part)
+    found = _Part(root, dict(find_places(root, file=file)))
+    for row in list(root.iter(ROW)):
+        _lift_row(found, row)
+    for paragraph in list(root.iter(PARAGRAPH)):
+        _read_paragraph(found, paragraph)
+    if found.problems:
+        raise ProblemsFoundError(found.problems)
+    return list(found.pieces())
+
+
+def _lift_row(part: _Part, row: etree._Element) -> None:
+    """Replace a row that holds only ``{%tr … %}`` by its statements."""
+    paragraphs = [item for item in row.iter(PARAGRAPH) if nearest(item, ROW) is row]
+    tags = [
+        (tag, item) for item in paragraphs for tag in find_tags(paragraph_text(item)) if isinstance(tag, Tag)
+    ]
+    if not any(tag.scope is Scope.ROW for tag, _ in tags):
+        return
+    place = part.places[next(item for tag, item in tags if tag.scope is Scope.ROW)]
+    if not all(_holds_only_statements(paragraph_text(item)) for item in paragraphs):
+        part.refuse(
+            "template-text-beside-tag",
+            "这一行里除了 {%tr … %} 还有别的文字，整行会被标签取代。",
+            place,
+            "请让 {%tr … %} 单独占一行，别的文字移到上下行。",
+        )
+    table = nearest(row, TABLE)
+    for tag, paragraph in tags:
+        if tag.kind is TagKind.STATEMENT:
+            row.addprevious(part.mark_tag(tag, part.places[paragraph], table))
+    _remove(row)
+
+
+def _read_paragraph(part: _Part, paragraph: etree._Element) -> None:
+    place = part.places[paragraph]
+    nodes = text_nodes(paragraph)
+    text = "".join(node.text or "" for node in nodes)
+    tags = list(find_tags(text))
+    if not tags or paragraph.getroottree().getroot() is not part.root:
+        return
+    if isinstance(tags[-1], UnclosedTag):
+        part.refuse(
+            "template-unclosed-tag",
+            f"“{tags[-1].text}”处的标签没有结束。",
+            place,
+            "请补上 }} 或 %}，并检查引号是否成对。",
+        )
+        return
+    found = [tag for tag in tags if isinstance(tag, Tag)]
+    if any(tag.scope is Scope.ROW for tag in found):
+        part.refuse("template-tag-misplaced", "{%tr … %} 只能写在表格里。", place, "在正文里请用 {%p … %}。")
+    elif any(tag.scope is Scope.PARAGRAPH for tag in found) or _is_open(found, text):
+        _lift_paragraph(part, paragraph, found, text)
+    else:
+        _write_contents(part, nodes, text, place)
+
+
+def _is_open(tags: Sequence[Tag], text: str) -> bool:
+    """Tell whether a paragraph holds statements only and they do not pair up within it."""
+    words = [tag.keyword for tag in tags]
+    return (
+        _holds_only_statements(text)
+        and not any(word in SETTINGS for word in words)
+        and (words.count("for"), words.count("if")) != (words.count("endfor"), words.count("endif"))
+    )
+
+
+def _lift_paragraph(part: _Part, paragraph: etree._Element, tags: Sequence[Tag], text: str) -> None:
+    """Replace a paragraph that holds only statements by them."""
+    place = part.places[paragraph]
+    if not _holds_only_statements(text):
+        part.refuse(
+            "template-text-beside-tag",
+            "这一段里除了 {%p … %} 还有别的文字，整段会被标签取代。",
+            place,
+            "请让 {%p … %} 单独占一段，或者去掉 p 写成 {% … %}。",
+        )
+        return
+    if next(paragraph.iter(_SECTION), None) is not None:
+        part.refuse(
+            "template-tag-misplaced", "分节符所在的段不能写 {%p … %}。", place, "请把标签移到上一段。"
+        )
+        return
+    parent = paragraph.getparent()
+    for tag in tags:
+        if tag.kind is TagKind.STATEMENT:
+            paragraph.addprevious(part.mark_tag(tag, place, parent))
+    if parent is not None and _needs_paragraph(parent, paragraph):
+        for run in list(paragraph.iter(_RUN)):
+            _remove(run)
+    else:
+        _remove(paragraph)
+
+
+def _needs_paragraph(parent: etree._Element, paragraph: etree._Element) -> bool:
+    """Tell whether *paragraph* is the last of a cell or text box, which may not end without one."""
+    return (
+        etree.QName(parent).localname in {"tc", "txbxContent", "hdr", "ftr"}
+        and next(paragraph.itersiblings(PARAGRAPH), None) is None
+    )
+
+
+def _holds_only_statements(text: str) -> bool:
+    return all(
+        not item.strip()
+        if isinstance(item, str)
+        else isinstance(item, Tag) and item.kind is not TagKind.EXPRESSION
+        for item in split_tags(text)
+    )
+
+
+def _write_contents(part: _Part, nodes: Sequence[etree._Element], text: str, place: Location) -> None:
+    """Give every text node its share of text and tags; a tag belongs where it opens."""
+    owners = [index for index, node in enumerate(nodes) for _ in node.text or ""]
+    contents: list[list[str | Tag]] = [[] for _ in nodes]
+    position = 0
+    for item in split_tags(text):
+        if isinstance(item, UnclosedTag):
+            continue
+        if isinstance(item, Tag):
+            contents[owners[position]].append(item)
+            position = item.end
+            continue
+        for owner, group in itertools.groupby(range(position, position + len(item)), owners.__getitem__):
+            contents[owner].append("".join(text[index] for index in group))
+        position += len(item)
+    shares = dict(zip(nodes, contents, strict=True))
+    for run in dict.fromkeys(node.getparent() for node in nodes):
+        if run is not None:
+            _rebuild_run(part, run, shares, place)
+
+
+def _rebuild_run(
+    part: _Part, run: etree._Element, shares: dict[etree._Element, list[str | Tag]], place: Location
+) -> None:
+    """Write a run anew, broken wherever a statement stands, so that statements stand between runs."""
+    children = [child for child in run if child.tag != _RUN_PROPERTIES]
+    if all(shares.get(child) == [child.text] for child in children if child.tag == TEXT):
+        return
+    parent = run.getparent()
+    current: etree._Element | None = None
+    for item in itertools.chain.from_iterable(shares.get(child, [child]) for child in children):
+        if isinstance(item, Tag) and item.kind is TagKind.COMMENT:
+            continue
+        if isinstance(item, Tag) and item.kind is TagKind.STATEMENT:
+            if item.keyword in SETTINGS:
+                insert_setting(run, part.mark(SETTINGS[item.keyword].pieces(item, place)), item.keyword)
+            else:
+                run.addprevious(part.mark_tag(item, place, parent))
+                current = None
+            continue
+        if current is None:
+            current = etree.Element(_RUN)
+            properties = run.find(_RUN_PROPERTIES)  # anew each time: a setting may have made it
+            if properties is not None:
+                current.append(copy.deepcopy(properties))
+            run.addprevious(current)
+        _append(part, current, item, place)
+    _remove(run)
+
+
+def _append(part: _Part, run: etree._Element, item: object, place: Location) -> None:
+    match item:
+        case str():
+            node = etree.SubElement(run, TEXT)
+            node.text = item
+            node.set(XML_SPACE, "preserve")
+        case Tag():
+            node = etree.SubElement(run, TEXT)
+            node.set(XML_SPACE, "preserve")
+            node.append(part.mark([Slot(item, place)]))
+        case etree._Element():
+            run.append(item)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -1,0 +1,276 @@
+"""Constant text and tags in turn, compiled once and run often; every mistake knows its place."""
+
+import bisect
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import FrameType
+from typing import Self
+
+import attrs
+from jinja2 import StrictUndefined, Template, UndefinedError, meta
+from jinja2.sandbox import SecurityError
+from jinja2.utils import missing
+
+from antifraud_plan.ooxml.xml import IllegalCharacterError
+from antifraud_plan.problems import Location, Problem, ProblemsFoundError
+from antifraud_plan.word.environment import (
+    CLOSING,
+    MIDDLE,
+    OPENING,
+    find_mistakes,
+    make_environment,
+    suggest,
+    tag_source,
+)
+from antifraud_plan.word.tags import Tag, TagKind
+
+
+@attrs.frozen
+class Slot:
+    """A tag at its place.
+
+    Attributes:
+        tag: the tag.
+        location: where a person finds it.
+        container: what holds it; a loop must close in the container it opened in.
+
+    """
+
+    tag: Tag
+    location: Location
+    container: object = None
+
+
+Piece = str | Slot
+Escape = Callable[[object], str]
+
+
+@attrs.frozen(eq=False)
+class Program:
+    """A compiled alternation of constants and tags.
+
+    Attributes:
+        template: the compiled Jinja template.
+        source: what it was compiled from.
+        lines: first line of each tag in the source, ascending.
+        slots: the tags, in the same order.
+        escape: what every printed value passes through.
+
+    """
+
+    template: Template = attrs.field(repr=False)
+    source: str = attrs.field(repr=False)
+    lines: tuple[int, ...] = attrs.field(repr=False)
+    slots: tuple[Slot, ...]
+    escape: Escape
+
+    def render(self, values: Mapping[str, object]) -> str:
+        """Fill the tags with *values*.
+
+        Raises:
+            ProblemsFoundError: ``template-undefined`` for every name the values lack, or the first of
+                ``template-forbidden``, ``illegal-character``, ``template-failed``.
+
+        """
+        try:
+            return _run(self.template, values)
+        except UndefinedError as error:
+            problems = self._collect_undefined(values) or (self._explain(error),)
+        except Exception as error:  # a template is somebody's program: whatever it raises is theirs to mend
+            problems = (self._explain(error),)
+        raise ProblemsFoundError(problems)
+
+    @property
+    def variables(self) -> frozenset[str]:
+        """Names the tags read from the values."""
+        return frozenset(meta.find_undeclared_variables(make_environment(self.escape).parse(self.source)))
+
+    def _explain(self, error: Exception) -> Problem:
+        frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
+        slot = self._find_slot(list(frames)[::-1])
+        where = slot.location if slot else None
+        tag = f"标签“{slot.tag}”" if slot else "模板"
+        match error:
+            case IllegalCharacterError():
+                return Problem(
+                    "illegal-character", f"{tag}的值写不进文件：{error}。", where, "请在来源里删去这个字符。"
+                )
+            case SecurityError():
+                return Problem(
+                    "template-forbidden", f"{tag}做了模板里不许做的事：{error}。", where, "请只取值和判断。"
+                )
+            case _:
+                return Problem(
+                    "template-failed", f"{tag}算不出来：{error}。", where, "请检查变量是不是标签所要的类型。"
+                )
+
+    def _collect_undefined(self, values: Mapping[str, object]) -> tuple[Problem, ...]:
+        """Run once more with undefined names that note themselves instead of stopping the run."""
+        noted: dict[Problem, None] = {}  # a set that keeps its order
+
+        def note(undefined: NotingUndefined) -> None:
+            slot = self._find_slot([frame for frame, _ in traceback.walk_stack(None)])
+            if slot is not None:
+                noted.setdefault(_undefined_problem(undefined.missing_name, undefined.owner, slot, values))
+
+        noting = type("Noting", (NotingUndefined,), {"note": note})
+        try:
+            _run(make_environment(self.escape, undefined=noting).from_string(self.source), values)
+        except Exception:
+            pass
+        return tuple(noted)
+
+    def _find_slot(self, frames: Iterable[FrameType]) -> Slot | None:
+        """Find the tag being run: the innermost of *frames* that is a template's."""
+        for frame in frames:
+            template = frame.f_globals.get("__jinja_template__")
+            if isinstance(template, Template):
+                line = template.get_corresponding_lineno(frame.f_lineno)
+                index = bisect.bisect_right(self.lines, line) - 1
+                return self.slots[index] if index >= 0 else None
+        return None
+
+
+class NotingUndefined(StrictUndefined):
+    """An undefined name that notes where it was used and then passes for nothing."""
+
+    def note(self) -> None:
+        """Record the use; replaced for each run."""
+
+    @property
+    def missing_name(self) -> str:
+        """The name that was looked for."""
+        return str(self._undefined_name)
+
+    @property
+    def owner(self) -> object:
+        """The value that lacks the name, or Jinja's marker for the template's own names."""
+        return self._undefined_obj
+
+    def __str__(self) -> str:
+        self.note()
+        return ""
+
+    def __iter__(self) -> Iterator[object]:
+        self.note()
+        return iter(())
+
+    def __len__(self) -> int:
+        self.note()
+        return 0
+
+    def __bool__(self) -> bool:
+        self.note()
+        return False
+
+    def __eq__(self, other: object) -> bool:
+        self.note()
+        return False
+
+    __hash__ = None  # type: ignore[assignment] # as every undefined name: it equals nothing
+
+    def __getattr__(self, name: str) -> Self:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        self.note()
+        return self
+
+    def __getitem__(self, key: object) -> Self:
+        self.note()
+        return self
+
+
+def compile_program(pieces: Iterable[Piece], escape: Escape) -> Program:
+    """Compile *pieces*.
+
+    Raises:
+        ProblemsFoundError: every mistake of every tag, and every loop or condition that does not close
+            where it opened.
+
+    """
+    source: list[str] = []
+    lines: list[int] = []
+    slots: list[Slot] = []
+    line = 1
+    for piece in pieces:
+        if isinstance(piece, str):
+            written = piece
+        else:
+            written = tag_source(piece.tag)
+            lines.append(line)
+            slots.append(piece)
+        source.append(written)
+        line += written.count("\n")
+    problems = [
+        Problem(code, message, slot.location, remedy)
+        for slot in slots
+        for code, message, remedy in find_mistakes(slot.tag)
+    ]
+    problems += find_crossings(slots)
+    if problems:
+        raise ProblemsFoundError(problems)
+    whole = "".join(source)
+    template = make_environment(escape).from_string(whole)
+    return Program(template, whole, tuple(lines), tuple(slots), escape)
+
+
+def find_crossings(slots: Iterable[Slot]) -> Iterator[Problem]:
+    """Yield a problem for every statement that is not closed, or closes across something else."""
+    stack: list[Slot] = []
+    for slot in slots:
+        keyword = slot.tag.keyword if slot.tag.kind is TagKind.STATEMENT else ""
+        if keyword in OPENING:
+            stack.append(slot)
+        elif keyword in CLOSING or keyword in MIDDLE:
+            opening = stack[-1] if stack else None
+            if opening is None or opening.tag.keyword not in _opened_by(keyword):
+                yield Problem(
+                    "template-crossed-tag",
+                    f"标签“{slot.tag}”前面没有与它配对的{'或'.join(_opened_by(keyword))}。",
+                    slot.location,
+                    "请检查 for、if 是否都有自己的 endfor、endif，且没有交叉。",
+                )
+                continue
+            if opening.container != slot.container:
+                yield Problem(
+                    "template-crossed-tag",
+                    f"标签“{slot.tag}”与“{opening.tag}”（{opening.location.part or opening.location}）不在同一处。",
+                    slot.location,
+                    "一对标签要么同在一段文字里，要么各占一段，要么各占表格的一行。",
+                )
+            if keyword in CLOSING:
+                stack.pop()
+    for slot in stack:
+        closing = OPENING[slot.tag.keyword]
+        yield Problem(
+            "template-unclosed-block",
+            f"标签“{slot.tag}”没有结束。",
+            slot.location,
+            f"请在后面加上 {{% {closing} %}}。",
+        )
+
+
+def _opened_by(keyword: str) -> tuple[str, ...]:
+    match keyword:
+        case "endfor":
+            return ("for",)
+        case "else":
+            return ("if", "for")
+        case _:
+            return ("if",)
+
+
+def _run(template: Template, values: Mapping[str, object]) -> str:
+    return "".join(template.root_render_func(template.new_context(dict(values))))
+
+
+def _undefined_problem(name: str, owner: object, slot: Slot, values: Mapping[str, object]) -> Problem:
+    if owner is missing:
+        known: Iterable[str] = values
+        message = f"标签“{slot.tag}”里的变量“{name}”没有定义。"
+    else:
+        known = (
+            map(str, owner) if isinstance(owner, Mapping) else [item for item in dir(owner) if item[0] != "_"]
+        )
+        message = f"标签“{slot.tag}”里的“{name}”不存在，前面的变量没有这一项。"
+    return Problem("template-undefined", message, slot.location, suggest(name, known))

@@ -1,0 +1,53 @@
+"""Pages: their size, margins, grid, and the page number — N — on the outer side."""
+
+from antifraud_plan.ooxml.xml import DECLARATION, R, W
+from antifraud_plan.word.layout import Layout, twips_of_mm, twips_of_points
+from antifraud_plan.word.markup import paragraph, run
+
+PORTRAIT_FOOTERS = ("rIdFooterOdd", "rIdFooterEven")
+LANDSCAPE_FOOTERS = ("rIdFooterLandscapeOdd", "rIdFooterLandscapeEven")
+
+
+def section_xml(layout: Layout, *, landscape: bool) -> str:
+    """Write the section properties. A landscape page is the portrait sheet turned a quarter clockwise."""
+    margins = [layout.top_margin_mm, layout.right_margin_mm, layout.bottom_margin_mm, layout.left_margin_mm]
+    width, height = twips_of_mm(layout.page_width_mm), twips_of_mm(layout.page_height_mm)
+    orientation = ""
+    if landscape:
+        margins = [margins[3], *margins[:3]]
+        width, height = height, width
+        orientation = ' w:orient="landscape"'
+    top, right, bottom, left = map(twips_of_mm, margins)
+    odd, even = LANDSCAPE_FOOTERS if landscape else PORTRAIT_FOOTERS
+    half_line_mm = layout.page_number_size_pt / 2 * 25.4 / 72
+    footer = twips_of_mm(max(layout.bottom_margin_mm - layout.page_number_drop_mm - half_line_mm, 0))
+    return (
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/>'
+        f'<w:footerReference w:type="even" r:id="{even}"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/>'
+        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="851"'
+        f' w:footer="{footer}" w:gutter="0"/>'
+        f'<w:docGrid w:type="lines" w:linePitch="{twips_of_points(layout.line_pitch_pt)}"/></w:sectPr>'
+    )
+
+
+def footer_xml(layout: Layout, *, odd: bool, landscape: bool) -> str:
+    """Write a footer: the number right on odd pages, left on even ones, one character in. Clause 7.5."""
+    number = _page_number(layout, odd=odd)
+    return f'{DECLARATION}<w:ftr xmlns:w="{W}" xmlns:r="{R}">{number}</w:ftr>'
+
+
+def _page_number(layout: Layout, *, odd: bool) -> str:
+    side = "right" if odd else "left"
+    indent = twips_of_points(layout.page_number_size_pt)
+    field = "".join(
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    begin, separate, end = (part + "</w:r>" for part in field.split("</w:r>")[:3])
+    instruction = '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+    content = run("— ") + begin + instruction + separate + "<w:r><w:t>1</w:t></w:r>" + end + run(" —")
+    return paragraph(
+        "Footer",
+        content,
+        properties=f'<w:ind w:{side}Chars="100" w:{side}="{indent}"/><w:jc w:val="{side}"/>',
+    )

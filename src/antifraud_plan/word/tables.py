@@ -1,0 +1,71 @@
+"""Tables and forms in WordprocessingML."""
+
+import itertools
+
+from antifraud_plan.word.blocks import Align, Column, Row, Statement, Table
+from antifraud_plan.word.layout import Layout, twips_of_mm
+from antifraud_plan.word.markup import paragraph, rule, run, runs
+from antifraud_plan.word.tags import Scope, Tag, find_tags
+
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def table_xml(table: Table, layout: Layout, *, width_mm: float) -> str:
+    """Write *table*, *width_mm* wide."""
+    total = twips_of_mm(width_mm)
+    shares = sum(column.width for column in table.columns)
+    edges = [
+        round(total * share / shares)
+        for share in itertools.accumulate((column.width for column in table.columns), initial=0.0)
+    ]
+    widths = tuple(right - left for left, right in itertools.pairwise(edges))
+    borders = "".join(rule(side, layout.table_rule_pt) for side in _SIDES) if table.bordered else ""
+    body = "".join(_row(row, table, widths, header=True) for row in table.header)
+    for item in table.rows:
+        match item:
+            case Statement():
+                body += _statements(item, table, total)
+            case Row():
+                body += _row(item, table, widths, header=False)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
+    )
+
+
+def _row(row: Row, table: Table, widths: tuple[int, ...], *, header: bool) -> str:
+    whole = "" if table.splits else "<w:cantSplit/>"
+    height = f'<w:trHeight w:val="{twips_of_mm(row.height_mm)}" w:hRule="atLeast"/>' if row.height_mm else ""
+    repeated = "<w:tblHeader/>" if header else ""
+    cells: list[str] = []
+    first = 0
+    for cell in row.cells:
+        last = first + cell.columns
+        if header:
+            content = paragraph("TableHead", runs(cell.spans))
+        else:
+            content = paragraph("TableText", runs(cell.spans), properties=_alignment(table.columns[first]))
+        cells.append(_cell(content, sum(widths[first:last]), cell.columns))
+        first = last
+    properties = f"<w:trPr>{whole}{height}{repeated}</w:trPr>" if whole or height or repeated else ""
+    return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+
+
+def _statements(statement: Statement, table: Table, total: int) -> str:
+    """Write one row for each statement, as a clerk would type it: ``{%tr … %}``."""
+    return "".join(
+        f"<w:tr>{_cell(paragraph('Statement', run(str(Tag(tag.kind, tag.source, Scope.ROW)))), total, len(table.columns))}</w:tr>"
+        for tag in find_tags(statement.text)
+        if isinstance(tag, Tag)
+    )
+
+
+def _cell(content: str, width: int, columns: int) -> str:
+    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
+
+
+def _alignment(column: Column) -> str:
+    return "" if column.align is Align.START else f'<w:jc w:val="{column.align.value}"/>'
