@@ -1,0 +1,1 @@
+"""The nouns of the field and their pure rules, in attrs records."""

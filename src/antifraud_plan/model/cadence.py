@@ -1,0 +1,67 @@
+"""When and how often something is due, read from the plan's own Chinese phrase and printed back as it."""
+
+from collections.abc import Iterable
+from typing import Self
+
+import attrs
+
+from antifraud_plan.model.cadence_phrases import compose
+from antifraud_plan.model.cadence_reader import read_phrase
+from antifraud_plan.model.cadence_rules import Anchored, Campaign, Deadline, Indefinite, Recurring, Rule
+
+
+@attrs.frozen
+class Cadence:
+    """When and how often (频次).
+
+    Attributes:
+        phrase: the plan's words, kept to the character.
+        rules: what was read, in the phrase's order.
+        unread: parts of the phrase that speak of time or number and could not be read; empty when
+            all of it was understood.
+
+    >>> cadence = Cadence.parse("每学期不少于2次，开学第一课1次")
+    >>> [type(rule).__name__ for rule in cadence.rules], str(cadence)
+    (['Recurring', 'Anchored'], '每学期不少于2次，开学第一课1次')
+    >>> Cadence.parse("安全教育123制度").unread
+    ('安全教育123制度',)
+    """
+
+    phrase: str
+    rules: tuple[Rule, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, phrase: str) -> Self:
+        """Read *phrase*; never fails, what cannot be read is kept in `unread`."""
+        rules, unread = read_phrase(phrase)
+        return cls(phrase, rules, unread)
+
+    @classmethod
+    def compose(cls, rules: Iterable[Rule]) -> Self:
+        """Make a cadence from *rules*, with the canonical phrase for them.
+
+        >>> from antifraud_plan.model.cadence_rules import Period
+        >>> str(Cadence.compose([Recurring(Period.MONTH), Recurring(Period.SEMESTER, 2)]))
+        '每月至少1次；每学期至少2次'
+        """
+        rules = tuple(rules)
+        return cls("；".join(map(compose, rules)), rules)
+
+    def __str__(self) -> str:
+        return self.phrase
+
+    @property
+    def is_fully_read(self) -> bool:
+        """Whether every part of the phrase that speaks of time or number was understood."""
+        return not self.unread
+
+    @property
+    def is_countable(self) -> bool:
+        """Whether some rule says a number or a date that can be checked."""
+        return any(isinstance(rule, Recurring | Campaign | Anchored | Deadline) for rule in self.rules)
+
+    @property
+    def is_indefinite(self) -> bool:
+        """Whether it asks for something (定期, 常态化) and says no number: a county gives its reading."""
+        return not self.is_countable and any(isinstance(rule, Indefinite) for rule in self.rules)

@@ -1,0 +1,205 @@
+"""The school calendar as data: semesters, vacations and public holidays of one county."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from enum import Enum
+from itertools import combinations, pairwise
+from typing import Self
+
+import attrs
+
+ONE_DAY = timedelta(days=1)
+
+
+@attrs.frozen(order=True)
+class DateSpan:
+    """Days in a row, both ends included (起止日期).
+
+    Attributes:
+        first: first day.
+        last: last day, not before *first*.
+
+    >>> february = DateSpan(date(2024, 2, 1), date(2024, 2, 29))
+    >>> february.days, date(2024, 2, 29) in february
+    (29, True)
+    """
+
+    first: date
+    last: date
+
+    def __attrs_post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"a span cannot end on {self.last} before it starts on {self.first}")
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def __iter__(self) -> Iterator[date]:
+        return (self.first + timedelta(days=number) for number in range(self.days))
+
+    @property
+    def days(self) -> int:
+        """Number of days, at least 1."""
+        return (self.last - self.first).days + 1
+
+    def overlaps(self, other: Self) -> bool:
+        """Tell whether the two spans share a day."""
+        return self.first <= other.last and other.first <= self.last
+
+    def clip(self, other: Self) -> Self | None:
+        """Return the days the two spans share, ``None`` when they share none."""
+        if not self.overlaps(other):
+            return None
+        return attrs.evolve(self, first=max(self.first, other.first), last=min(self.last, other.last))
+
+
+@attrs.frozen
+class _Named:
+    """A name and its days; not checked, so that a faulty file can be held and reported whole."""
+
+    name: str
+    first: date
+    last: date
+
+    @property
+    def span(self) -> DateSpan:
+        """The days; raises `ValueError` when the last comes before the first."""
+        return DateSpan(self.first, self.last)
+
+
+@attrs.frozen
+class Semester(_Named):
+    """One semester (学期) from the first to the last day of teaching.
+
+    A semester that starts from July on is the first of its school year, any other the second.
+
+    >>> spring = Semester("2022—2023学年第二学期", date(2023, 2, 13), date(2023, 7, 7))
+    >>> spring.school_year, spring.number
+    (2022, 2)
+    """
+
+    @property
+    def school_year(self) -> int:
+        """The calendar year in which its school year (学年) starts."""
+        return self.first.year if self.number == 1 else self.first.year - 1
+
+    @property
+    def number(self) -> int:
+        """1 for the autumn semester (第一学期), 2 for the spring semester (第二学期)."""
+        return 1 if self.first.month >= 7 else 2
+
+
+@attrs.frozen
+class Vacation(_Named):
+    """A school vacation (寒假, 暑假)."""
+
+
+@attrs.frozen
+class Holiday(_Named):
+    """A public holiday (法定节假日) with every day off that belongs to it."""
+
+
+class Fault(Enum):
+    """What can be wrong with the dates of a calendar."""
+
+    REVERSED = "止日早于起日"
+    OVERLAPPING = "日期重叠"
+
+
+@attrs.frozen
+class CalendarFault:
+    """One fault, told by position so that loading can point at the line.
+
+    Attributes:
+        fault: what is wrong.
+        table: ``semesters``, ``vacations`` or ``holidays``.
+        index: position in that table as given, from 0.
+        other_table: table of the entry it overlaps, empty when there is none.
+        other_index: position of that entry; ``None`` when there is none.
+    """
+
+    fault: Fault
+    table: str
+    index: int
+    other_table: str = ""
+    other_index: int | None = None
+
+
+def find_calendar_faults(
+    semesters: Sequence[Semester], vacations: Sequence[Vacation] = (), holidays: Sequence[Holiday] = ()
+) -> tuple[CalendarFault, ...]:
+    """Find spans that end before they start, and semesters or vacations that share a day.
+
+    Public holidays lie inside semesters and vacations by nature; only among themselves must they
+    not overlap.
+
+    >>> autumn = Semester("第一学期", date(2023, 9, 1), date(2024, 2, 20))
+    >>> spring = Semester("第二学期", date(2024, 2, 19), date(2024, 7, 5))
+    >>> [fault.fault.value for fault in find_calendar_faults([autumn, spring])]
+    ['日期重叠']
+    """
+    tables: tuple[tuple[str, Sequence[_Named]], ...] = (
+        ("semesters", semesters),
+        ("vacations", vacations),
+        ("holidays", holidays),
+    )
+    entries = [(table, index, entry) for table, rows in tables for index, entry in enumerate(rows)]
+    sound = [each for each in entries if each[2].first <= each[2].last]
+    reversed_ones = (
+        CalendarFault(Fault.REVERSED, table, index)
+        for table, index, entry in entries
+        if entry.last < entry.first
+    )
+    overlaps = (
+        CalendarFault(Fault.OVERLAPPING, later[0], later[1], earlier[0], earlier[1])
+        for earlier, later in combinations(sound, 2)
+        if (earlier[0] == "holidays") == (later[0] == "holidays") and earlier[2].span.overlaps(later[2].span)
+    )
+    return (*reversed_ones, *overlaps)
+
+
+def derive_vacations(semesters: Iterable[Semester]) -> tuple[Vacation, ...]:
+    """Name the gaps between semesters: before a second semester lies 寒假, before a first one 暑假.
+
+    >>> [vacation.name for vacation in derive_vacations([
+    ...     Semester("第一学期", date(2023, 9, 1), date(2024, 1, 26)),
+    ...     Semester("第二学期", date(2024, 2, 26), date(2024, 7, 5)),
+    ... ])]
+    ['寒假']
+    """
+    ordered = sorted(semesters, key=lambda semester: semester.first)
+    return tuple(
+        Vacation("寒假" if after.number == 2 else "暑假", before.last + ONE_DAY, after.first - ONE_DAY)
+        for before, after in pairwise(ordered)
+        if before.last + ONE_DAY < after.first
+    )
+
+
+def _by_date(entries: Iterable[_Named]) -> tuple[_Named, ...]:
+    return tuple(sorted(entries, key=lambda entry: (entry.first, entry.last)))
+
+
+@attrs.frozen
+class SchoolCalendar:
+    """What a county's year looks like; sound by construction.
+
+    Attributes:
+        semesters: sorted by date, no two share a day.
+        vacations: sorted; when none are given, the gaps between the semesters.
+        holidays: public holidays, sorted.
+
+    Raises `ValueError` for dates that `find_calendar_faults` would find.
+    """
+
+    semesters: tuple[Semester, ...] = attrs.field(default=(), converter=_by_date)
+    vacations: tuple[Vacation, ...] = attrs.field(converter=_by_date)
+    holidays: tuple[Holiday, ...] = attrs.field(default=(), converter=_by_date)
+
+    @vacations.default
+    def _gaps(self) -> tuple[Vacation, ...]:
+        return derive_vacations(self.semesters)
+
+    def __attrs_post_init__(self) -> None:
+        faults = find_calendar_faults(self.semesters, self.vacations, self.holidays)
+        if faults:
+            raise ValueError(f"not a calendar: {faults}")
