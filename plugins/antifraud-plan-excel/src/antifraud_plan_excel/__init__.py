@@ -1,0 +1,17 @@
+"""Workbooks for antifraud-plan: lists of organisations and people in, an empty list workbook out."""
+
+from antifraud_plan.plugin import ListsReader, PeopleReader, hookimpl
+
+from antifraud_plan_excel.readers import COUNTY_LISTS, SCHOOL_PEOPLE
+
+
+@hookimpl
+def lists_readers() -> tuple[ListsReader, ...]:
+    """Offer the reader of 单位名册.xlsx."""
+    return (COUNTY_LISTS,)
+
+
+@hookimpl
+def people_readers() -> tuple[PeopleReader, ...]:
+    """Offer the reader of a school's 名单 as a workbook."""
+    return (SCHOOL_PEOPLE,)

@@ -1,0 +1,106 @@
+"""A stranger's workbook opened within limits: its sheets as tables, every cell with its address."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from posixpath import join, normpath
+
+from antifraud_plan.loading.lists_table import Table, too_many_rows
+from antifraud_plan.ooxml.limits import Limits
+from antifraud_plan.ooxml.package import read_package
+from antifraud_plan.ooxml.xml import parse_xml
+from antifraud_plan.problems import Location, Problem, ProblemsFoundError
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+
+from antifraud_plan_excel.sheet_xml import Look, StrangeSheetError, is_plain, look_into
+from antifraud_plan_excel.worksheet import Worksheet, damaged, is_too_large
+
+_LIMITS = Limits()
+_OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SAVE_AS = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”。"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def read_tables(path: Path, file: str) -> Mapping[str, Table]:
+    """Open a workbook and return its sheets by title; rows are read as they are asked for.
+
+    Args:
+        path: where it is.
+        file: its name as problems say it.
+
+    Raises:
+        ProblemsFoundError: it cannot be opened, is no workbook, or is larger than any honest list.
+    """
+    data = read_bytes(path, file)
+    _refuse_other_formats(data, file)
+    parts = read_package(data, file=file, limits=_LIMITS)
+    looks: dict[str, Look | None] = {}
+    problems: list[Problem] = []
+    for title, part in _find_sheet_parts(parts, file).items():
+        xml = parts.get(part, b"")
+        try:
+            looks[title] = None if is_plain(xml) else look_into(xml)
+        except StrangeSheetError:
+            problems.append(damaged(Location(file, sheet=title)))
+        if is_too_large(looks.get(title)):
+            problems.append(too_many_rows(title, Location(file, sheet=title)))
+    if problems:
+        raise ProblemsFoundError(problems)
+    try:
+        workbook = CalamineWorkbook.from_path(path)
+        titles = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+    except (CalamineError, OSError):
+        raise ProblemsFoundError([damaged(Location(file))]) from None
+    sheets = [Worksheet(workbook, title, file, looks.get(title)) for title in titles]
+    return {sheet.table.title: sheet.table for sheet in sheets}
+
+
+def read_bytes(path: Path, file: str) -> bytes:
+    """Read a user's file; what the system says becomes a problem."""
+    where = Location(file)
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        problem = Problem("file-missing", "没有这个文件。", where, "请核对文件名和位置。")
+    except PermissionError:
+        problem = Problem(
+            "file-locked", "文件正被占用或无权读取。", where, "请先在 Excel 或 WPS 中关闭它再试。"
+        )
+    except OSError:
+        problem = Problem("file-unreadable", "文件读不出来。", where, "请核对它是否是文件、磁盘是否完好。")
+    raise ProblemsFoundError([problem]) from None
+
+
+def _refuse_other_formats(data: bytes, file: str) -> None:
+    where = Location(file)
+    head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not data:
+        problem = Problem("not-a-workbook", "文件是空的。", where, "请换成填好的工作簿。")
+    elif data.startswith(_OLE_SIGNATURE) and _ENCRYPTED in data:
+        problem = Problem("workbook-encrypted", "工作簿设了打开密码，读不了。", where, "请去掉密码后另存。")
+    elif data.startswith(_OLE_SIGNATURE):
+        problem = Problem("old-workbook", "这是旧版 .xls 工作簿，只改了扩展名也不行。", where, _SAVE_AS)
+    elif data.startswith(b"PK"):
+        return
+    elif head.startswith((b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta")):
+        problem = Problem("not-a-workbook", "这是网页，不是工作簿。", where, _SAVE_AS)
+    else:
+        problem = Problem("not-a-workbook", "这不是工作簿，可能是改了扩展名的文本。", where, _SAVE_AS)
+    raise ProblemsFoundError([problem])
+
+
+def _find_sheet_parts(parts: Mapping[str, bytes], file: str) -> Mapping[str, str]:
+    """Return sheet title → part name, as the workbook's relationships say."""
+    if "xl/workbook.xml" not in parts:
+        kind = "这个压缩文件不是 Excel 工作簿（.xlsx）。"
+        raise ProblemsFoundError([Problem("not-a-workbook", kind, Location(file), _SAVE_AS)])
+    relations = parts.get("xl/_rels/workbook.xml.rels", b"<none/>")
+    targets = {
+        relation.get("Id", ""): relation.get("Target", "")
+        for relation in parse_xml(relations, file=file, part="xl/_rels/workbook.xml.rels")
+    }
+    workbook = parse_xml(parts["xl/workbook.xml"], file=file, part="xl/workbook.xml")
+    return {
+        sheet.get("name", ""): normpath(join("xl", targets.get(sheet.get(_RELATIONSHIP, ""), ""))).lstrip("/")
+        for sheet in workbook.iterfind("{*}sheets/{*}sheet")
+    }

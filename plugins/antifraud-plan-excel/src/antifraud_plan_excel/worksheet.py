@@ -1,0 +1,110 @@
+"""One worksheet as rows of values, with what cannot be read marked at its cell."""
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+from antifraud_plan.loading.lists_table import MOST_ROWS, Table, Unreadable, Value
+from antifraud_plan.problems import Location, Problem, ProblemsFoundError
+from python_calamine import CalamineError, CalamineWorkbook
+
+from antifraud_plan_excel.sheet_xml import Look, name_cell
+
+_MOST_CELLS = 5_000_000
+
+Marks = dict[int, dict[int, Problem]]
+
+
+def damaged(where: Location) -> Problem:
+    """Word the refusal of a workbook or sheet that its own format does not explain."""
+    return Problem(
+        "workbook-damaged", "工作簿已损坏，读不出来。", where, "请用 Excel 或 WPS 打开修复后另存。"
+    )
+
+
+def is_too_large(look: Look | None) -> bool:
+    """Tell whether a sheet reaches further than any list; calamine would reserve memory for all of it."""
+    if look is None:
+        return False
+    cells = (look.last_row + 1) * (look.last_column + 1)
+    merged = sum(
+        (min(last, look.last_row) - first + 1) * (look.last_column + 1) for first, _, last, _ in look.merged
+    )
+    return look.last_row >= MOST_ROWS or cells > _MOST_CELLS or merged > _MOST_CELLS
+
+
+@attrs.frozen
+class Worksheet:
+    """A sheet that is read when its rows are asked for.
+
+    Attributes:
+        workbook: the open workbook.
+        title: the sheet's name in it.
+        file: the file's name as problems say it.
+        look: what its XML holds besides plain values; ``None`` for nothing.
+    """
+
+    workbook: CalamineWorkbook
+    title: str
+    file: str
+    look: Look | None
+
+    @property
+    def table(self) -> Table:
+        """The sheet as a table; row and column 0 are A1 wherever its values start."""
+        whole = Location(self.file, sheet=self.title)
+        rows = self._rows() if self.look is None else self._marked_rows(self.look)
+        return Table(self.title.strip(), whole, rows, self._place)
+
+    def _place(self, row: int, column: int) -> Location:
+        return self._at(name_cell(row, column))
+
+    def _at(self, address: str) -> Location:
+        return Location(self.file, sheet=self.title, cell=address)
+
+    def _rows(self) -> Iterator[Sequence[Value]]:
+        try:
+            sheet = self.workbook.get_sheet_by_name(self.title)
+        except CalamineError:
+            raise ProblemsFoundError([damaged(Location(self.file, sheet=self.title))]) from None
+        # calamine's rows start at the sheet's first row, but at the first column that holds a value.
+        left = sheet.start[1] if sheet.start else 0
+        if not left:
+            return iter(sheet.iter_rows())
+        return ([None] * left + row for row in sheet.iter_rows())
+
+    def _marked_rows(self, look: Look) -> Iterator[Sequence[Value]]:
+        marks = self._find_marks(look)
+        number = -1
+        for number, values in enumerate(self._rows()):
+            yield _mark(list(values), marks.get(number, {}))
+        for beyond in range(number + 1, look.last_row + 1):
+            yield _mark([], marks.get(beyond, {}))
+
+    def _find_marks(self, look: Look) -> Marks:
+        marks: Marks = {}
+        for top, left, bottom, right in look.merged:
+            area = f"{name_cell(top, left)}:{name_cell(bottom, right)}"
+            message = "这几个单元格合并了，读不出各行的内容。"
+            problem = Problem("merged-cells", message, self._at(area), "请取消合并，把内容填到每一行。")
+            for row in range(top, min(bottom, look.last_row) + 1):
+                columns = range(left, min(right, look.last_column) + 1)
+                marks.setdefault(row, {}).update(dict.fromkeys(columns, problem))
+        for row, column in look.uncalculated:
+            message = "公式没有存下计算结果，读不出内容。"
+            remedy = "请用 Excel 或 WPS 打开并保存一次，或直接填写内容。"
+            problem = Problem("formula-without-value", message, self._place(row, column), remedy)
+            marks.setdefault(row, {})[column] = problem
+        for (row, column), shown in look.errors.items():
+            message = f"单元格里是错误值 {shown}。"
+            problem = Problem("error-value", message, self._place(row, column), "请改正公式或直接填写内容。")
+            marks.setdefault(row, {})[column] = problem
+        return marks
+
+
+def _mark(values: list[Value], marks: dict[int, Problem]) -> list[Value]:
+    if marks:
+        values += [None] * (max(marks) + 1 - len(values))
+    for column, problem in marks.items():
+        shown = values[column]
+        values[column] = Unreadable(problem, shown if isinstance(shown, str) else "")
+    return values

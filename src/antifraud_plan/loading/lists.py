@@ -1,0 +1,68 @@
+"""A county's lists, from whatever supplies their tables: organisations, classes, people, schools' own facts."""
+
+from collections.abc import Mapping
+
+from antifraud_plan.loading.lists_forms import CLASSES, LISTS, MEASURES, PEOPLE, SHORTCOMINGS, UNITS
+from antifraud_plan.loading.lists_schools import read_facts, read_people
+from antifraud_plan.loading.lists_table import Record, Table, TableForm, read_records
+from antifraud_plan.loading.lists_units import Directory, read_classes, read_units
+from antifraud_plan.loading.nearest import find_nearest
+from antifraud_plan.model.organisation import OrganisationTree
+from antifraud_plan.model.school import SchoolFacts
+from antifraud_plan.problems import Location, Problem, Severity, has_errors
+
+
+def read_lists(
+    tables: Mapping[str, Table], whole: Location
+) -> tuple[OrganisationTree | None, Mapping[str, SchoolFacts], tuple[Problem, ...]]:
+    """Read every table of a county's lists and hold them against each other.
+
+    Args:
+        tables: by title, such as 单位; those that are no list are passed over.
+        whole: the workbook or folder, for what is missing.
+
+    Returns:
+        What `antifraud_plan.plugin.Lists` is made of: the tree, ``None`` if mistakes in 单位 leave none;
+        facts by organisation id; every problem, each once.
+    """
+    problems: dict[Problem, None] = {}
+
+    def report(problem: Problem) -> None:
+        problems.setdefault(problem)
+
+    def records(form: TableForm) -> list[Record]:
+        table = tables.get(form.title)
+        return [] if table is None else list(read_records(table, form, report))
+
+    for problem in _find_missing(tables, whole):
+        report(problem)
+    units = read_units(records(UNITS), report)
+    is_tree = bool(units) and not has_errors(problems)
+    directory = Directory(units)
+    classes = read_classes(records(CLASSES), directory, report) if units else ()
+    organisations = (*units, *classes)
+    directory = Directory(organisations)
+    people = read_people(records(PEOPLE), directory, report) if units else ()
+    facts = read_facts(records(SHORTCOMINGS), records(MEASURES), directory, report) if units else {}
+    tree = OrganisationTree(organisations, people) if is_tree else None
+    return tree, facts, tuple(problems)
+
+
+def _find_missing(tables: Mapping[str, Table], whole: Location) -> list[Problem]:
+    strangers = [title for title in tables if title not in {form.title for form in LISTS}]
+    problems = []
+    for form in LISTS:
+        if form.title in tables:
+            continue
+        near = find_nearest(form.title, strangers)
+        guess = f"“{near}”是否应为“{form.title}”？" if near else ""
+        if form is UNITS:
+            remedy = guess or "可用 antifraud-plan init 另建一份样表对照。"
+            problems.append(Problem("missing-table", f"缺少“{form.title}”表。", whole, remedy))
+        elif form in (CLASSES, PEOPLE):
+            message = f"缺少“{form.title}”表。"
+            problems.append(Problem("missing-table", message, whole, guess or "请补上。", Severity.GAP))
+        elif near:
+            message = f"没有“{form.title}”表。"
+            problems.append(Problem("missing-table", message, whole, guess, Severity.NOTE))
+    return problems

@@ -1,0 +1,218 @@
+"""What a clerk typed into one cell, read as a name, a text, a count, a date or a choice, or refused."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TypeVar
+
+from antifraud_plan.loading.lists_table import Cell, Unreadable
+from antifraud_plan.loading.nearest import suggest
+from antifraud_plan.model.cadence import Cadence
+from antifraud_plan.model.terms import SchoolLevel
+
+T = TypeVar("T")
+
+_EDGES = "\ufeff\u200b\u200c\u200d\u2060"  # what str.strip does not take for a space but nobody can see
+_PERSONAL_NUMBER = re.compile(r"\d{11,}")
+_SPACED_PERSONAL_NUMBER = re.compile(r"(?:\d[ -]?){11,}")
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_DAY = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
+_LEVEL_SEPARATORS = re.compile(r"[、，,;；/／和\s]+")
+_EXACT_DIGITS = 10**15  # a spreadsheet keeps fifteen digits of a number and no more
+_MOST_COUNTED = 10_000_000
+_FIRST_YEAR, _LAST_YEAR = 1949, 2100
+_LONGEST_QUOTE = 30
+
+
+def quote(text: str) -> str:
+    """Quote what a clerk wrote, shortened, with every digit run that may be personal masked.
+
+    >>> quote("13900001234")
+    '“＊＊＊”'
+    """
+    masked = _SPACED_PERSONAL_NUMBER.sub("＊＊＊", text)
+    return f"“{masked[:_LONGEST_QUOTE]}…”" if len(masked) > _LONGEST_QUOTE else f"“{masked}”"
+
+
+def read_identifier(cell: Cell) -> str | None:
+    """Read a 编号: text, or a whole number as its digits."""
+    text = _read_characters(cell)
+    if text is not None and _SCIENTIFIC.fullmatch(text):
+        cell.refuse("digits-lost", f"{quote(text)}是被截短的长数字。", "请把该列设为文本格式后重新填写。")
+        return None
+    return None if text is None else _refuse_breaks(cell, text)
+
+
+def read_name(cell: Cell) -> str | None:
+    """Read the name of a person or an organisation: one line without personal numbers."""
+    text = _read_characters(cell)
+    if text is None or _refuse_breaks(cell, text) is None:
+        return None
+    return _refuse_personal_numbers(cell, text, _SPACED_PERSONAL_NUMBER)
+
+
+def read_text(cell: Cell) -> str | None:
+    """Read a text of any number of lines, without personal numbers."""
+    text = _read_characters(cell)
+    return None if text is None else _refuse_personal_numbers(cell, text, _PERSONAL_NUMBER)
+
+
+def read_count(cell: Cell) -> int | None:
+    """Read a number of people: a whole number, also typed as text in full-width digits."""
+    match cell.value:
+        case Unreadable(problem=problem):
+            cell.report(problem)
+            return None
+        case bool():
+            pass
+        case int() | float() as number if float(number).is_integer():
+            return _within_count(cell, int(number))
+        case str() as text:
+            folded = unicodedata.normalize("NFKC", text).strip(_EDGES + " ")
+            if _GROUPED.fullmatch(folded):
+                folded = folded.replace(",", "")
+            if folded.isdecimal() and len(folded) <= 15:
+                return _within_count(cell, int(folded))
+        case _:
+            pass
+    cell.refuse("bad-number", f"应为整数，却是{quote(_show(cell))}。", "请只填数字，不带单位。")
+    return None
+
+
+def _within_count(cell: Cell, number: int) -> int | None:
+    if 0 <= number <= _MOST_COUNTED:
+        return number
+    cell.refuse("bad-number", f"应在 0 到 {_MOST_COUNTED} 之间，却是{quote(str(number))}。", "请核对。")
+    return None
+
+
+def read_day(cell: Cell) -> date | None:
+    """Read a date: a date cell, or text such as 2023.3.5, 2023-03-05, 2023年3月5日, 20230305."""
+    match cell.value:
+        case Unreadable(problem=problem):
+            cell.report(problem)
+            return None
+        case datetime() as moment:
+            if moment.time() == datetime.min.time():
+                return _within_years(cell, moment.date())
+        case date() as day:
+            return _within_years(cell, day)
+        case bool():
+            pass
+        case int() | float() as number if float(number).is_integer() and 10**7 <= number < 10**8:
+            return _parse_day(cell, str(int(number)))
+        case str() as text:
+            folded = unicodedata.normalize("NFKC", text)
+            return _parse_day(cell, "".join(folded.split()).strip(_EDGES))
+        case _:
+            pass
+    return _refuse_day(cell)
+
+
+def _parse_day(cell: Cell, text: str) -> date | None:
+    parts = _DAY.fullmatch(text)
+    if parts is None:
+        return _refuse_day(cell)
+    year, month, day = (int(part) for part in parts.groups() if part is not None)
+    try:
+        return _within_years(cell, date(year, month, day))
+    except ValueError:
+        cell.refuse("bad-date", f"{quote(_show(cell))}不是日历上有的日子。", "请核对年月日。")
+        return None
+
+
+def _within_years(cell: Cell, day: date) -> date | None:
+    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else _refuse_day(cell)
+
+
+def _refuse_day(cell: Cell) -> None:
+    cell.refuse("bad-date", f"应为日期，却是{quote(_show(cell))}。", "请写成 2023-3-5 或 2023年3月5日。")
+
+
+def read_levels(cell: Cell) -> frozenset[SchoolLevel] | None:
+    """Read one or more school levels, such as 小学、初中."""
+    text = _read_characters(cell)
+    if text is None:
+        return None
+    known = {level.value: level for level in SchoolLevel}
+    names = [name for name in _LEVEL_SEPARATORS.split(text) if name]
+    unknown = [name for name in names if name not in known]
+    for name in unknown:
+        remedy = suggest(name, known) or f"可填：{'、'.join(known)}；几个学段之间用顿号。"
+        cell.refuse("unknown-level", f"里没有{quote(name)}这个学段。", remedy)
+    return None if unknown else frozenset(known[name] for name in names)
+
+
+def choose_from(choices: Mapping[str, T]) -> Callable[[Cell], T | None]:
+    """Make the reader of a column that takes one of these words."""
+
+    def read_choice(cell: Cell) -> T | None:
+        text = _read_characters(cell)
+        if text is None or text in choices:
+            return None if text is None else choices[text]
+        cell.refuse(
+            "unknown-choice", f"不能填{quote(text)}，可填：{'、'.join(choices)}。", suggest(text, choices)
+        )
+        return None
+
+    return read_choice
+
+
+def read_cadence(cell: Cell) -> Cadence | None:
+    """Read a frequency phrase, such as 每月至少1次; what cannot be read stays a phrase."""
+    text = read_text(cell)
+    return None if text is None else Cadence.parse(text)
+
+
+def _read_characters(cell: Cell) -> str | None:
+    """Read a cell that should hold text; trimmed edges are noted, what a spreadsheet changed is refused."""
+    match cell.value:
+        case Unreadable(problem=problem):
+            cell.report(problem)
+        case str() as text:
+            trimmed = text.strip().strip(_EDGES).strip()
+            if trimmed != text:
+                cell.note("spaces-trimmed", f"{quote(trimmed)}前后的空格已去掉。")
+            return trimmed
+        case bool():
+            cell.refuse(
+                "boolean-in-text-column", "应为文字，却是逻辑值。", "请把该列设为文本格式后重新填写。"
+            )
+        case int() | float() as number:
+            return _read_digits(cell, number)
+        case _:
+            message = "应为文字，却是日期或时间，可能是表格软件自动改的（如 3-1 变成 3月1日）。"
+            cell.refuse("date-in-text-column", message, "请把该列设为文本格式后重新填写。")
+    return None
+
+
+def _read_digits(cell: Cell, number: float) -> str | None:
+    remedy = "请把该列设为文本格式后重新填写。"
+    if abs(number) >= _EXACT_DIGITS:
+        cell.refuse("digits-lost", "是超过15位的数字，后面几位已被表格软件抹去。", remedy)
+    elif not float(number).is_integer():
+        cell.refuse("number-in-text-column", f"应为文字，却是数字{quote(str(number))}。", remedy)
+    else:
+        return str(int(number))
+    return None
+
+
+def _refuse_breaks(cell: Cell, text: str) -> str | None:
+    if all(unicodedata.category(character)[0] != "C" for character in text):
+        return text
+    cell.refuse("control-character", "里有换行或看不见的控制字符。", "请删去后写成一行。")
+    return None
+
+
+def _refuse_personal_numbers(cell: Cell, text: str, pattern: re.Pattern[str]) -> str | None:
+    if pattern.search(text) is None:
+        return text
+    message = "里有11位以上的数字，疑似电话、证件或银行卡号。"
+    cell.refuse("personal-number", message, "名单不收这类号码，请删去。")
+    return None
+
+
+def _show(cell: Cell) -> str:
+    return str(cell.value).strip()
