@@ -5,6 +5,7 @@ from typing import Self
 
 import attrs
 
+from antifraud_plan.model.cadence_comparison import find_minimum_per_year, is_rule_looser
 from antifraud_plan.model.cadence_phrases import compose
 from antifraud_plan.model.cadence_reader import read_phrase
 from antifraud_plan.model.cadence_rules import Anchored, Campaign, Deadline, Indefinite, Recurring, Rule
@@ -65,3 +66,33 @@ class Cadence:
     def is_indefinite(self) -> bool:
         """Whether it asks for something (定期, 常态化) and says no number: a county gives its reading."""
         return not self.is_countable and any(isinstance(rule, Indefinite) for rule in self.rules)
+
+    @property
+    def minimum_per_year(self) -> int | None:
+        """How often it asks at least in a whole year; ``None`` unless it is one plain recurrence.
+
+        >>> Cadence.parse("每学期每班至少2次").minimum_per_year
+        4
+        """
+        return find_minimum_per_year(self.rules[0]) if len(self.rules) == 1 and not self.unread else None
+
+    def is_looser(self, than: Self) -> bool | None:
+        """Tell whether this asks for less than *than*; ``None`` when the two cannot be compared.
+
+        Every rule of *than* must be met by some rule of this cadence.
+
+        >>> [Cadence.parse(own).is_looser(Cadence.parse("每月至少1次"))
+        ...  for own in ("每季度1次", "每周1次", "开展1次")]
+        [True, False, None]
+        """
+        if self == than:
+            return False
+        if self.unread or than.unread or not self.rules or not than.rules:
+            return None
+        verdicts = []
+        for asked in than.rules:
+            found = {is_rule_looser(rule, asked) for rule in self.rules}
+            verdicts.append(False if False in found else True if True in found else None)
+        if True in verdicts:
+            return True
+        return None if None in verdicts else False

@@ -74,7 +74,11 @@ class Zero:
 
 Goal: TypeAlias = AtLeast | AtMost | Ladder | NotAbove | Fall | Zero
 
-_PERCENT = r"(?:(?<![\d.])\d{1,3}(?:\.\d{1,4})?%|百分之(?:百|[零一二两三四五六七八九十]+(?:点[零一二三四五六七八九]+)?)|百分百)"
+_NUMERALS = "零一二三四五六七八九"
+_PERCENT = (
+    r"(?:(?<![\d.])\d{1,3}(?:\.\d{1,4})?%|百分百"
+    rf"|百分之(?:百|[两十{_NUMERALS}]+(?:点[{_NUMERALS}]+)?))"
+)
 _STEPS = rf"{_PERCENT}(?:(?:→|-+>|、){_PERCENT})*"
 _AGAINST = (
     r"(?P<same>同比|(?:较|比|与|同)?(?:去年|上年|上一年)度?(?:同期|同比)(?:相比)?)"
@@ -82,7 +86,6 @@ _AGAINST = (
     r"|(?P<previous>环比|(?:较|比)?上(?:期|月|季度|学期))"
 )
 _YEAR = r"(?:(?P<year>(?<!\d)\d{4})年(?:底)?(?:达到?|为|:)?)?"
-_DIGITS = "零一二三四五六七八九"
 
 
 def _share(text: str) -> Fraction:
@@ -94,7 +97,7 @@ def _share(text: str) -> Fraction:
     number = find_number(whole)
     if number is None:
         raise ValueError(f"“{text}” is no share")
-    digits = "".join(str(_DIGITS.index(digit)) for digit in decimals)
+    digits = "".join(str(_NUMERALS.index(digit)) for digit in decimals)
     return (Fraction(number) + Fraction(int(digits or 0), 10 ** len(digits))) / 100
 
 

@@ -1,0 +1,134 @@
+"""Compares cadences: a lower level may tighten what a higher one asks, never loosen it."""
+
+from datetime import date
+from typing import assert_never
+
+from antifraud_plan.model.cadence_dates import PlanDate
+from antifraud_plan.model.cadence_rules import (
+    Anchored,
+    Campaign,
+    Deadline,
+    Delay,
+    Duration,
+    EachOf,
+    Indefinite,
+    Period,
+    Quota,
+    Recurring,
+    Rule,
+    Scope,
+    Triggered,
+    Within,
+)
+
+PERIODS_PER_YEAR = {
+    Period.DAY: 365,
+    Period.WEEK: 52,
+    Period.MONTH: 12,
+    Period.QUARTER: 4,
+    Period.SEMESTER: 2,
+    Period.HALF_YEAR: 2,
+    Period.SCHOOL_YEAR: 1,
+    Period.YEAR: 1,
+}
+"""How many periods a year has, for comparison only; what falls due is counted on the calendar."""
+
+
+def find_minimum_per_year(rule: Rule) -> int | None:
+    """Return how often *rule* asks at least in a whole year, ``None`` when it says no such number.
+
+    >>> find_minimum_per_year(Recurring(Period.QUARTER, 2))
+    8
+    """
+    if not isinstance(rule, Recurring) or rule.window is not None:
+        return None
+    return PERIODS_PER_YEAR[rule.period] * rule.minimum
+
+
+def is_rule_looser(rule: Rule, than: Rule) -> bool | None:
+    """Tell whether *rule* asks for less than *than*; ``None`` when the two cannot be compared."""
+    if rule == than:
+        return False
+    match than:
+        case Recurring():
+            return _is_looser_than_recurring(rule, than)
+        case Anchored():
+            return _is_looser_than_anchored(rule, than)
+        case Campaign():
+            same = isinstance(rule, Campaign) and _same_frame(rule, than) and rule.measure is than.measure
+            return rule.minimum < than.minimum if same and isinstance(rule, Campaign) else None
+        case Deadline():
+            return _is_looser_than_deadline(rule, than)
+        case Indefinite():
+            # Any number or date is tighter than none.
+            counted = isinstance(rule, Recurring | Anchored) and _covers(rule.scope, than.scope)
+            return False if counted and than.window is None else None
+        case Triggered():
+            return _is_looser_than_triggered(rule, than)
+        case Quota():
+            same = isinstance(rule, Quota) and (rule.unit, rule.scope) == (than.unit, than.scope)
+            return rule.minimum < than.minimum if same and isinstance(rule, Quota) else None
+        case Within() | EachOf() | Duration():
+            return None
+        case _:
+            assert_never(than)
+
+
+def _same_frame(rule: Recurring | Anchored | Campaign, than: Recurring | Anchored | Campaign) -> bool:
+    return rule.window == than.window and _covers(rule.scope, than.scope)
+
+
+def _covers(scope: Scope, other: Scope) -> bool:
+    """Tell whether everybody whom *other* names is meant by *scope* too, counted the same way."""
+    schools = {*scope.levels, *scope.traits}
+    other_schools = {*other.levels, *other.traits}
+    return (
+        scope.per is other.per
+        and (not schools or (bool(other_schools) and other_schools <= schools))
+        and set(other.audiences) <= set(scope.audiences)
+    )
+
+
+def _is_looser_than_recurring(rule: Rule, than: Recurring) -> bool | None:
+    if isinstance(rule, Indefinite) and _covers(rule.scope, than.scope):
+        return True
+    if not isinstance(rule, Recurring) or not _same_frame(rule, than) or rule.measure is not than.measure:
+        return None
+    count = PERIODS_PER_YEAR[rule.period]
+    other_count = PERIODS_PER_YEAR[than.period]
+    if rule.minimum * count < than.minimum * other_count:
+        return True
+    if count >= other_count:
+        return False
+    # 每年12次 lets months pass that 每月1次 does not; 每年20次 is neither more nor less.
+    return True if rule.minimum * count == than.minimum * other_count else None
+
+
+def _is_looser_than_anchored(rule: Rule, than: Anchored) -> bool | None:
+    if isinstance(rule, Indefinite) and _covers(rule.scope, than.scope):
+        return True
+    if not isinstance(rule, Anchored) or not _same_frame(rule, than) or rule.measure is not than.measure:
+        return None
+    return rule.minimum < than.minimum or not set(than.anchors) <= set(rule.anchors)
+
+
+def _is_looser_than_deadline(rule: Rule, than: Deadline) -> bool | None:
+    if isinstance(rule, Indefinite) and _covers(rule.scope, than.scope):
+        return True
+    if not isinstance(rule, Deadline) or not _covers(rule.scope, than.scope):
+        return None
+    if (rule.by.year is None) != (than.by.year is None):
+        return None
+    return _last_day(rule.by) > _last_day(than.by)
+
+
+def _last_day(day: PlanDate) -> date:
+    return day.span(2024).last
+
+
+def _is_looser_than_triggered(rule: Rule, than: Triggered) -> bool | None:
+    if not isinstance(rule, Triggered) or (rule.event, rule.action) != (than.event, than.action):
+        return None
+    if not isinstance(rule.delay, Delay) or not isinstance(than.delay, Delay):
+        return None
+    return rule.delay.number > than.delay.number if rule.delay.unit is than.delay.unit else None
