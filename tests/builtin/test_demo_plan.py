@@ -1,27 +1,16 @@
 """The demo county's plan is whole: it leaves nothing open and contradicts nothing."""
 
 from datetime import date
-from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
-from antifraud_plan.loading import load_plan
+from base_plan import load
+
 from antifraud_plan.model.cadence_rules import Deadline
 from antifraud_plan.model.integrity import find_plan_faults
-from antifraud_plan.model.plan import Plan
 
-BASE = files("antifraud_plan").joinpath("builtin/plans/county-education.toml").read_text(encoding="utf-8")
 DEMO = Path(__file__).parents[2] / "examples" / "demo-county" / "plan.toml"
-
-
-def load_demo() -> Plan:
-    loaded = load_plan(DEMO.read_bytes(), DEMO.name, bases={"county-education": lambda: BASE}, settings={})
-    assert loaded.problems == ()
-    assert loaded.plan is not None
-    return loaded.plan
-
-
-PLAN = load_demo()
+PLAN = load(DEMO.read_text(encoding="utf-8"))
 
 
 def test_it_hangs_together() -> None:
