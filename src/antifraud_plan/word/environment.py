@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from antifraud_plan.word.filters import JINJA_FILTERS, OWN_FILTERS
 from antifraud_plan.word.tags import Tag, TagKind
@@ -21,7 +22,29 @@ MIDDLE = frozenset({"else", "elif"})
 CLOSING = {"endfor": "for", "endif": "if"}
 SINGLE = frozenset({"set"})
 _TESTS = frozenset(
-    ["defined", "undefined", "none", "odd", "even", "divisibleby", "eq", "equalto", "ne", "lt", "gt", "le", "ge", "in", "true", "false", "string", "number", "sequence", "mapping", "iterable"]
+    [
+        "defined",
+        "undefined",
+        "none",
+        "odd",
+        "even",
+        "divisibleby",
+        "eq",
+        "equalto",
+        "ne",
+        "lt",
+        "gt",
+        "le",
+        "ge",
+        "in",
+        "true",
+        "false",
+        "string",
+        "number",
+        "sequence",
+        "mapping",
+        "iterable",
+    ]
 )
 _LARGEST_REPEAT = 10_000
 _WORDS = {"for": "{% for 项 in 列表 %}", "if": "{% if 条件 %}", "set": "{% set 名 = 值 %}"}

@@ -4,6 +4,7 @@ import attrs
 
 TWIPS_PER_MM = 1440 / 25.4
 TWIPS_PER_POINT = 20
+MM_PER_POINT = 25.4 / 72
 
 
 def _positive(_: object, attribute: "attrs.Attribute[float]", value: float) -> None:
@@ -68,6 +69,7 @@ class Layout:
         page_number_font: Clause 7.5.
         page_number_size_pt: 四号. Clause 7.5.
         page_number_drop_mm: from the type area's bottom down to the dash. Clause 7.5.
+        signature_gap_lines: lines between the text and the issuer's name. Clause 7.3.5.
         imprint_size_pt: 四号. Clause 7.4.2.
         imprint_outer_rule_pt: 0.35 mm. Clause 7.4.1.
         imprint_inner_rule_pt: 0.25 mm. Clause 7.4.1.
@@ -108,6 +110,7 @@ class Layout:
     page_number_font: str = _font("宋体")
     page_number_size_pt: float = _size(14)
     page_number_drop_mm: float = _size(7)
+    signature_gap_lines: float = _space(2)
     imprint_size_pt: float = _size(14)
     imprint_outer_rule_pt: float = _size(1)
     imprint_inner_rule_pt: float = _size(0.75)
@@ -135,6 +138,21 @@ class Layout:
     def character_advance_pt(self) -> float:
         """Distance from one full-width character to the next, points."""
         return self.body_size_pt + self.character_spacing_pt
+
+    @property
+    def mark_pitch_pt(self) -> float:
+        """Line distance of the issuer mark: its letters and a little air."""
+        return self.mark_size_pt * 1.15
+
+    @property
+    def number_pitch_pt(self) -> float:
+        """Line distance of the document number, tight so that the rule's distance counts from its foot."""
+        return self.body_size_pt + 2
+
+    @property
+    def imprint_pitch_pt(self) -> float:
+        """Line distance of the imprint."""
+        return self.imprint_size_pt + 8
 
     @property
     def lines_per_page(self) -> int:

@@ -26,7 +26,7 @@ from antifraud_plan.word.blocks import (
     Table,
 )
 from antifraud_plan.word.program import Piece, Program, Slot, compile_program
-from antifraud_plan.word.tags import Tag, TagKind, find_tags, split_tags
+from antifraud_plan.word.tags import Tag, TagKind, first_expression, split_tags
 
 _AROUND = {Mark.PLAIN: ("", ""), Mark.BOLD: ("**", "**"), Mark.LEAD: ("*", "*"), Mark.BLANK: ("`[", "]`")}
 _RULES = {Align.START: "---", Align.CENTRE: ":-:", Align.END: "--:"}
@@ -119,7 +119,7 @@ def _cell(cell: Cell, place: Location) -> Iterator[Piece]:
 
 
 def _annex_note(note: AnnexNote) -> Iterator[Piece]:
-    source = next((tag.source for tag in find_tags(note.titles) if isinstance(tag, Tag)), "[]")
+    source = first_expression(note.titles)
     text = (
         f"{{% for title in {source} %}}{{% if loop.first %}}附件：{{% endif %}}"
         "{% if loop.length > 1 %}{{ loop.index }}.{% endif %}{{ title }}"

@@ -4,15 +4,21 @@ from collections.abc import Iterable
 
 from antifraud_plan.ooxml.xml import escape_attribute, escape_text
 from antifraud_plan.word.blocks import Mark, Span
+from antifraud_plan.word.layout import twips_of_points
+from antifraud_plan.word.tags import Scope, Tag, find_tags
 
 _CHARACTER_STYLES = {Mark.PLAIN: "", Mark.BOLD: "Strong", Mark.LEAD: "Lead", Mark.BLANK: "Blank"}
+TAB = "<w:r><w:tab/></w:r>"
+NO_GRID = '<w:snapToGrid w:val="0"/>'
 
 
-def run(text: str, *, style: str = "", properties: str = "") -> str:
+def run(text: str, *, style: str = "") -> str:
     """Write a run. Its hint gives “ ” — … the Chinese font; without it they take the Latin one."""
+    if not text:
+        return ""
     styled = f'<w:rStyle w:val="{style}"/>' if style else ""
     return (
-        f'<w:r><w:rPr>{styled}<w:rFonts w:hint="eastAsia"/>{properties}</w:rPr>'
+        f'<w:r><w:rPr>{styled}<w:rFonts w:hint="eastAsia"/></w:rPr>'
         f'<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
     )
 
@@ -22,19 +28,18 @@ def runs(spans: Iterable[Span]) -> str:
     return "".join(run(span.text, style=_CHARACTER_STYLES[span.mark]) for span in spans)
 
 
-def tab() -> str:
-    """Write a tab to the next stop."""
-    return "<w:r><w:tab/></w:r>"
-
-
 def paragraph(style: str, content: str, *, properties: str = "") -> str:
     """Write a paragraph in *style*; *properties* is what a style cannot say."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
-def statement(text: str) -> str:
-    """Write a paragraph that holds only a statement, as a clerk would type it."""
-    return paragraph("Statement", run(text))
+def statements(text: str, *, scope: Scope = Scope.PARAGRAPH) -> str:
+    """Write each statement of *text* as a paragraph of its own: ``{%p … %}``, or ``{%tr … %}`` in a row."""
+    return "".join(
+        paragraph("Statement", run(str(Tag(tag.kind, tag.source, scope))))
+        for tag in find_tags(text)
+        if isinstance(tag, Tag)
+    )
 
 
 def fonts(east_asian: str, latin: str) -> str:
@@ -48,6 +53,25 @@ def half_points(size_pt: float) -> str:
     return f'<w:sz w:val="{round(size_pt * 2)}"/><w:szCs w:val="{round(size_pt * 2)}"/>'
 
 
+def spacing(pitch_pt: float, *, before_pt: float = 0) -> str:
+    """Write an exact line distance and the space before a paragraph."""
+    return (
+        f'<w:spacing w:before="{twips_of_points(before_pt)}" w:after="0"'
+        f' w:line="{twips_of_points(pitch_pt)}" w:lineRule="exact"/>'
+    )
+
+
+def indent(left_pt: float, hanging_pt: float = 0) -> str:
+    """Write a left indent whose first line hangs back."""
+    return f'<w:ind w:left="{twips_of_points(left_pt)}" w:hanging="{twips_of_points(hanging_pt)}"/>'
+
+
+def justify(side: str) -> str:
+    """Write an alignment: ``left``, ``center``, ``right``, ``both``."""
+    return f'<w:jc w:val="{side}"/>'
+
+
 def rule(side: str, width_pt: float, *, colour: str = "000000", space_pt: int = 0) -> str:
-    """Write a border line; Word counts its width in eighths of a point."""
-    return f'<w:{side} w:val="single" w:sz="{max(round(width_pt * 8), 2)}" w:space="{space_pt}" w:color="{colour}"/>'
+    """Write a border line; Word counts its width in eighths of a point, at least two."""
+    size = max(round(width_pt * 8), 2)
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space_pt}" w:color="{colour}"/>'

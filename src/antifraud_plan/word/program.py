@@ -1,14 +1,14 @@
 """Constant text and tags in turn, compiled once and run often; every mistake knows its place."""
 
 import bisect
+import contextlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import FrameType
-from typing import Self
 
 import attrs
-from jinja2 import StrictUndefined, Template, UndefinedError, meta
-from jinja2.sandbox import SecurityError
+from jinja2 import ChainableUndefined, Template, UndefinedError, meta
+from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
 from antifraud_plan.ooxml.xml import IllegalCharacterError
@@ -131,7 +131,7 @@ class Program:
         return None
 
 
-class NotingUndefined(StrictUndefined):
+class NotingUndefined(ChainableUndefined):
     """An undefined name that notes where it was used and then passes for nothing."""
 
     def note(self) -> None:
@@ -167,17 +167,9 @@ class NotingUndefined(StrictUndefined):
         self.note()
         return False
 
-    __hash__ = None  # type: ignore[assignment] # as every undefined name: it equals nothing
-
-    def __getattr__(self, name: str) -> Self:
-        if name.startswith("__"):
-            raise AttributeError(name)
+    def __hash__(self) -> int:
         self.note()
-        return self
-
-    def __getitem__(self, key: object) -> Self:
-        self.note()
-        return self
+        return id(type(self))
 
 
 def compile_program(pieces: Iterable[Piece], escape: Escape) -> Program:

@@ -1,7 +1,8 @@
 """Pages: their size, margins, grid, and the page number — N — on the outer side."""
 
 from antifraud_plan.ooxml.xml import DECLARATION, R, W
-from antifraud_plan.word.layout import Layout, twips_of_mm, twips_of_points
+from antifraud_plan.word.drawing import DRAWING_NAMESPACES, TextBox, from_page
+from antifraud_plan.word.layout import MM_PER_POINT, Layout, twips_of_mm, twips_of_points
 from antifraud_plan.word.markup import paragraph, run
 
 PORTRAIT_FOOTERS = ("rIdFooterOdd", "rIdFooterEven")
@@ -19,7 +20,7 @@ def section_xml(layout: Layout, *, landscape: bool) -> str:
         orientation = ' w:orient="landscape"'
     top, right, bottom, left = map(twips_of_mm, margins)
     odd, even = LANDSCAPE_FOOTERS if landscape else PORTRAIT_FOOTERS
-    half_line_mm = layout.page_number_size_pt / 2 * 25.4 / 72
+    half_line_mm = layout.page_number_size_pt / 2 * MM_PER_POINT
     footer = twips_of_mm(max(layout.bottom_margin_mm - layout.page_number_drop_mm - half_line_mm, 0))
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/>'
@@ -32,22 +33,42 @@ def section_xml(layout: Layout, *, landscape: bool) -> str:
 
 
 def footer_xml(layout: Layout, *, odd: bool, landscape: bool) -> str:
-    """Write a footer: the number right on odd pages, left on even ones, one character in. Clause 7.5."""
+    """Write a footer: the number right on odd pages, left on even ones, one character in. Clause 7.5.
+
+    On a landscape page the number stays at the same place on the sheet of paper: a text box beside
+    the type area holds the same paragraph, turned as the page is turned.
+    """
     number = _page_number(layout, odd=odd)
-    return f'{DECLARATION}<w:ftr xmlns:w="{W}" xmlns:r="{R}">{number}</w:ftr>'
+    if landscape:
+        line_mm = layout.page_number_size_pt * MM_PER_POINT
+        box = TextBox(
+            number=1001 if odd else 1002,
+            name="页码",
+            width_mm=line_mm,
+            height_mm=layout.type_width_mm,
+            horizontal=from_page(layout.bottom_margin_mm - layout.page_number_drop_mm - line_mm / 2),
+            vertical=from_page(layout.left_margin_mm),
+            turned=True,
+            grows=False,
+        )
+        number = paragraph("Footer", box.run(number))
+    return f'{DECLARATION}<w:ftr xmlns:w="{W}" xmlns:r="{R}"{DRAWING_NAMESPACES}>{number}</w:ftr>'
 
 
 def _page_number(layout: Layout, *, odd: bool) -> str:
     side = "right" if odd else "left"
     indent = twips_of_points(layout.page_number_size_pt)
-    field = "".join(
-        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    content = (
+        run("— ")
+        + _FIELD.format(kind="begin")
+        + '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        + _FIELD.format(kind="separate")
+        + "<w:r><w:t>1</w:t></w:r>"
+        + _FIELD.format(kind="end")
+        + run(" —")
     )
-    begin, separate, end = (part + "</w:r>" for part in field.split("</w:r>")[:3])
-    instruction = '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-    content = run("— ") + begin + instruction + separate + "<w:r><w:t>1</w:t></w:r>" + end + run(" —")
-    return paragraph(
-        "Footer",
-        content,
-        properties=f'<w:ind w:{side}Chars="100" w:{side}="{indent}"/><w:jc w:val="{side}"/>',
-    )
+    place = f'<w:ind w:{side}Chars="100" w:{side}="{indent}"/><w:jc w:val="{side}"/>'
+    return paragraph("Footer", content, properties=place)
+
+
+_FIELD = '<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

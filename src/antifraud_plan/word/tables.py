@@ -4,8 +4,8 @@ import itertools
 
 from antifraud_plan.word.blocks import Align, Column, Row, Statement, Table
 from antifraud_plan.word.layout import Layout, twips_of_mm
-from antifraud_plan.word.markup import paragraph, rule, run, runs
-from antifraud_plan.word.tags import Scope, Tag, find_tags
+from antifraud_plan.word.markup import justify, paragraph, rule, runs, statements
+from antifraud_plan.word.tags import Scope
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
@@ -24,7 +24,8 @@ def table_xml(table: Table, layout: Layout, *, width_mm: float) -> str:
     for item in table.rows:
         match item:
             case Statement():
-                body += _statements(item, table, total)
+                content = statements(item.text, scope=Scope.ROW)
+                body += f"<w:tr>{_cell(content, total, len(table.columns))}</w:tr>"
             case Row():
                 body += _row(item, table, widths, header=False)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -53,19 +54,10 @@ def _row(row: Row, table: Table, widths: tuple[int, ...], *, header: bool) -> st
     return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
 
-def _statements(statement: Statement, table: Table, total: int) -> str:
-    """Write one row for each statement, as a clerk would type it: ``{%tr … %}``."""
-    return "".join(
-        f"<w:tr>{_cell(paragraph('Statement', run(str(Tag(tag.kind, tag.source, Scope.ROW)))), total, len(table.columns))}</w:tr>"
-        for tag in find_tags(statement.text)
-        if isinstance(tag, Tag)
-    )
-
-
 def _cell(content: str, width: int, columns: int) -> str:
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
 
 
 def _alignment(column: Column) -> str:
-    return "" if column.align is Align.START else f'<w:jc w:val="{column.align.value}"/>'
+    return "" if column.align is Align.START else justify(column.align.value)

@@ -1,4 +1,4 @@
-"""The tags people type: found in plain text, read as meant whatever quotes and braces the input method made."""
+"""The tags people type, found in plain text and read as meant whatever quotes an input method made."""
 
 from collections.abc import Iterator
 from enum import Enum
@@ -117,6 +117,24 @@ def as_expression(text: str) -> str:
         if not isinstance(part, UnclosedTag)
     ]
     return " ~ ".join(terms) if terms else '""'
+
+
+def as_condition(text: str) -> str:
+    """Turn a setting into an expression: ``true``, ``false`` or a tag.
+
+    >>> as_condition("true"), as_condition("{{ plan.sealed }}")
+    ('true', '(plan.sealed)')
+    """
+    return text if text in {"true", "false"} else as_expression(text)
+
+
+def first_expression(text: str) -> str:
+    """Take the expression of the first tag in *text*; an empty list when there is none.
+
+    >>> first_expression("{{ titles }}")
+    'titles'
+    """
+    return next((tag.source for tag in find_tags(text) if isinstance(tag, Tag)), "[]")
 
 
 def _literal(text: str) -> str:
