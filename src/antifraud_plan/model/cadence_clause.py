@@ -1,12 +1,11 @@
 """Reads one clause of a phrase: its tokens, segment by segment between 、, become rules."""
 
-import re
 from collections.abc import Iterator
 
 import attrs
 
 from antifraud_plan.model.cadence_dates import DateWindow, SemesterWindow, TermTime, Window
-from antifraud_plan.model.cadence_numbers import NUMBER
+from antifraud_plan.model.cadence_rest import is_talked_about, read_rest
 from antifraud_plan.model.cadence_rules import (
     EVERYWHERE,
     Anchored,
@@ -28,17 +27,9 @@ from antifraud_plan.model.cadence_rules import (
 from antifraud_plan.model.cadence_tokens import find_tokens
 from antifraud_plan.model.cadence_words import Anchors, Count, Mark, Token
 
-FILLER = " ()[]{}“”\"'《》「」『』【】:…·.的"
 _LESSONS = ("课时", "学时", "节", "堂")
 _PEOPLE = ("人次", "人", "名")
 _THINGS = ("条", "篇", "份", "期")
-# What still speaks of time or number once every token is taken out.
-_SIGNAL = re.compile(
-    rf"\d|每|[%‰]|{NUMBER}个?(?:次|课时|节|天|日|周|月|年(?!级)|学期|季度|学年|小时|分钟)"
-    r"|学期|季度|学年|期间|上旬|中旬|下旬|月底|月初|日内|[之以课学假会节][前后]|^前"
-)
-# Somebody named before 每月 whom no word of ours covers: the rule holds for fewer than it seems.
-_WHO = re.compile(r"(?:学校|院校|校区|年级|毕业班|教学点|机构|新生|园所)$")
 _SCHOOL_TERMS = (Period.YEAR, Period.SCHOOL_YEAR, Period.SEMESTER, Period.HALF_YEAR)
 
 
@@ -121,9 +112,13 @@ class _Worker:
     rules: list[Rule] = attrs.field(init=False, factory=list)
     unread: list[tuple[int, int]] = attrs.field(init=False, factory=list)
     due: list[_Due] = attrs.field(init=False, factory=list)
+    settled: list[_Due] = attrs.field(init=False, factory=list)
     deadline: Deadline | None = attrs.field(init=False, default=None)
     vague: list[Vagueness] = attrs.field(init=False, factory=list)
+    dates: int = attrs.field(init=False, default=0)
+    limit: Window | None = attrs.field(init=False, default=None)
     each: bool = attrs.field(init=False, default=False)
+    refused: bool = attrs.field(init=False, default=False)
     content: bool = attrs.field(init=False, default=False)
 
     def __attrs_post_init__(self) -> None:
@@ -136,6 +131,8 @@ class _Worker:
         counts: list[tuple[Token, Count]] = []
         for token in tokens:
             match token.value:
+                case Scope() as named if is_talked_about(token, start, tokens):
+                    self.unread.append((token.start, token.end))
                 case Scope() as named:
                     scope = _merge(scope, named)
                     self.each = self.each or named == EVERYWHERE or named.per is not Per.SCHOOL
@@ -146,18 +143,22 @@ class _Worker:
                 case DateWindow() | SemesterWindow() | TermTime() as window:
                     self.rules += Carried(self.window, self.unused, self.scope).leftover
                     self.window, self.unused = window, True
+                    self.dates += 1
                 case Deadline() as deadline:
                     self._close_deadline()
                     self.deadline = deadline
+                    self.dates += 1
                 case Duration() as duration:
                     self.rules.append(duration)
                 case Vagueness() as word:
                     self.vague.append(word)
                 case Mark():
+                    self.refused = self.refused or token.value is Mark.CEILING
                     if token.value is Mark.UNREADABLE:
                         self.unread.append((token.start, token.end))
-        content = self._read_rest(start, end, tokens)
+        content, unread = read_rest(self.text, start, end, tokens)
         self.content = self.content or content
+        self.unread += unread
         self._weigh(scope, found, counts, content=content)
 
     def _weigh(
@@ -167,7 +168,7 @@ class _Worker:
         if any(isinstance(what, Anchors) for what in found):
             # 每年年初: the anchor itself comes once a year or semester; 节假日每天 we cannot read.
             if any(isinstance(what, Period) and what not in _SCHOOL_TERMS for what in found):
-                self.unread.append((self.start, self.end))
+                self.refused = True
                 return
             found = [what for what in found if isinstance(what, Anchors)]
         if self.due and not (scope.levels or scope.traits):
@@ -175,9 +176,12 @@ class _Worker:
         scope = _merge(self.scope, scope)
         self.due += (_Due(what, scope) for what in found)
         if counts:
+            if not self.due:
+                # 每月1次专题会议、1次班会: the second is monthly too.
+                self.due = [attrs.evolve(due, scope=scope) for due in self.settled]
             for token, count in counts:
                 self._count(token, count, scope)
-            self.due.clear()
+            self.settled, self.due = self.due or self.settled, []
             self.scope = EVERYWHERE
         elif found and content:
             self._imply(scope)
@@ -202,7 +206,7 @@ class _Worker:
 
     def _imply(self, scope: Scope) -> None:
         self._settle(scope, 1, Measure.TIMES, stated=False)
-        self.due.clear()
+        self.due = []
         self.scope = EVERYWHERE
 
     def _settle(self, scope: Scope, minimum: int, measure: Measure, *, stated: bool) -> None:
@@ -226,9 +230,9 @@ class _Worker:
 
     def _use_window(self) -> Window | None:
         if self.deadline is not None:
-            window = DateWindow(None, self.deadline.by)
-            self.deadline = None
-            return window
+            self.limit, self.deadline = DateWindow(None, self.deadline.by), None
+        if self.limit is not None:
+            return self.limit
         self.unused = False
         return self.window
 
@@ -237,21 +241,10 @@ class _Worker:
             self.rules.append(attrs.evolve(self.deadline, scope=self.scope))
             self.deadline = None
 
-    def _read_rest(self, start: int, end: int, tokens: list[Token]) -> bool:
-        """Keep what speaks of time or number outside the tokens; tell whether anything else is said."""
-        content = False
-        edges = [start, *(edge for token in tokens for edge in (token.start, token.end)), end]
-        followers = [*(token.value for token in tokens), None]
-        for first, last, follower in zip(edges[::2], edges[1::2], followers, strict=True):
-            rest = self.text[first:last].strip(FILLER)
-            content = content or bool(rest)
-            limits = isinstance(follower, Period | Count) and _WHO.search(rest)
-            if limits or _SIGNAL.search(rest):
-                self.unread.append((first, last))
-        return content
-
     def finish(self) -> ClauseReading:
         """Settle what is still open at the end of the clause."""
+        if self.refused:
+            return ClauseReading((), ((self.start, self.end),), attrs.evolve(self.carried, scope=EVERYWHERE))
         if self.due:
             self._imply(self.scope)
         self._close_deadline()
@@ -264,6 +257,9 @@ class _Worker:
             self.unused = False
         if self.each and not self.rules and not fresh:
             self.rules.append(EachOf(self.scope))
+        if self.dates > 1 and {type(rule) for rule in self.rules} not in ({Within}, {Deadline}):
+            # 每年9月、3月各1次: which date belongs to what is anybody's guess.
+            return ClauseReading((), ((self.start, self.end),), attrs.evolve(self.carried, scope=EVERYWHERE))
         waiting = not self.rules and not self.content and (fresh or self.scope != self.carried.scope)
         if not self.rules and not waiting:
             self.unread = [(self.start, self.end)]

@@ -4,7 +4,8 @@ import re
 
 import attrs
 
-from antifraud_plan.model.cadence_clause import FILLER, Carried, read_clause
+from antifraud_plan.model.cadence_clause import Carried, read_clause
+from antifraud_plan.model.cadence_rest import FILLER
 from antifraud_plan.model.cadence_rules import EVERYWHERE, Period, Rule, Triggered
 from antifraud_plan.model.cadence_tokens import find_tokens
 from antifraud_plan.model.cadence_triggers import FOLLOWING, OPENING, find_trigger

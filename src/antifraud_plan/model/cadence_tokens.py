@@ -78,9 +78,11 @@ def _unreadable(match: re.Match[str]) -> Value:
 # 一月一次 is monthly and 六月 is June: what recurs is tried before dates, and names of days after them.
 _RECURRENCE = _compile(
     (
-        # A ceiling, an ordinal or an amount per occasion is no minimum: better unread than misread.
-        (rf"(?:不得?超过|不多于|至多|最多|少于|低于|每次|每[场节])[^、,;。]{{0,8}}?{_COUNT}", _unreadable),
-        (rf"{_COUNT}(?:以下|以内|之内)", _unreadable),
+        # A ceiling, an ordinal, a part or an amount per occasion is no minimum: better unread than misread.
+        (rf"(?:不得?超过|不多于|至多|最多|少于|低于)[^、,;。]{{0,8}}?{_COUNT}", lambda match: Mark.CEILING),
+        (rf"{_COUNT}(?:以下|以内|之内)", lambda match: Mark.CEILING),
+        (rf"(?:其中|每次|每[场节])[^、,;。]{{0,8}}?{_COUNT}", _unreadable),
+        (rf"(?<![年期月])(?:共计?|累计|合计|总计)[^、,;。]{{0,4}}?{_COUNT}", _unreadable),
         (rf"第{NUMBER}[次期场节]|最后一[次节场]课?|本学期", _unreadable),
         (r"(?<=每周)[一二三四五六日天](?![次节课个条场期])", _unreadable),
         (_any(PER_WORDS), lambda match: PER_WORDS[match[0]]),
@@ -90,12 +92,16 @@ _RECURRENCE = _compile(
             _audiences,
         ),
         (rf"(?P<audiences>{_AUDIENCES})(?=每|按|:)", _audiences),
-        (r"(?:每个?|各|所有)(?:教学)?班级?", lambda match: Scope(per=Per.CLASS)),
+        (r"(?:每个?|各|所有)(?:教学)?班(?!主任)级?", lambda match: Scope(per=Per.CLASS)),
         (r"(?:每个?|每间|各|所有)(?:寝室|宿舍)", lambda match: Scope(per=Per.DORMITORY)),
         (r"每一?(?:名|位|个)?(?:签订人|人员|人)(?!民)|人均", lambda match: Scope(per=Per.PERSON)),
         (r"每一?(?:所|个)?(?:学校|校|园|单位)|各学校|各校|各单位", lambda match: Scope()),
         (rf"(?:每个?|按|逐)一?个?(?P<period>{_PERIOD})(?!级|检)", _period),
-        (rf"一个?(?P<period>{_PERIOD})(?=(?:开展|进行|组织)?(?:{_AT_LEAST})?{NUMBER}(?:{_UNITS}))", _period),
+        (rf"每隔?{NUMBER}个?{_PERIOD}[^、,;。]*", lambda match: Mark.CEILING),
+        (
+            rf"(?<!第)一个?(?P<period>{_PERIOD})(?=(?:开展|进行|组织)?(?:{_AT_LEAST})?{NUMBER}(?:{_UNITS}))",
+            _period,
+        ),
         (r"(?<!\w)(?P<period>[日周月季年])(?=[查结报评清检巡])", _period),
         (r"全年(?!级)|(?<!\d)年度", lambda match: Period.YEAR),
     )

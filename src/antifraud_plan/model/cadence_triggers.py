@@ -56,7 +56,7 @@ def find_trigger(clause: str) -> Triggered | None:
         if match is not None:
             delay = _find_delay(match)
             if delay is not None or not match["delay"]:
-                return Triggered(_LINKS.sub("", match["event"]), delay, match["action"])
+                return Triggered(_LINKS.sub("", match["event"]), delay, match["action"].removeprefix("的"))
     return None
 
 

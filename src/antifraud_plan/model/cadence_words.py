@@ -11,11 +11,15 @@ from antifraud_plan.model.terms import PRIMARY_AND_SECONDARY, Audience, SchoolLe
 
 
 class Mark(Enum):
-    """Words that shape the reading and carry no value."""
+    """Words that shape the reading and carry no value.
+
+    A ``CEILING`` leaves its whole clause unread: whoever asks for at most two asks for no minimum.
+    """
 
     SEPARATOR = "、"
     NEUTRAL = "至少"
-    UNREADABLE = "不超过"
+    CEILING = "不超过"
+    UNREADABLE = "每次"
 
 
 @attrs.frozen
@@ -62,6 +66,7 @@ LEVEL_WORDS = {
     "中小学幼儿园": (SchoolLevel.KINDERGARTEN, *PRIMARY_AND_SECONDARY),
     "中小学校": PRIMARY_AND_SECONDARY,
     "中小学": PRIMARY_AND_SECONDARY,
+    "中、小学": PRIMARY_AND_SECONDARY,
     "中学": (SchoolLevel.JUNIOR, SchoolLevel.SENIOR),
     "特殊教育学校": (SchoolLevel.SPECIAL,),
     "中等职业学校": (SchoolLevel.VOCATIONAL,),
@@ -91,6 +96,7 @@ ANCHOR_WORDS = {
     "春季学期开学": (Anchor.SPRING_OPENING,),
     "离校学生": (Anchor.LEAVING,),
     "毕业生离校": (Anchor.LEAVING,),
+    "学期初": (Anchor.OPENING,),
     "学期末": (Anchor.SEMESTER_END,),
     "五一": (Anchor.LABOUR_DAY,),
     "国庆节": (Anchor.NATIONAL_DAY,),
