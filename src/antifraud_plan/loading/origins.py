@@ -32,6 +32,11 @@ class Origins:
             node = _step(node, step)
         return node.location if node else None
 
+    def find_nearest(self, path: tuple[str | int, ...]) -> Location | None:
+        """Tell where *path* was set or, when it is a default, the innermost thing around it that was."""
+        ends = range(len(path), 0, -1)
+        return next((place for end in ends if (place := self.find(path[:end]))), self.root.location)
+
 
 def _step(node: Node | None, step: str | int) -> Node | None:
     match node, step:

@@ -191,9 +191,13 @@ class SchoolCalendar:
     Raises `ValueError` for dates that `find_calendar_faults` would find.
     """
 
-    semesters: tuple[Semester, ...] = attrs.field(default=(), converter=_by_date)
-    vacations: tuple[Vacation, ...] = attrs.field(converter=_by_date)
-    holidays: tuple[Holiday, ...] = attrs.field(default=(), converter=_by_date)
+    semesters: tuple[Semester, ...] = attrs.field(
+        default=(), converter=_by_date, metadata={"toml": "semester"}
+    )
+    vacations: tuple[Vacation, ...] = attrs.field(converter=_by_date, metadata={"toml": "vacation"})
+    holidays: tuple[Holiday, ...] = attrs.field(
+        default=(), converter=_by_date, metadata={"toml": "holiday"}
+    )
 
     @vacations.default
     def _gaps(self) -> tuple[Vacation, ...]:

@@ -1,0 +1,75 @@
+"""A file and what it extends, down to the last base, as one tree."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+import attrs
+
+from antifraud_plan.loading.nearest import suggest
+from antifraud_plan.loading.overlay import drop_repeated, merge
+from antifraud_plan.loading.toml_text import load_tree
+from antifraud_plan.loading.tree import Array, Broken, Entry, Leaf, Node, Table
+from antifraud_plan.problems import Problem
+
+Bases: TypeAlias = Mapping[str, Callable[[], bytes | str]]
+"""What ``extends`` may name, and how to get the text of each."""
+
+
+def load_chain(source: bytes | str, file: str, bases: Bases) -> tuple[Table, tuple[Problem, ...]]:
+    r"""Read *source*, and everything it ``extends`` from *bases*, and lay each over the next.
+
+    A base goes by its name with ``.toml`` in places. When a base is missing, every table is
+    incomplete: what it lacks may well stand in the base.
+
+    >>> bases = {"county-education": lambda: 'title = "方案"'}
+    >>> tree, _ = load_chain('extends = "county-education"\nyear = 2023', "plan.toml", bases)
+    >>> [str(entry.node.location) for entry in tree.entries.values()]
+    ['county-education.toml:1:9', 'plan.toml:2:8']
+    """
+    return _load(source, file, bases, ())
+
+
+def _load(
+    source: bytes | str, file: str, bases: Bases, above: tuple[str, ...]
+) -> tuple[Table, tuple[Problem, ...]]:
+    tree, syntax_problems = load_tree(source, file)
+    tree, repeated = drop_repeated(tree)
+    problems = (*syntax_problems, *repeated)
+    overlay = tree.without(("extends",))
+    match tree.find("extends"):
+        case None:
+            return overlay, problems
+        case Leaf(value=str() as name) if name in bases and name not in above:
+            base, base_problems = _load(bases[name](), f"{name}.toml", bases, (*above, name))
+            merged, merge_problems = merge(base, overlay)
+            return merged, (*base_problems, *problems, *merge_problems)
+        case Broken():
+            return _mark_table(overlay), problems
+        case node:
+            return _mark_table(overlay), (*problems, _describe(node, bases, above))
+
+
+def _describe(node: Node, bases: Bases, above: tuple[str, ...]) -> Problem:
+    if not isinstance(node, Leaf) or not isinstance(node.value, str):
+        return Problem("wrong-type", "“extends”应为底稿的名称，是加引号的文字。", node.location)
+    name = node.value
+    if name in above:
+        circle = " → ".join((*above, name))
+        return Problem("extends-cycle", f"底稿绕了一圈：{circle}。", node.location, "请改正 extends。")
+    remedy = suggest(name, bases) or f"可用的底稿：{'、'.join(bases) or '无'}。"
+    return Problem("unknown-base", f"没有名为“{name}”的底稿。", node.location, remedy)
+
+
+def _mark_table(table: Table) -> Table:
+    entries = {key: Entry(entry.key, _mark(entry.node)) for key, entry in table.entries.items()}
+    return attrs.evolve(table, entries=entries, is_incomplete=True)
+
+
+def _mark(node: Node) -> Node:
+    match node:
+        case Table():
+            return _mark_table(node)
+        case Array():
+            return attrs.evolve(node, items=tuple(map(_mark, node.items)))
+        case _:
+            return node

@@ -1,0 +1,128 @@
+"""plan.toml and the base it extends → the plan and the settings of plugins."""
+
+from collections.abc import Iterator, Mapping
+from typing import Self
+
+import attrs
+
+from antifraud_plan.loading.chain import Bases, load_chain
+from antifraud_plan.loading.convert import convert
+from antifraud_plan.loading.origins import Origins
+from antifraud_plan.loading.structuring import TextForms, toml_key
+from antifraud_plan.loading.tree import Table
+from antifraud_plan.model.cadence import Cadence
+from antifraud_plan.model.calendar import (
+    Fault,
+    Holiday,
+    SchoolCalendar,
+    Semester,
+    Vacation,
+    find_calendar_faults,
+)
+from antifraud_plan.model.integrity import find_plan_faults
+from antifraud_plan.model.plan import Plan
+from antifraud_plan.model.prose import Prose
+from antifraud_plan.model.target import Target
+from antifraud_plan.problems import Location, Problem, has_errors
+
+TEXT_FORMS: TextForms = {Cadence: Cadence.parse, Target: Target.parse, Prose: Prose.parse}
+"""The plan's nouns that are written as a phrase."""
+
+
+@attrs.frozen
+class LoadedPlan:
+    """What came of plan.toml.
+
+    Attributes:
+        plan: the plan; ``None`` when there are errors.
+        settings: the records of plugins whose table is in the file, by their class.
+        origins: where each value was set.
+        problems: every mistake, with its place.
+    """
+
+    plan: Plan | None
+    settings: Mapping[type, object]
+    origins: Origins
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def failed(cls, problems: tuple[Problem, ...]) -> Self:
+        """Make what there is when there is no text to read."""
+        return cls(None, {}, Origins(Table({}, Location(""))), problems)
+
+
+def load_plan(
+    source: bytes | str, file: str, *, bases: Bases, settings: Mapping[str, type[object]]
+) -> LoadedPlan:
+    """Read a plan.
+
+    Args:
+        source: TOML text.
+        file: its name as the user knows it.
+        bases: what it may extend.
+        settings: for each table that belongs to a plugin, the attrs class it is read into.
+    """
+    tree, tree_problems = load_chain(source, file, bases)
+    calendar_problems = tuple(_find_calendar_problems(tree))
+    # An unsound calendar cannot be made; its faults are known, the rest of the plan is still examined.
+    sound = tree.without(("calendar",)) if calendar_problems else tree
+    loaded = convert(sound, Plan, TEXT_FORMS, beside=tuple(settings))
+    problems = [*tree_problems, *calendar_problems, *loaded.problems]
+    records: dict[type, object] = {}
+    for key, record in settings.items():
+        match tree.find(key):
+            case None:
+                continue
+            case Table() as table:
+                converted = convert(table, record, TEXT_FORMS)
+                problems += converted.problems
+                if converted.value is not None:
+                    records[record] = converted.value
+            case node:
+                message = f"“{key}”应为一组键和值（表）。"
+                problems.append(Problem("wrong-type", message, node.location, f"请以 [{key}] 开头。"))
+    plan = loaded.value
+    origins = Origins(tree)
+    if plan is not None:
+        problems += _find_faults(plan, origins)
+    return LoadedPlan(None if has_errors(problems) else plan, records, origins, tuple(problems))
+
+
+def _find_faults(plan: Plan, origins: Origins) -> Iterator[Problem]:
+    for fault in find_plan_faults(plan):
+        yield attrs.evolve(fault.problem, location=origins.find_nearest(fault.path))
+
+
+_SOUND = attrs.fields(SchoolCalendar)
+
+
+@attrs.frozen
+class _WrittenCalendar:
+    """A `SchoolCalendar` as written, before anybody has looked whether it is sound."""
+
+    semesters: tuple[Semester, ...] = attrs.field(default=(), metadata=_SOUND.semesters.metadata)
+    vacations: tuple[Vacation, ...] = attrs.field(default=(), metadata=_SOUND.vacations.metadata)
+    holidays: tuple[Holiday, ...] = attrs.field(default=(), metadata=_SOUND.holidays.metadata)
+
+
+def _find_calendar_problems(tree: Table) -> Iterator[Problem]:
+    table = tree.find("calendar")
+    if not isinstance(table, Table):
+        return
+    loaded = convert(table, _WrittenCalendar, {})
+    written = loaded.value
+    if written is None:
+        return
+    keys = {field.name: toml_key(field) for field in attrs.fields(_WrittenCalendar)}
+    for fault in find_calendar_faults(written.semesters, written.vacations, written.holidays):
+        path = (keys[fault.table], fault.index)
+        name = getattr(written, fault.table)[fault.index].name
+        match fault.fault:
+            case Fault.REVERSED:
+                message = f"“{name}”的截止日早于起始日。"
+                yield Problem("dates-reversed", message, loaded.origins.find((*path, "last")), "请改正日期。")
+            case Fault.OVERLAPPING:
+                other = getattr(written, fault.other_table)[fault.other_index]
+                message = f"“{name}”与“{other.name}”（{other.first} 至 {other.last}）的日期重叠。"
+                place = loaded.origins.find((*path, "first"))
+                yield Problem("dates-overlap", message, place, "请改正其中一处的日期。")
