@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from antifraud_plan.loading.lists_forms import CLASSES, LISTS, MEASURES, PEOPLE, SHORTCOMINGS, UNITS
 from antifraud_plan.loading.lists_schools import read_facts, read_people
-from antifraud_plan.loading.lists_table import Record, Table, TableForm, read_records
+from antifraud_plan.loading.lists_table import Record, ListTable, ListForm, read_records
 from antifraud_plan.loading.lists_units import Directory, read_classes, read_units
 from antifraud_plan.loading.nearest import find_nearest
 from antifraud_plan.model.organisation import OrganisationTree
@@ -13,7 +13,7 @@ from antifraud_plan.problems import Location, Problem, Severity, has_errors
 
 
 def read_lists(
-    tables: Mapping[str, Table], whole: Location
+    tables: Mapping[str, ListTable], whole: Location
 ) -> tuple[OrganisationTree | None, Mapping[str, SchoolFacts], tuple[Problem, ...]]:
     """Read every table of a county's lists and hold them against each other.
 
@@ -30,7 +30,7 @@ def read_lists(
     def report(problem: Problem) -> None:
         problems.setdefault(problem)
 
-    def records(form: TableForm) -> list[Record]:
+    def records(form: ListForm) -> list[Record]:
         table = tables.get(form.title)
         return [] if table is None else list(read_records(table, form, report))
 
@@ -48,7 +48,7 @@ def read_lists(
     return tree, facts, tuple(problems)
 
 
-def _find_missing(tables: Mapping[str, Table], whole: Location) -> list[Problem]:
+def _find_missing(tables: Mapping[str, ListTable], whole: Location) -> list[Problem]:
     strangers = [title for title in tables if title not in {form.title for form in LISTS}]
     problems = []
     for form in LISTS:

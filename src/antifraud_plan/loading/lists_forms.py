@@ -10,7 +10,7 @@ from antifraud_plan.loading.lists_cells import (
     read_name,
     read_text,
 )
-from antifraud_plan.loading.lists_table import Column, TableForm
+from antifraud_plan.loading.lists_table import Column, ListForm
 from antifraud_plan.model.organisation import OrganisationKind
 
 LISTED_KINDS = tuple(
@@ -29,7 +29,7 @@ UNIT_STUDENTS = Column("学生数", read_count, "人数，只填数字。")
 UNIT_STAFF = Column("教职工数", read_count, "人数，只填数字。")
 UNIT_OPENED = Column("启用日期", read_day, "年度中新设的单位填写。")
 UNIT_CLOSED = Column("停用日期", read_day, "年度中撤并的单位填写，当日仍计入。")
-UNITS = TableForm(
+UNITS = ListForm(
     "单位",
     "主管局、股室、中心学校、学校、幼儿园，一行一个。",
     (
@@ -51,7 +51,7 @@ CLASS_NAME = Column("班级", read_name, "如 三年级1班；填了年级时可
 CLASS_GRADE = Column("年级", read_name, "如 三年级；班级名称里已有时不填。")
 CLASS_LEVELS = Column("学段", read_levels, "学校有几个学段时填写。")
 CLASS_STUDENTS = Column("学生数", read_count, "人数，只填数字。")
-CLASSES = TableForm(
+CLASSES = ListForm(
     "班级", "各校的班级，一行一个。", (CLASS_SCHOOL, CLASS_NAME, CLASS_GRADE, CLASS_LEVELS, CLASS_STUDENTS)
 )
 
@@ -59,7 +59,7 @@ PERSON_UNIT = Column("单位", read_name, "单位的编号或全称。", require
 PERSON_NAME = Column("姓名", read_name, "任职人员姓名；暂缺时留空。")
 PERSON_POST = Column("职务", read_name, "如 校长、法治副校长。")
 PERSON_GROUP_ROLE = Column("领导小组职务", read_name, "在本单位领导小组中的职务，如 组长；没有则不填。")
-PEOPLE = TableForm(
+PEOPLE = ListForm(
     "人员",
     "任职人员，一行一个。不填电话、证件和银行卡号。",
     (PERSON_UNIT, PERSON_NAME, PERSON_POST, PERSON_GROUP_ROLE),
@@ -67,7 +67,7 @@ PEOPLE = TableForm(
 
 SHORTCOMING_SCHOOL = Column("学校", read_name, "学校的编号或全称。", required=True)
 SHORTCOMING = Column("存在问题", read_text, "分析以往案件发现的问题，一行一条。", required=True)
-SHORTCOMINGS = TableForm("存在问题", "各校排查出的问题。", (SHORTCOMING_SCHOOL, SHORTCOMING))
+SHORTCOMINGS = ListForm("存在问题", "各校排查出的问题。", (SHORTCOMING_SCHOOL, SHORTCOMING))
 
 MEASURE_SCHOOL = Column("学校", read_name, "学校的编号或全称。", required=True)
 MEASURE_TASK = Column("工作任务", read_name, "县方案中的任务名称或编号。", required=True)
@@ -76,7 +76,7 @@ MEASURE_PERSON = Column("责任人", read_name, "责任人姓名。")
 MEASURE_START = Column("开始日期", read_day, "如 2023-3-5。")
 MEASURE_FINISH = Column("完成日期", read_day, "如 2023-6-30，当日计入。")
 MEASURE_CADENCE = Column("频次", read_cadence, "如 每月至少1次；只可比县方案严，不填即照县方案。")
-MEASURES = TableForm(
+MEASURES = ListForm(
     "工作措施",
     "各校为落实县方案每项任务采取的措施。",
     (
@@ -94,9 +94,9 @@ LISTS = (UNITS, CLASSES, PEOPLE, SHORTCOMINGS, MEASURES)
 
 STUDENT_CLASS = Column("班级", read_name, "班级名称，与单位名册一致。", required=True)
 STUDENT_NAME = Column("姓名", read_name, "学生姓名。", required=True)
-STUDENTS = TableForm("学生", "本校学生，一行一人。", (STUDENT_CLASS, STUDENT_NAME))
+STUDENTS = ListForm("学生", "本校学生，一行一人。", (STUDENT_CLASS, STUDENT_NAME))
 
 STAFF_NAME = Column("姓名", read_name, "教职工姓名。", required=True)
 STAFF_POST = Column("岗位", read_name, "如 语文教师。")
 STAFF_CLASS = Column("班主任班级", read_name, "担任班主任的班级；不是班主任则不填。")
-STAFF = TableForm("教职工", "本校教职工，一行一人。", (STAFF_NAME, STAFF_POST, STAFF_CLASS))
+STAFF = ListForm("教职工", "本校教职工，一行一人。", (STAFF_NAME, STAFF_POST, STAFF_CLASS))

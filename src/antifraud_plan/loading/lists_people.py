@@ -12,7 +12,7 @@ from antifraud_plan.loading.lists_forms import (
     STUDENT_NAME,
     STUDENTS,
 )
-from antifraud_plan.loading.lists_table import Column, Record, Table, TableForm, find_body
+from antifraud_plan.loading.lists_table import Column, Record, ListTable, ListForm, find_body
 from antifraud_plan.loading.nearest import find_nearest
 from antifraud_plan.model.organisation import StaffMember, Student
 from antifraud_plan.problems import Location, Problem, Severity
@@ -20,7 +20,9 @@ from antifraud_plan.problems import Location, Problem, Severity
 T = TypeVar("T", Student, StaffMember)
 
 
-def stream_people(tables: Mapping[str, Table], whole: Location) -> Iterator[Student | StaffMember | Problem]:
+def stream_people(
+    tables: Mapping[str, ListTable], whole: Location
+) -> Iterator[Student | StaffMember | Problem]:
     """Yield every student, then every staff member, and each problem where it is found.
 
     Args:
@@ -44,8 +46,8 @@ def stream_people(tables: Mapping[str, Table], whole: Location) -> Iterator[Stud
 
 
 def _stream(
-    table: Table,
-    form: TableForm,
+    table: ListTable,
+    form: ListForm,
     name: Column[str],
     words: tuple[Column[str], ...],
     read: Callable[[Record], T | None],

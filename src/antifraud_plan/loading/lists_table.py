@@ -38,7 +38,7 @@ Report = Callable[[Problem], None]
 
 
 @attrs.frozen
-class Table:
+class ListTable:
     """One table of a list, as a workbook's sheet or a CSV file supplies it.
 
     Attributes:
@@ -97,7 +97,7 @@ class Column(Generic[T]):
 
 
 @attrs.frozen
-class TableForm:
+class ListForm:
     """A table that a clerk fills in (表).
 
     Attributes:
@@ -115,7 +115,7 @@ class TableForm:
 class Record:
     """One filled row."""
 
-    table: Table
+    table: ListTable
     row: int
     values: Sequence[Value]
     positions: dict[str, int]
@@ -156,12 +156,12 @@ class Body:
     Attributes:
         table: where they come from.
         positions: heading → position of its column.
-        first_row: number of the first row, from 0 as `Table.place` counts.
+        first_row: number of the first row, from 0 as `ListTable.place` counts.
         rows: their cells; read once.
         report: takes what is wrong with them.
     """
 
-    table: Table
+    table: ListTable
     positions: dict[str, int]
     first_row: int
     rows: Iterator[Sequence[Value]]
@@ -179,7 +179,7 @@ class Body:
         return Record(self.table, row, values, self.positions, self.report)
 
 
-def find_body(table: Table, form: TableForm, report: Report) -> Body | None:
+def find_body(table: ListTable, form: ListForm, report: Report) -> Body | None:
     """Find the headings and what stands under them; ``None``, reported, when a needed column lacks.
 
     Rows may stand above the headings, and columns may be in any order.
@@ -196,7 +196,7 @@ def find_body(table: Table, form: TableForm, report: Report) -> Body | None:
 
 
 def _limit(
-    rows: Iterator[Sequence[Value]], most: int, table: Table, report: Report
+    rows: Iterator[Sequence[Value]], most: int, table: ListTable, report: Report
 ) -> Iterator[Sequence[Value]]:
     yield from islice(rows, most)
     if next(rows, None) is not None:
@@ -209,7 +209,7 @@ def too_many_rows(title: str, whole: Location) -> Problem:
     return Problem("too-many-rows", message, whole, "请删去多余的行，或分成几个文件。")
 
 
-def read_records(table: Table, form: TableForm, report: Report) -> Iterator[Record]:
+def read_records(table: ListTable, form: ListForm, report: Report) -> Iterator[Record]:
     """Yield the filled rows under the headings; report headings that are missing or look misspelt."""
     body = find_body(table, form, report)
     if body is not None:
@@ -220,7 +220,7 @@ def read_records(table: Table, form: TableForm, report: Report) -> Iterator[Reco
 
 
 def find_positions(
-    table: Table, form: TableForm, top: Sequence[Sequence[Value]], report: Report
+    table: ListTable, form: ListForm, top: Sequence[Sequence[Value]], report: Report
 ) -> tuple[int, dict[str, int]] | None:
     """Find the headings: their row and the position of each column, ``None`` if one that is needed lacks.
 

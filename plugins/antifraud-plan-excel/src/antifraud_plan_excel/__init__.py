@@ -1,8 +1,9 @@
 """Workbooks for antifraud-plan: lists of organisations and people in, an empty list workbook out."""
 
-from antifraud_plan.plugin import ListsReader, PeopleReader, hookimpl
+from antifraud_plan.plugin import ListsReader, PeopleReader, StarterFile, hookimpl
 
 from antifraud_plan_excel.readers import COUNTY_LISTS, SCHOOL_PEOPLE
+from antifraud_plan_excel.starter import LIST_WORKBOOK
 
 
 @hookimpl
@@ -15,3 +16,9 @@ def lists_readers() -> tuple[ListsReader, ...]:
 def people_readers() -> tuple[PeopleReader, ...]:
     """Offer the reader of a school's 名单 as a workbook."""
     return (SCHOOL_PEOPLE,)
+
+
+@hookimpl
+def starter_files() -> tuple[StarterFile, ...]:
+    """Offer 单位名册.xlsx for a new workspace."""
+    return (LIST_WORKBOOK,)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from posixpath import join, normpath
 
-from antifraud_plan.loading.lists_table import Table, too_many_rows
+from antifraud_plan.loading.lists_table import ListTable, too_many_rows
 from antifraud_plan.ooxml.limits import Limits
 from antifraud_plan.ooxml.package import read_package
 from antifraud_plan.ooxml.xml import parse_xml
@@ -21,7 +21,7 @@ _SAVE_AS = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx�
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def read_tables(path: Path, file: str) -> Mapping[str, Table]:
+def read_tables(path: Path, file: str) -> Mapping[str, ListTable]:
     """Open a workbook and return its sheets by title; rows are read as they are asked for.
 
     Args:

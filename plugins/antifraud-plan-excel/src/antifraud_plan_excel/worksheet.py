@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import attrs
-from antifraud_plan.loading.lists_table import MOST_ROWS, Table, Unreadable, Value
+from antifraud_plan.loading.lists_table import MOST_ROWS, ListTable, Unreadable, Value
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -49,11 +49,11 @@ class Worksheet:
     look: Look | None
 
     @property
-    def table(self) -> Table:
+    def table(self) -> ListTable:
         """The sheet as a table; row and column 0 are A1 wherever its values start."""
         whole = Location(self.file, sheet=self.title)
         rows = self._rows() if self.look is None else self._marked_rows(self.look)
-        return Table(self.title.strip(), whole, rows, self._place)
+        return ListTable(self.title.strip(), whole, rows, self._place)
 
     def _place(self, row: int, column: int) -> Location:
         return self._at(name_cell(row, column))
