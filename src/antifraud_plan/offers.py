@@ -127,7 +127,7 @@ class Brief:
         facts: each school's own facts by organisation id.
         settings: settings records by their class.
         selected: organisations asked for with ``--for``; all if ``None``.
-        people: streams the students and staff of one school.
+        people: streams the students and staff of one school, and a problem for each row that is wrong.
         origin: tells where in the user's files a value of the plan was set.
     """
 
@@ -137,7 +137,7 @@ class Brief:
     facts: Mapping[str, SchoolFacts] = attrs.Factory(dict)
     settings: Mapping[type, object] = attrs.Factory(dict)
     selected: tuple[Organisation, ...] | None = None
-    people: Callable[[Organisation], Iterable[Student | StaffMember]] = lambda _: ()
+    people: Callable[[Organisation], Iterable[Student | StaffMember | Problem]] = lambda _: ()
     origin: Callable[[tuple[str | int, ...]], Location | None] = lambda _: None
 
     def setting(self, record: type[T]) -> T:
@@ -205,6 +205,7 @@ class DocumentKind(_NamedOffer):
         scope: for whom one paper is made.
         source: its template as readable text, see docs/reference/template-source.md.
         items: yields one item a paper.
+        shared: passages that its template includes, by name.
         variables: what a template may print, for people who draw their own.
         aliases: further names it answers to.
     """
@@ -213,6 +214,7 @@ class DocumentKind(_NamedOffer):
     scope: Scope
     source: str
     items: Callable[[Brief], Iterable[Item]]
+    shared: Mapping[str, str] = attrs.Factory(dict)
     variables: tuple[Variable, ...] = ()
     aliases: tuple[str, ...] = ()
 

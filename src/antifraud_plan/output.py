@@ -56,7 +56,11 @@ class Written:
 
 
 class OutputFolder:
-    """A folder of generated papers with a manifest of their hashes.
+    """A folder of generated papers with a manifest of their hashes, for use in a ``with`` statement.
+
+    Attributes:
+        directory: the folder.
+        problems: what went wrong when the manifest was written, known after the ``with`` statement.
 
     A file that is there but is not as it was generated belongs to whoever edited it: it is
     reported and kept.
@@ -65,6 +69,19 @@ class OutputFolder:
     def __init__(self, directory: Path, hashes: Mapping[str, str]) -> None:
         self.directory = directory
         self._hashes = dict(hashes)
+        self._names: set[str] = set()
+        self.problems: tuple[Problem, ...] = ()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Keep the hashes for the next run, also after one that broke off; see `problems`."""
+        text = json.dumps(self._hashes, ensure_ascii=False, indent=1, sort_keys=True)
+        try:
+            write_whole(self.directory / MANIFEST, [text.encode()])
+        except OSError as error:
+            self.problems = (describe_os_error(error, self.directory / MANIFEST),)
 
     @classmethod
     def open(cls, directory: Path) -> Self:
@@ -76,7 +93,10 @@ class OutputFolder:
             directory.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError):
             problem = Problem(
-                "output-unwritable", "输出位置是一个文件，不是文件夹。", Location(str(directory)), "请用 --out 另选一处。"
+                "output-unwritable",
+                "输出位置是一个文件，不是文件夹。",
+                Location(str(directory)),
+                "请用 --out 另选一处。",
             )
             raise ProblemsFoundError([problem]) from None
         except OSError as error:
@@ -94,6 +114,10 @@ class OutputFolder:
         target = self.directory.joinpath(*names)
         key = "/".join(names)
         digest = _digest(document.chunks)
+        if key.casefold() in self._names:
+            message = "有两份文件要用同一个名字，只写了前一份。"
+            return Problem("same-file-name", message, Location(str(target)), "请让两个单位的名称有所区别。")
+        self._names.add(key.casefold())
         try:
             found = _digest([target.read_bytes()]) if target.exists() else None
             if found == digest:
@@ -111,15 +135,6 @@ class OutputFolder:
             return describe_os_error(error, target)
         self._hashes[key] = digest
         return Written(target, is_new=True)
-
-    def save_manifest(self) -> Problem | None:
-        """Keep the hashes for the next run; call it also after a run that broke off."""
-        text = json.dumps(self._hashes, ensure_ascii=False, indent=1, sort_keys=True)
-        try:
-            write_whole(self.directory / MANIFEST, [text.encode()])
-        except OSError as error:
-            return describe_os_error(error, self.directory / MANIFEST)
-        return None
 
 
 def write_whole(target: Path, chunks: Iterable[bytes]) -> None:
@@ -142,7 +157,10 @@ def describe_os_error(error: OSError, path: Path) -> Problem:
     """Word what the operating system refused, and what to do about it."""
     match error:
         case PermissionError():
-            what, remedy = "没有权限写入，或文件正在别的程序中打开。", "请在 Word、Excel 或 WPS 中关闭它，或用 --out 另选文件夹。"
+            what, remedy = (
+                "没有权限写入，或文件正在别的程序中打开。",
+                "请在 Word、Excel 或 WPS 中关闭它，或用 --out 另选文件夹。",
+            )
         case FileNotFoundError():
             what, remedy = "找不到这个位置。", "请检查路径。"
         case _ if error.errno in _DISK_FULL:

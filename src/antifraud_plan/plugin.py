@@ -1,6 +1,27 @@
-"""The public face for plugins, ours included: the hook marker, the records to offer, what they are made of."""
+"""The public face for plugins, ours included: the hook marker, records to offer, what they are made of."""
 
 from antifraud_plan.hookspecs import hookimpl
+from antifraud_plan.model.cadence import Cadence
+from antifraud_plan.model.cadence_rules import Deadline, Rule
+from antifraud_plan.model.calendar import DateSpan, Holiday, SchoolCalendar, Semester, Vacation
+from antifraud_plan.model.group import GroupOffice, LeadingGroup, Post
+from antifraud_plan.model.numerals import chinese_number
+from antifraud_plan.model.organisation import (
+    Organisation,
+    OrganisationKind,
+    OrganisationTree,
+    Person,
+    StaffMember,
+    Student,
+)
+from antifraud_plan.model.outline import Clause, Outline, OutlineEntry, OutlineParagraph, Section
+from antifraud_plan.model.period_spans import CalendarGapError
+from antifraud_plan.model.periods import DuePeriod, due_periods
+from antifraud_plan.model.plan import Plan
+from antifraud_plan.model.school import Measure, SchoolFacts
+from antifraud_plan.model.target import Target
+from antifraud_plan.model.task import Metric, Party, Submission, Task
+from antifraud_plan.model.terms import Audience, SchoolLevel
 from antifraud_plan.offers import (
     BasePlan,
     Brief,
@@ -20,22 +41,58 @@ from antifraud_plan.offers import (
 from antifraud_plan.problems import Location, Problem, Severity
 
 __all__ = [
+    "Audience",
     "BasePlan",
     "Brief",
+    "Cadence",
+    "CalendarGapError",
     "Check",
+    "Clause",
+    "DateSpan",
+    "Deadline",
     "DocumentKind",
+    "DuePeriod",
+    "GroupOffice",
+    "Holiday",
     "HolidaySource",
     "Item",
+    "LeadingGroup",
     "Lists",
     "ListsReader",
     "Location",
+    "Measure",
+    "Metric",
+    "Organisation",
+    "OrganisationKind",
+    "OrganisationTree",
+    "Outline",
+    "OutlineEntry",
+    "OutlineParagraph",
+    "Party",
     "PeopleReader",
+    "Person",
+    "Plan",
+    "Post",
     "Problem",
+    "Rule",
+    "SchoolCalendar",
+    "SchoolFacts",
+    "SchoolLevel",
     "Scope",
+    "Section",
+    "Semester",
     "Settings",
     "Severity",
+    "StaffMember",
     "Starter",
     "StarterFile",
+    "Student",
+    "Submission",
+    "Target",
+    "Task",
+    "Vacation",
     "Variable",
+    "chinese_number",
+    "due_periods",
     "hookimpl",
 ]

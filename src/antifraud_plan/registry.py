@@ -69,7 +69,7 @@ class Registry:
         self._manager.add_hookspecs(hookspecs)
         self._plugins: dict[str, PluginInfo] = {}
         self._problems: list[Problem] = []
-        for plugin in plugins:
+        for plugin in sorted(plugins, key=_name):
             self._add(plugin)
         self.base_plans = self._collect("base_plans", BasePlan)
         self.lists_readers = self._collect("lists_readers", ListsReader)
@@ -85,17 +85,14 @@ class Registry:
     @classmethod
     def from_entry_points(cls) -> Self:
         """Load every installed plugin of the group ``antifraud_plan``."""
-        return cls(sorted(entry_points(group=hookspecs.PROJECT), key=lambda found: found.name))
+        return cls(entry_points(group=hookspecs.PROJECT))
 
     def find_document_kind(self, name: str) -> DocumentKind | None:
         """Return the kind that answers to an English name, Chinese title or alias."""
         return next((kind for kind in self.document_kinds if name in kind.answers_to), None)
 
     def _add(self, plugin: EntryPoint | tuple[str, object]) -> None:
-        if isinstance(plugin, EntryPoint):
-            info = _describe(plugin)
-        else:
-            info = PluginInfo(plugin[0])
+        info = _describe(plugin) if isinstance(plugin, EntryPoint) else PluginInfo(plugin[0])
         if info.name in self._plugins:
             twin = attrs.evolve(info, name=f"{info.name}（重名）")
             self._fail(twin, f"与 {self._plugins[info.name]} 的插件名相同")
@@ -146,6 +143,10 @@ class Registry:
                 owners.update(dict.fromkeys(offer.answers_to, plugin))
                 offers.append(offer)
         return tuple(offers)
+
+
+def _name(plugin: EntryPoint | tuple[str, object]) -> str:
+    return plugin.name if isinstance(plugin, EntryPoint) else plugin[0]
 
 
 def _describe(entry_point: EntryPoint) -> PluginInfo:

@@ -1,9 +1,13 @@
-"""The default plugin, written as anyone's: the base plan, CSV lists, public holidays, checks, a new workspace."""
+"""The default plugin, written as anyone's: base plan, CSV lists, public holidays, checks."""
 
 from collections.abc import Iterable
 from importlib.resources import files
 
-from antifraud_plan.builtin.checks import find_blank_posts, find_loosened_cadences, find_unread_cadences
+from antifraud_plan.builtin.checks import (
+    find_loosened_cadences,
+    find_missing_authorities,
+    find_unread_cadences,
+)
 from antifraud_plan.builtin.csv_lists import read_lists, read_people
 from antifraud_plan.builtin.holidays import national_holidays
 from antifraud_plan.builtin.starter import clerk_guide
@@ -28,7 +32,9 @@ def _read_county_education() -> str:
 def base_plans() -> Iterable[BasePlan]:
     """The source plan of 2023, neutral of county and year."""
     yield BasePlan(
-        "county-education", title="县级教体系统防范电信网络诈骗工作实施方案（底稿）", read=_read_county_education
+        "county-education",
+        title="县级教体系统防范电信网络诈骗工作实施方案（底稿）",
+        read=_read_county_education,
     )
 
 
@@ -53,7 +59,7 @@ def holidays() -> Iterable[HolidaySource]:
 @hookimpl
 def checks() -> Iterable[Check]:
     """What a plan leaves open."""
-    yield Check("blank-posts", title="领导小组尚未填写的人员", run=find_blank_posts)
+    yield Check("missing-authorities", title="追责依据的文件", run=find_missing_authorities)
     yield Check("unread-cadences", title="读不懂或尚待明确的频次", run=find_unread_cadences)
     yield Check("loosened-cadences", title="比县里宽松的学校频次", run=find_loosened_cadences)
 

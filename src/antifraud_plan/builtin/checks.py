@@ -3,24 +3,14 @@
 from collections.abc import Iterator
 
 from antifraud_plan.model.cadence import Cadence
-from antifraud_plan.model.group import LeadingGroup, Post
 from antifraud_plan.model.school import Measure
 from antifraud_plan.plugin import Brief, Problem, Severity
 
 _OFTEN_MEANT = ("定期", "不定期")
 
 
-def find_blank_posts(brief: Brief) -> Iterator[Problem]:
-    """Yield a gap for every seat of a leading group or its office that names nobody (clauses 3.1, 3.3)."""
-    for group in brief.plan.leading_groups:
-        for index, post in enumerate(group.posts):
-            if not post.holder:
-                yield _blank_post(brief, group, post, ("leading_group", group.id, "post", index))
-        for place, office in enumerate(group.offices):
-            for index, post in enumerate(office.posts):
-                if not post.holder:
-                    path = ("leading_group", group.id, "office", place, "post", index)
-                    yield _blank_post(brief, group, post, path)
+def find_missing_authorities(brief: Brief) -> Iterator[Problem]:
+    """Yield a gap for every consequence that needs a document to rest on and names none (clause 5.3.2)."""
     for consequence in brief.plan.consequences:
         if consequence.authority == "":
             yield Problem(
@@ -32,18 +22,8 @@ def find_blank_posts(brief: Brief) -> Iterator[Problem]:
             )
 
 
-def _blank_post(brief: Brief, group: LeadingGroup, post: Post, path: tuple[str | int, ...]) -> Problem:
-    return Problem(
-        "blank-post",
-        f"{group.name}的{post.role}还没有填写姓名。",
-        brief.origin((*path, "holder")) or brief.origin(path),
-        "请在 holder 填上姓名。",
-        Severity.GAP,
-    )
-
-
 def find_unread_cadences(brief: Brief) -> Iterator[Problem]:
-    """Yield a note for a phrase that is printed but not counted, a gap for 定期 without the county's reading."""
+    """Yield a note for a phrase that is printed but not counted, a gap for 定期 nobody has read."""
     for task in brief.plan.tasks:
         path = ("task", task.id, "cadence")
         if task.county_reading is not None:
@@ -53,7 +33,7 @@ def find_unread_cadences(brief: Brief) -> Iterator[Problem]:
                 "reading-missing",
                 f"“{task.name}”的频次是“{task.cadence}”，本县多久一次还没有写明。",
                 brief.origin(path),
-                "请给这项任务加上 county_reading，例如 county_reading = \"每季度1次\"。",
+                '请给这项任务加上 county_reading，例如 county_reading = "每季度1次"。',
                 Severity.GAP,
             )
         yield from _unread(brief, path, task.cadence)
@@ -73,7 +53,7 @@ def _unread(brief: Brief, path: tuple[str | int, ...], cadence: Cadence) -> Iter
 
 
 def find_loosened_cadences(brief: Brief) -> Iterator[Problem]:
-    """Yield an error for a school's own frequency below the county's, and for a task the plan does not have."""
+    """Yield an error for a school's frequency below the county's, or for a task unknown to the plan."""
     for facts in brief.facts.values():
         for measure in facts.measures:
             task = brief.plan.find_task(measure.task)

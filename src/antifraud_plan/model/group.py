@@ -37,10 +37,12 @@ class GroupOffice:
 
     Attributes:
         seat: section it sits in (设在).
+        clause: id of the clause after which its posts are printed; with the group's own if empty.
         posts: its director and deputies.
     """
 
     seat: Prose
+    clause: str = ""
     posts: tuple[Post, ...] = attrs.field(default=(), metadata={"toml": "post"})
 
 

@@ -45,7 +45,9 @@ def _find_duplicates(plan: Plan) -> Iterator[PlanFault]:
         seen: set[str] = set()
         for entry_id in entries:
             if entry_id in seen:
-                problem = Problem("duplicate-id", f"[[{key}]] 的编号“{entry_id}”用了两次。", remedy="请改成不同的编号。")
+                problem = Problem(
+                    "duplicate-id", f"[[{key}]] 的编号“{entry_id}”用了两次。", remedy="请改成不同的编号。"
+                )
                 yield PlanFault((key, entry_id, "id"), problem)
             seen.add(entry_id)
 
@@ -96,6 +98,11 @@ def _find_dangling_references(plan: Plan) -> Iterator[PlanFault]:
         (("consequence", item.id, item.clause) for item in plan.consequences),
         (("leading_group", group.id, group.clause) for group in plan.leading_groups),
         (("phase", phase.id, phase.clause) for phase in plan.phases),
+        (
+            ("leading_group", group.id, office.clause or None)
+            for group in plan.leading_groups
+            for office in group.offices
+        ),
     )
     for key, entry_id, clause in hung:
         if clause is not None and clause not in clauses:
@@ -138,7 +145,9 @@ def _find_unknown_slots(plan: Plan) -> Iterator[PlanFault]:
         for slot in prose.slots:
             if slot not in plan.slot_values:
                 message = f"正文里的“{slot}”没有内容可印。"
-                remedy = _nearest(str(slot), known) or "可印的有名称、{cadence 任务编号}、{target 指标编号} 等。"
+                remedy = (
+                    _nearest(str(slot), known) or "可印的有名称、{cadence 任务编号}、{target 指标编号} 等。"
+                )
                 yield PlanFault(path, Problem("unknown-slot", message, remedy=remedy))
 
 

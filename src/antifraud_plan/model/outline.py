@@ -46,7 +46,7 @@ class Clause:
 
 
 @attrs.frozen
-class Paragraph:
+class OutlineParagraph:
     """Clauses printed as one paragraph.
 
     Attributes:
@@ -74,7 +74,7 @@ class OutlineEntry:
     level: int
     number: str
     reference: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[OutlineParagraph, ...]
 
 
 @attrs.frozen(slots=False)
@@ -110,7 +110,7 @@ class Outline:
             yield OutlineEntry(section, level, number, above + mark, self._paragraphs(section))
             yield from self._walk(section.id, level + 1, above + mark)
 
-    def _paragraphs(self, section: Section) -> tuple[Paragraph, ...]:
+    def _paragraphs(self, section: Section) -> tuple[OutlineParagraph, ...]:
         grouped: list[list[tuple[Clause, str]]] = []
         for count, clause in enumerate(self.clauses_of(section), start=1):
             lead = f"{chinese_number(count)}是" if section.itemised else ""
@@ -118,7 +118,7 @@ class Outline:
                 grouped.append([])
             grouped[-1].append((clause, lead))
         return tuple(
-            Paragraph(tuple(clause for clause, _ in group), tuple(lead for _, lead in group))
+            OutlineParagraph(tuple(clause for clause, _ in group), tuple(lead for _, lead in group))
             for group in grouped
         )
 

@@ -104,12 +104,8 @@ class Plan:
     issue: Issue
     guiding_formula: str = ""
     terms: Mapping[str, str] = attrs.Factory(dict)
-    first_day: date = attrs.field(
-        default=attrs.Factory(lambda self: date(self.year, 1, 1), takes_self=True)
-    )
-    last_day: date = attrs.field(
-        default=attrs.Factory(lambda self: date(self.year, 12, 31), takes_self=True)
-    )
+    first_day: date = attrs.field(default=attrs.Factory(lambda self: date(self.year, 1, 1), takes_self=True))
+    last_day: date = attrs.field(default=attrs.Factory(lambda self: date(self.year, 12, 31), takes_self=True))
     calendar: SchoolCalendar = attrs.Factory(SchoolCalendar)
     sections: tuple[Section, ...] = _many("section")
     clauses: tuple[Clause, ...] = _many("clause")
@@ -148,10 +144,8 @@ class Plan:
         values |= {Slot(SlotVerb.CADENCE, task.id): str(task.cadence) for task in self.tasks}
         values |= {Slot(SlotVerb.TARGET, metric.id): str(metric.target) for metric in self.metrics}
         values |= {Slot(SlotVerb.DEADLINE, item.id): str(item.deadline) for item in self.submissions}
-        values |= {
-            Slot(SlotVerb.REFERENCE, item.id): self.outline.reference(item.id)
-            for item in (*self.sections, *self.clauses)
-        }
+        ids = [section.id for section in self.sections] + [clause.id for clause in self.clauses]
+        values |= {Slot(SlotVerb.REFERENCE, each): self.outline.reference(each) for each in ids}
         return values
 
     def fill(self, prose: Prose) -> str:

@@ -32,7 +32,9 @@ class Slot:
     argument: str
 
     def __str__(self) -> str:
-        return f"{{{self.argument}}}" if self.verb is SlotVerb.NAME else f"{{{self.verb.value} {self.argument}}}"
+        return (
+            f"{{{self.argument}}}" if self.verb is SlotVerb.NAME else f"{{{self.verb.value} {self.argument}}}"
+        )
 
 
 @attrs.frozen

@@ -1,0 +1,21 @@
+"""Word papers of a county's plan: the plan, its notice and drafting slip, school plans, the task schedule."""
+
+from collections.abc import Iterable
+
+from antifraud_plan.plugin import DocumentKind, Settings, hookimpl
+from antifraud_plan_documents.county_plan import COUNTY_PLAN, DRAFTING_SLIP, NOTICE
+from antifraud_plan_documents.schedule import SCHEDULE
+from antifraud_plan_documents.school_plan import SCHOOL_PLAN
+from antifraud_plan_documents.settings import DocumentSettings
+
+
+@hookimpl
+def document_kinds() -> Iterable[DocumentKind]:
+    """The five papers that issue a plan and carry it into the schools."""
+    return (NOTICE, COUNTY_PLAN, DRAFTING_SLIP, SCHOOL_PLAN, SCHEDULE)
+
+
+@hookimpl
+def settings() -> Iterable[Settings]:
+    """How these papers are made, table ``[documents]``."""
+    yield Settings("documents", record=DocumentSettings)

@@ -1,0 +1,135 @@
+"""The composition root: open a workspace, check it, build its papers."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import nullcontext
+from datetime import date
+from pathlib import Path
+
+import attrs
+
+from antifraud_plan.offers import Brief, Document, DocumentKind
+from antifraud_plan.output import OutputFolder, Written
+from antifraud_plan.problems import Problem, ProblemsFoundError, Severity
+from antifraud_plan.rendering import OwnTemplate, compile_kind, render_items
+from antifraud_plan.word.layout import Layout
+from antifraud_plan.workspace import Workspace, open_workspace
+
+__all__ = ["Built", "Workspace", "build", "build_documents", "check", "open_workspace"]
+
+OUTPUT_FOLDER = "out"
+
+Progress = Callable[[int, int], None]
+
+
+@attrs.frozen
+class Built:
+    """What a build made.
+
+    Attributes:
+        written: every paper, by the title of its kind.
+        problems: what could not be written, and gaps that drafts show as marked blanks.
+    """
+
+    written: tuple[tuple[str, Written], ...]
+    problems: tuple[Problem, ...]
+
+
+def build_documents(
+    kind: DocumentKind, brief: Brief, *, own: OwnTemplate | None = None, executor: Executor | None = None
+) -> Iterator[Document]:
+    """Yield the papers of one kind without touching the disk.
+
+    Args:
+        kind: from `Registry.document_kinds`.
+        brief: plan, organisations, date; made by `Workspace.brief` or in code.
+        own: a Word template that wins over the kind's own.
+        executor: shares the work out, a process pool for instance.
+
+    Raises:
+        ProblemsFoundError: the template has mistakes.
+    """
+    template = compile_kind(kind, brief.setting(Layout), own)
+    yield from render_items(template, tuple(kind.items(brief)), brief, executor)
+
+
+def check(workspace: Workspace) -> tuple[Problem, ...]:
+    """Return everything there is to say about a workspace: errors, gaps and notes, each once.
+
+    With errors in plan or lists nothing further can be looked at, so only those are returned.
+    """
+    try:
+        brief = workspace.brief()
+    except ProblemsFoundError as error:
+        return tuple(dict.fromkeys(error.problems))
+    found = dict.fromkeys(workspace.problems)
+    for each in workspace.registry.checks:
+        found.update(dict.fromkeys(each.run(brief)))
+    for kind in workspace.registry.document_kinds:
+        for item in kind.items(brief):
+            found.update(dict.fromkeys(item.gaps))
+        try:
+            compile_kind(kind, brief.setting(Layout), workspace.find_template(kind))
+        except ProblemsFoundError as error:
+            found.update(dict.fromkeys(error.problems))
+    for school in brief.tree.schools():
+        found.update(
+            dict.fromkeys(entry for entry in workspace.read_people(school) if isinstance(entry, Problem))
+        )
+    return tuple(found)
+
+
+def build(
+    workspace: Workspace,
+    kinds: Sequence[DocumentKind] = (),
+    *,
+    units: Iterable[str] = (),
+    on: date | None = None,
+    out: Path | None = None,
+    jobs: int = 1,
+    final: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> Built:
+    """Make papers and write them, each whole, none over a file somebody edited.
+
+    Args:
+        workspace: see `open_workspace`.
+        kinds: all installed kinds if empty.
+        units: ids or full names of organisations to make papers for; all if empty.
+        on: date the papers carry; the plan's date of issue if not given.
+        out: folder to write to; ``out`` in the workspace if not given.
+        jobs: processes to share the work between.
+        final: refuse to build anything while gaps remain.
+        progress: told how many of how many papers are done.
+
+    Raises:
+        ProblemsFoundError: plan, lists or a template have errors, a unit is unknown, gaps remain
+            in a final build, or the folder cannot be written; nothing is written then.
+    """
+    brief = workspace.brief(on=on, units=units)
+    kinds = kinds or workspace.registry.document_kinds
+    items = {kind.name: tuple(kind.items(brief)) for kind in kinds}
+    gaps = tuple(dict.fromkeys(gap for made in items.values() for item in made for gap in item.gaps))
+    if final and gaps:
+        raise ProblemsFoundError(attrs.evolve(gap, severity=Severity.ERROR) for gap in gaps)
+    templates = {
+        kind.name: compile_kind(kind, brief.setting(Layout), workspace.find_template(kind)) for kind in kinds
+    }
+    folder = OutputFolder.open(out or workspace.directory / OUTPUT_FOLDER)
+    written: list[tuple[str, Written]] = []
+    problems: list[Problem] = list(gaps)
+    total, done = sum(map(len, items.values())), 0
+    with ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext() as executor, folder:
+        for kind in kinds:
+            try:
+                for document in render_items(templates[kind.name], items[kind.name], brief, executor):
+                    outcome = folder.write(document)
+                    if isinstance(outcome, Problem):
+                        problems.append(outcome)
+                    else:
+                        written.append((kind.title, outcome))
+                    done += 1
+                    progress(done, total)
+            except ProblemsFoundError as error:
+                problems += error.problems
+    return Built(tuple(written), (*problems, *folder.problems))

@@ -1,0 +1,201 @@
+"""A workspace on disk: plan.toml, lists and templates of a county, read with every mistake placed."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import attrs
+
+from antifraud_plan.loading import LoadedPlan, load_plan, suggest
+from antifraud_plan.model.calendar import Holiday
+from antifraud_plan.model.organisation import Organisation, OrganisationTree, StaffMember, Student
+from antifraud_plan.model.plan import Plan
+from antifraud_plan.offers import Brief, DocumentKind, Lists, PeopleReader
+from antifraud_plan.output import describe_os_error
+from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity, has_errors
+from antifraud_plan.registry import Registry
+from antifraud_plan.rendering import OwnTemplate
+
+PLAN_FILE = "plan.toml"
+PEOPLE_FOLDER = "名单"
+TEMPLATES_FOLDER = "templates"
+
+
+@attrs.frozen
+class Workspace:
+    """What was read from a folder.
+
+    Attributes:
+        directory: the folder.
+        registry: the plugins in use.
+        loaded: the plan with its settings and origins; its plan is ``None`` if it has errors.
+        lists: organisations, people with posts, schools' own facts.
+        problems: everything found while reading, plugins that failed included.
+    """
+
+    directory: Path
+    registry: Registry
+    loaded: LoadedPlan
+    lists: Lists
+    problems: tuple[Problem, ...]
+
+    def brief(self, *, on: date | None = None, units: Iterable[str] = ()) -> Brief:
+        """Gather what document kinds and checks need.
+
+        Args:
+            on: the date papers carry; the plan's date of issue if not given.
+            units: ids or full names; papers of these and of what is below them are made. All if empty.
+
+        Raises:
+            ProblemsFoundError: the plan or the lists have errors, or a unit is unknown.
+        """
+        plan, tree = self.loaded.plan, self.lists.tree
+        if plan is None or tree is None or has_errors(self.problems):
+            raise ProblemsFoundError(self.problems)
+        names = tuple(units)
+        found = [tree.find(name) for name in names]
+        unknown = [name for name, unit in zip(names, found, strict=True) if unit is None]
+        if unknown:
+            raise ProblemsFoundError(_unknown_unit(name, tree) for name in unknown)
+        return Brief(
+            plan=plan,
+            tree=tree,
+            on=on or plan.issue.date,
+            facts=self.lists.facts,
+            settings=self.loaded.settings,
+            selected=tuple(unit for unit in found if unit is not None) if names else None,
+            people=self.read_people,
+            origin=self.loaded.origins.find,
+        )
+
+    def read_people(self, school: Organisation) -> Iterator[Student | StaffMember | Problem]:
+        """Stream a school's students and staff from 名单, with a problem for every row that is wrong."""
+        reader, path = self._find_people_list(school)
+        if reader is not None:
+            yield from reader.read(path)
+
+    def _find_people_list(self, school: Organisation) -> tuple[PeopleReader | None, Path]:
+        folder = self.directory / PEOPLE_FOLDER
+        for reader in self.registry.people_readers:
+            for stem in (school.name, school.id):
+                path = folder / f"{stem}{reader.suffix}"
+                if path.is_file():
+                    return reader, path
+        return None, folder
+
+    def find_template(self, kind: DocumentKind) -> OwnTemplate | None:
+        """Return the user's own template of *kind*, named by any name the kind answers to."""
+        for name in kind.answers_to:
+            path = self.directory / TEMPLATES_FOLDER / f"{name}.docx"
+            if path.is_file():
+                return OwnTemplate(f"{TEMPLATES_FOLDER}/{path.name}", _read(path))
+        return None
+
+
+def open_workspace(directory: Path | str, registry: Registry | None = None) -> Workspace:
+    """Read a workspace; never raises for what its files say, see `Workspace.problems`.
+
+    Args:
+        directory: folder with plan.toml and the lists.
+        registry: the plugins to use; every installed one if not given.
+    """
+    directory = Path(directory)
+    registry = registry or Registry.from_entry_points()
+    try:
+        loaded = load_plan_text(_read(directory / PLAN_FILE), registry)
+    except ProblemsFoundError as error:
+        loaded = LoadedPlan.failed(error.problems)
+    lists = _read_lists(directory, registry)
+    problems = (*registry.problems, *loaded.problems, *lists.problems)
+    return Workspace(directory, registry, loaded, lists, problems)
+
+
+def load_plan_text(source: bytes, registry: Registry) -> LoadedPlan:
+    """Load plan.toml from its bytes, with every plugin's base plans, settings and holidays."""
+    loaded = load_plan(
+        source,
+        PLAN_FILE,
+        bases={base.name: base.read for base in registry.base_plans},
+        settings={offer.table: offer.record for offer in registry.settings},
+    )
+    if loaded.plan is None:
+        return loaded
+    plan, problems = add_holidays(loaded.plan, registry)
+    return attrs.evolve(loaded, plan=plan, problems=(*loaded.problems, *problems))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        problem = Problem(
+            "no-plan-file",
+            f"文件夹里没有 {path.name}。",
+            Location(str(path)),
+            "请先用 antifraud-plan init 新建，或换到正确的文件夹。",
+        )
+    except OSError as error:
+        problem = describe_os_error(error, path)
+    raise ProblemsFoundError([problem])
+
+
+def _read_lists(directory: Path, registry: Registry) -> Lists:
+    found = [(reader, directory / reader.file_name) for reader in registry.lists_readers]
+    present = [(reader, path) for reader, path in found if path.is_file()]
+    match present:
+        case [(reader, path)]:
+            return reader.read(path)
+        case []:
+            names = "、".join(reader.file_name for reader in registry.lists_readers)
+            problem = Problem(
+                "no-lists",
+                f"没有找到单位名册（{names}）。",
+                Location(str(directory)),
+                "可用 antifraud-plan init 得到一份样表。",
+            )
+        case _:
+            names = "、".join(path.name for _, path in present)
+            problem = Problem(
+                "several-lists",
+                f"单位名册有好几份：{names}。",
+                Location(str(directory)),
+                "只能留一份，请移走其余的。",
+            )
+    return Lists(None, problems=(problem,))
+
+
+def add_holidays(plan: Plan, registry: Registry) -> tuple[Plan, tuple[Problem, ...]]:
+    """Complete the plan's calendar with public holidays of every year it covers.
+
+    A year for which the county lists holidays itself is left as it is; a year that no source knows
+    is a problem.
+    """
+    listed = {holiday.last.year for holiday in plan.calendar.holidays}
+    holidays: list[Holiday] = []
+    problems = []
+    for year in range(plan.first_day.year, plan.last_day.year + 1):
+        if year in listed:
+            continue
+        known = next(
+            (days for source in registry.holidays if (days := source.holidays(year)) is not None), None
+        )
+        if known is None:
+            problems.append(_unknown_holidays(year))
+        holidays += known or ()
+    calendar = attrs.evolve(plan.calendar, holidays=(*plan.calendar.holidays, *holidays))
+    return attrs.evolve(plan, calendar=calendar), tuple(problems)
+
+
+def _unknown_holidays(year: int) -> Problem:
+    return Problem(
+        "holidays-unknown",
+        f"程序里没有 {year} 年的法定节假日安排。",
+        Location(PLAN_FILE),
+        "请按国务院办公厅公布的安排，在 plan.toml 里用 [[calendar.holiday]] 逐个写上 name、first、last。",
+        Severity.GAP,
+    )
+
+
+def _unknown_unit(name: str, tree: OrganisationTree) -> Problem:
+    remedy = suggest(name, [unit.name for unit in tree]) or "请写单位名册里的全称或编号。"
+    return Problem("unknown-unit", f"单位名册里没有“{name}”，或有几个同名单位。", remedy=remedy)
