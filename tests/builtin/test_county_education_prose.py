@@ -73,8 +73,9 @@ def test_a_heading_has_no_end_mark() -> None:
 def test_the_base_alone_lacks_only_what_a_county_must_say() -> None:
     loaded = load_plan(BASE.encode(), "plan.toml", bases={}, settings={})
     assert loaded.plan is None
-    missing = {key for problem in loaded.problems for key in re.findall(r"year|names|issue", problem.message)}
-    assert (len(loaded.problems), missing) == (3, {"year", "names", "issue"})
+    assert {problem.code for problem in loaded.problems} == {"missing-key"}
+    quoted = {key for problem in loaded.problems for key in re.findall(r"“(\w+)”", problem.message)}
+    assert quoted == {"year", "names", "issue"}
 
 
 def test_title_is_made_of_the_county_s_own_names() -> None:

@@ -1,10 +1,11 @@
 """The demo county's plan is whole: it leaves nothing open and contradicts nothing."""
 
+import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from base_plan import load
+from base_plan import load, text_of
 
 from antifraud_plan.model.cadence_rules import Deadline
 
@@ -48,3 +49,12 @@ def test_semesters_and_vacations_fill_the_plan_s_days_without_gaps() -> None:
     assert all((later[0] - earlier[1]).days == 1 for earlier, later in joints)
     assert spans[0][0] <= date(2023, 1, 1)
     assert spans[-1][1] >= PLAN.last_day
+
+
+def test_the_examples_in_its_comments_work_once_uncommented() -> None:
+    text = DEMO.read_text(encoding="utf-8")
+    changed = load(re.sub(r"^# (?=\[\[|\w+ = )", "", text, flags=re.MULTILINE))
+    assert str(changed.task("4.1.2").cadence) == "每月至少2次"
+    assert "专题会议每月至少2次" in text_of(changed)
+    assert changed.find_task("4.3.3") is None
+    assert "家长微信群" not in text_of(changed)
