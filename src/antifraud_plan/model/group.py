@@ -65,5 +65,5 @@ class LeadingGroup:
     clause: str
     form: GroupForm = GroupForm.LEADING_GROUP
     posts: tuple[Post, ...] = attrs.field(default=(), metadata={"toml": "post"})
-    members: Prose = Prose()
+    members: Prose = attrs.Factory(Prose)
     offices: tuple[GroupOffice, ...] = attrs.field(default=(), metadata={"toml": "office"})

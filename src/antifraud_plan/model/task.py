@@ -189,7 +189,7 @@ class Submission:
     name: str
     reporting: tuple[str, ...]
     deadline: Cadence
-    receiver: Prose = Prose()
+    receiver: Prose = attrs.Factory(Prose)
     clause: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
     papers: tuple[str, ...] = ()
     readings: Mapping[str, str] = attrs.Factory(dict)
