@@ -1,14 +1,26 @@
 """When and how often something is due, read from the plan's own Chinese phrase and printed back as it."""
 
 from collections.abc import Iterable
-from typing import Self
+from typing import Self, assert_never
 
 import attrs
 
 from antifraud_plan.model.cadence_comparison import find_minimum_per_year, is_rule_looser
 from antifraud_plan.model.cadence_phrases import compose
 from antifraud_plan.model.cadence_reader import read_phrase
-from antifraud_plan.model.cadence_rules import Anchored, Campaign, Deadline, Indefinite, Recurring, Rule
+from antifraud_plan.model.cadence_rules import (
+    Anchored,
+    Campaign,
+    Deadline,
+    Duration,
+    EachOf,
+    Indefinite,
+    Quota,
+    Recurring,
+    Rule,
+    Triggered,
+    Within,
+)
 
 
 @attrs.frozen
@@ -59,8 +71,8 @@ class Cadence:
 
     @property
     def is_countable(self) -> bool:
-        """Whether some rule says a number or a date that can be checked."""
-        return any(isinstance(rule, Recurring | Campaign | Anchored | Deadline) for rule in self.rules)
+        """Whether some rule says a number or a date by which it can be checked."""
+        return any(map(_can_be_checked, self.rules))
 
     @property
     def is_indefinite(self) -> bool:
@@ -96,3 +108,15 @@ class Cadence:
         if True in verdicts:
             return True
         return None if None in verdicts else False
+
+
+def _can_be_checked(rule: Rule) -> bool:
+    match rule:
+        case Recurring() | Campaign() | Anchored() | Deadline() | EachOf() | Quota():
+            return True
+        case Within():
+            return rule.is_closed
+        case Indefinite() | Triggered() | Duration():
+            return False
+        case _:
+            assert_never(rule)

@@ -246,7 +246,7 @@ class _Worker:
         if self.refused:
             return ClauseReading((), ((self.start, self.end),), attrs.evolve(self.carried, scope=EVERYWHERE))
         if self.due:
-            self._imply(self.scope)
+            self._imply(_merge(self.due[-1].scope, self.scope))
         self._close_deadline()
         if self.vague and not self.rules:
             window = self._use_window()

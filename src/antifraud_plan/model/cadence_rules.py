@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 import attrs
 
-from antifraud_plan.model.cadence_dates import PlanDate, Window
+from antifraud_plan.model.cadence_dates import DateWindow, PlanDate, SemesterWindow, TermTime, Window
 from antifraud_plan.model.terms import Audience, SchoolLevel, SchoolTrait, in_order
 
 
@@ -199,6 +199,19 @@ class Within:
 
     window: Window
     scope: Scope = EVERYWHERE
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it ends on a day, so that something is due by then; 即日起 and 在校期间 do not."""
+        match self.window:
+            case DateWindow():
+                return self.window.end is not None
+            case SemesterWindow():
+                return True
+            case TermTime():
+                return False
+            case _:
+                assert_never(self.window)
 
 
 @attrs.frozen

@@ -81,10 +81,7 @@ def due_periods(rule: Rule, *, span: DateSpan, calendar: SchoolCalendar, year: i
         case Campaign():
             return _at_once(rule.window, rule.minimum, span, calendar, year)
         case Within():
-            endless = isinstance(rule.window, TermTime) or (
-                isinstance(rule.window, DateWindow) and rule.window.end is None
-            )
-            return () if endless else _at_once(rule.window, 1, span, calendar, year)
+            return _at_once(rule.window, 1, span, calendar, year) if rule.is_closed else ()
         case Deadline():
             days = (rule.by.span(each).last for each in range(year, span.last.year + 1))
             last = next((day for day in days if day in span), None)

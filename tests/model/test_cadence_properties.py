@@ -1,0 +1,260 @@
+"""What holds for every cadence: phrases survive, composed rules read back, comparison is consistent."""
+
+from typing import get_args
+
+import attrs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from antifraud_plan.model.cadence import Cadence
+from antifraud_plan.model.cadence_dates import (
+    DateWindow,
+    MonthPart,
+    PlanDate,
+    SemesterWindow,
+    TermTime,
+    Window,
+)
+from antifraud_plan.model.cadence_phrases import compose
+from antifraud_plan.model.cadence_rules import (
+    Anchor,
+    Anchored,
+    Campaign,
+    Deadline,
+    Delay,
+    DelayUnit,
+    Duration,
+    EachOf,
+    Indefinite,
+    Measure,
+    Per,
+    Period,
+    Promptness,
+    Quota,
+    Recurring,
+    Rule,
+    Scope,
+    Triggered,
+    Vagueness,
+    Within,
+)
+from antifraud_plan.model.terms import Audience, SchoolLevel, SchoolTrait
+
+WORDS_OF_THE_FIELD = [
+    "每",
+    "月",
+    "周",
+    "日",
+    "年",
+    "学期",
+    "季度",
+    "至少",
+    "不少于",
+    "不超过",
+    "次",
+    "课时",
+    "一",
+    "两",
+    "十二",
+    "2",
+    "3",
+    "12",
+    "２",
+    "2023年",
+    "2月28日",
+    "前",
+    "底",
+    "上旬",
+    "即日起",
+    "至",
+    "到",
+    "自",
+    "起",
+    "在校期间",
+    "开学第一课",
+    "节假日",
+    "寒暑假",
+    "定期",
+    "及时",
+    "立即",
+    "发现",
+    "后",
+    "日内",
+    "每班",
+    "每人",
+    "人手一份",
+    "中小学",
+    "幼儿园",
+    "对",
+    "学生",
+    "教职工",
+    "、",
+    "，",
+    "；",
+    "。",
+    "（",
+    "）",
+    "第",
+    "学年",
+    "半年",
+    "百日",
+    "为期",
+    "个月",
+    "…",
+    "→",
+    "每名",
+    "逐一",
+    "约",
+    "份",
+    "共",
+    "其中",
+    "%",
+    "〇",
+    "零",
+]
+years = st.none() | st.integers(2000, 2099)
+minimums = st.integers(1, 9999)
+
+
+@st.composite
+def plan_dates(draw: st.DrawFn) -> PlanDate:
+    month = draw(st.integers(1, 12))
+    year = draw(years)
+    precision = draw(st.sampled_from(("day", "part", "month", "year")))
+    match precision:
+        case "day":
+            return PlanDate(month, day=draw(st.integers(1, 28)), year=year)
+        case "part":
+            return PlanDate(month, part=draw(st.sampled_from(MonthPart)), year=year)
+        case "month":
+            return PlanDate(month, year=year)
+        case _:
+            return PlanDate(None, year=draw(st.integers(2000, 2099)))
+
+
+@st.composite
+def date_windows(draw: st.DrawFn) -> DateWindow:
+    start, end = draw(st.none() | plan_dates()), draw(st.none() | plan_dates())
+    try:
+        return DateWindow(start, end)
+    except ValueError:
+        return DateWindow(start, None)
+
+
+windows: st.SearchStrategy[Window] = st.one_of(
+    date_windows(),
+    st.builds(SemesterWindow, st.integers(2000, 2099), st.sampled_from((None, 1, 2))),
+    st.builds(SemesterWindow, st.none(), st.sampled_from((1, 2))),
+    st.just(TermTime()),
+)
+scopes = st.builds(
+    Scope,
+    levels=st.frozensets(st.sampled_from(SchoolLevel)),
+    traits=st.frozensets(st.sampled_from(SchoolTrait)),
+    audiences=st.frozensets(st.sampled_from(Audience)),
+    per=st.sampled_from(Per),
+)
+content = st.text(alphabet="校园案件线索隐患情况材料核实处置通报", min_size=1, max_size=8)
+delays = st.sampled_from(Promptness) | st.builds(Delay, st.integers(1, 999), st.sampled_from(DelayUnit))
+recurring = st.builds(
+    Recurring,
+    period=st.sampled_from(Period),
+    minimum=minimums,
+    measure=st.sampled_from(Measure),
+    scope=scopes,
+    window=st.none() | windows,
+)
+anchored = st.builds(
+    Anchored,
+    anchors=st.lists(st.sampled_from(Anchor), min_size=1, max_size=4),
+    minimum=minimums,
+    measure=st.sampled_from(Measure),
+    scope=scopes,
+    window=st.none() | windows,
+)
+rules: st.SearchStrategy[Rule] = st.one_of(
+    recurring,
+    recurring.map(lambda rule: attrs.evolve(rule, minimum=1, measure=Measure.TIMES, stated=False)),
+    st.builds(Campaign, minimums, st.sampled_from(Measure), scopes, st.none() | windows),
+    st.builds(Deadline, plan_dates().filter(lambda each: bool(each.day or each.part)), scopes),
+    st.builds(Within, windows, scopes),
+    anchored,
+    anchored.map(lambda rule: attrs.evolve(rule, minimum=1, measure=Measure.TIMES, stated=False)),
+    st.builds(Indefinite, st.sampled_from(Vagueness), scopes, st.none() | windows),
+    st.builds(Triggered, content.map("发现{}".format), delays, content),
+    st.builds(EachOf, scopes),
+    st.builds(
+        Quota, minimums, st.sampled_from(("份", "人", "人次", "名", "篇", "条", "期")), st.booleans(), scopes
+    ),
+    st.builds(
+        Duration,
+        st.integers(1, 99),
+        st.sampled_from(Period).filter(lambda unit: unit is not Period.HALF_YEAR),
+    ),
+)
+
+
+@given(st.text())
+def test_any_text_at_all_is_given_back_as_written(phrase: str) -> None:
+    assert str(Cadence.parse(phrase)) == phrase
+
+
+@given(st.lists(st.sampled_from(WORDS_OF_THE_FIELD), max_size=12).map("".join))
+@settings(max_examples=300)
+def test_any_jumble_of_the_fields_own_words_is_read_without_failing(phrase: str) -> None:
+    cadence = Cadence.parse(phrase)
+
+    assert str(cadence) == phrase
+    assert all(piece in phrase for piece in cadence.unread)
+
+
+@given(rules)
+@settings(max_examples=400)
+def test_a_composed_phrase_reads_back_as_its_rule(rule: Rule) -> None:
+    cadence = Cadence.parse(compose(rule))
+
+    assert (cadence.rules, cadence.unread) == ((rule,), ())
+
+
+@given(st.lists(rules, max_size=4))
+def test_several_composed_rules_read_back_together(several: list[Rule]) -> None:
+    composed = Cadence.compose(several)
+
+    assert Cadence.parse(str(composed)) == composed
+
+
+@given(rules)
+def test_blanks_and_full_width_figures_change_nothing(rule: Rule) -> None:
+    phrase = compose(rule)
+    wide = "".join(chr(ord(each) + 0xFEE0) if each.isascii() and each.isdigit() else each for each in phrase)
+
+    assert Cadence.parse("　".join(wide)).rules == (rule,)
+
+
+def test_every_class_of_rule_is_tried() -> None:
+    assert set(get_args(Rule)) == {
+        Recurring, Campaign, Deadline, Within, Anchored, Indefinite, Triggered, EachOf, Quota, Duration,
+    }  # fmt: skip
+
+
+@given(recurring, recurring)
+def test_a_cadence_is_never_looser_than_itself_nor_two_than_each_other(
+    one: Recurring, other: Recurring
+) -> None:
+    first, second = (
+        Cadence.compose([one]),
+        Cadence.compose([attrs.evolve(other, scope=one.scope, window=one.window)]),
+    )
+
+    assert first.is_looser(first) is False
+    assert not (first.is_looser(second) and second.is_looser(first))
+
+
+@given(rules, st.integers(1, 50))
+def test_asking_for_more_is_never_looser(rule: Rule, more: int) -> None:
+    if isinstance(rule, Recurring | Campaign | Anchored | Quota):
+        tighter = attrs.evolve(rule, minimum=rule.minimum + more)
+        own, asked = Cadence.compose([attrs.evolve(tighter)]), Cadence.compose([rule])
+
+        assert own.is_looser(asked) is False
+        assert asked.is_looser(own) is True
