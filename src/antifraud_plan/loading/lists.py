@@ -1,10 +1,11 @@
-"""A county's lists, from whatever supplies their tables: organisations, classes, people, schools' own facts."""
+"""A county's lists from whatever supplies their tables: organisations, people, schools' own facts."""
 
 from collections.abc import Mapping
 
 from antifraud_plan.loading.lists_forms import CLASSES, LISTS, MEASURES, PEOPLE, SHORTCOMINGS, UNITS
+from antifraud_plan.loading.lists_rows import read_records
 from antifraud_plan.loading.lists_schools import read_facts, read_people
-from antifraud_plan.loading.lists_table import Record, ListTable, ListForm, read_records
+from antifraud_plan.loading.lists_table import ListForm, ListTable, Record
 from antifraud_plan.loading.lists_units import Directory, read_classes, read_units
 from antifraud_plan.loading.nearest import find_nearest
 from antifraud_plan.model.organisation import OrganisationTree

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TypeVar
 
 from antifraud_plan.loading.lists_table import Cell, Unreadable
@@ -90,45 +90,39 @@ def _within_count(cell: Cell, number: int) -> int | None:
 
 def read_day(cell: Cell) -> date | None:
     """Read a date: a date cell, or text such as 2023.3.5, 2023-03-05, 2023年3月5日, 20230305."""
+    day: date | None = None
     match cell.value:
         case Unreadable(problem=problem):
             cell.report(problem)
             return None
         case datetime() as moment:
-            if moment.time() == datetime.min.time():
-                return _within_years(cell, moment.date())
-        case date() as day:
-            return _within_years(cell, day)
+            day = moment.date() if moment.time() == time() else None
+        case date() as written:
+            day = written
         case bool():
             pass
-        case int() | float() as number if float(number).is_integer() and 10**7 <= number < 10**8:
-            return _parse_day(cell, str(int(number)))
+        case int() | float() as number if float(number).is_integer():
+            day = _parse_day(str(int(number)))
         case str() as text:
-            folded = unicodedata.normalize("NFKC", text)
-            return _parse_day(cell, "".join(folded.split()).strip(_EDGES))
+            day = _parse_day("".join(unicodedata.normalize("NFKC", text).split()).strip(_EDGES))
         case _:
             pass
-    return _refuse_day(cell)
+    if day is not None and _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        return day
+    message = f"应为日历上有的日期，却是{quote(_show(cell))}。"
+    cell.refuse("bad-date", message, "请写成 2023-3-5 或 2023年3月5日。")
+    return None
 
 
-def _parse_day(cell: Cell, text: str) -> date | None:
+def _parse_day(text: str) -> date | None:
     parts = _DAY.fullmatch(text)
     if parts is None:
-        return _refuse_day(cell)
+        return None
     year, month, day = (int(part) for part in parts.groups() if part is not None)
     try:
-        return _within_years(cell, date(year, month, day))
+        return date(year, month, day)
     except ValueError:
-        cell.refuse("bad-date", f"{quote(_show(cell))}不是日历上有的日子。", "请核对年月日。")
         return None
-
-
-def _within_years(cell: Cell, day: date) -> date | None:
-    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else _refuse_day(cell)
-
-
-def _refuse_day(cell: Cell) -> None:
-    cell.refuse("bad-date", f"应为日期，却是{quote(_show(cell))}。", "请写成 2023-3-5 或 2023年3月5日。")
 
 
 def read_levels(cell: Cell) -> frozenset[SchoolLevel] | None:

@@ -1,4 +1,4 @@
-"""The tables of a county's lists, each column described once: for the reader and for the workbook ``init`` draws."""
+"""The tables of a county's lists, each column described once: for reading and for drawing."""
 
 from antifraud_plan.loading.lists_cells import (
     choose_from,
@@ -100,3 +100,12 @@ STAFF_NAME = Column("姓名", read_name, "教职工姓名。", required=True)
 STAFF_POST = Column("岗位", read_name, "如 语文教师。")
 STAFF_CLASS = Column("班主任班级", read_name, "担任班主任的班级；不是班主任则不填。")
 STAFF = ListForm("教职工", "本校教职工，一行一人。", (STAFF_NAME, STAFF_POST, STAFF_CLASS))
+
+PERSON_KIND = Column(
+    "类别", choose_from({STUDENTS.title: STUDENTS, STAFF.title: STAFF}), "学生或教职工。", required=True
+)
+STUDENTS_AND_STAFF = ListForm(
+    "名单",
+    "本校学生和教职工，一行一人。",
+    (PERSON_KIND, STUDENT_NAME, STUDENT_CLASS, STAFF_POST, STAFF_CLASS),
+)

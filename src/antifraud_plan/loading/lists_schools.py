@@ -66,4 +66,7 @@ def _read_measure(record: Record, report: Report) -> Measure | None:
     if start and finish and finish < start:
         place = record.place(forms.MEASURE_FINISH)
         report(Problem("dates-reversed", "完成日期早于开始日期。", place, "请核对两个日期。"))
-    return None if task is None else Measure(task, text, person, start, finish, cadence)
+    if task is None:
+        return None
+    place = record.place(forms.MEASURE_TASK)
+    return Measure(task, text, person, start, finish, cadence, location=place)

@@ -1,7 +1,6 @@
 """Workbooks for antifraud-plan: lists of organisations and people in, an empty list workbook out."""
 
 from antifraud_plan.plugin import ListsReader, PeopleReader, StarterFile, hookimpl
-
 from antifraud_plan_excel.readers import COUNTY_LISTS, SCHOOL_PEOPLE
 from antifraud_plan_excel.starter import LIST_WORKBOOK
 

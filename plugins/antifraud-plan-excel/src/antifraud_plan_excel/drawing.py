@@ -6,15 +6,16 @@ from datetime import date, datetime, time
 from typing import Any, assert_never
 
 import attrs
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
 from antifraud_plan.loading import lists_forms as forms
 from antifraud_plan.loading.lists_cells import read_count, read_day, read_levels
 from antifraud_plan.loading.lists_forms import LISTED_KINDS, LISTS, MEASURE_TASK, UNIT_KIND, UNIT_NAME, UNITS
 from antifraud_plan.loading.lists_table import Column, ListForm
 from antifraud_plan.model.terms import SchoolLevel
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
 
 Row = Mapping[str, str | int | date]
 

@@ -1,4 +1,4 @@
-"""What calamine does not tell of a sheet: formulas nobody calculated, error values, merged cells, its true size."""
+"""What calamine does not tell of a sheet: formulas without results, errors, merged cells, true size."""
 
 import re
 from collections.abc import Mapping
@@ -95,7 +95,7 @@ def look_into(xml: bytes) -> Look:
 
 
 class _Scan:
-    """Walks through a sheet cell by cell; cells without an address follow the one before, as the format says."""
+    """Walks through a sheet; a cell without an address follows the one before, as the format says."""
 
     def __init__(self) -> None:
         self.errors: dict[tuple[int, int], str] = {}

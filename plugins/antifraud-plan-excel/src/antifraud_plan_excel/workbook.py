@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from posixpath import join, normpath
 
-from antifraud_plan.loading.lists_table import ListTable, too_many_rows
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+
+from antifraud_plan.loading.lists_files import read_list_file
+from antifraud_plan.loading.lists_rows import too_many_rows
+from antifraud_plan.loading.lists_table import ListTable
 from antifraud_plan.ooxml.limits import Limits
 from antifraud_plan.ooxml.package import read_package
 from antifraud_plan.ooxml.xml import parse_xml
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
-
 from antifraud_plan_excel.sheet_xml import Look, StrangeSheetError, is_plain, look_into
 from antifraud_plan_excel.worksheet import Worksheet, damaged, is_too_large
 
@@ -31,7 +33,7 @@ def read_tables(path: Path, file: str) -> Mapping[str, ListTable]:
     Raises:
         ProblemsFoundError: it cannot be opened, is no workbook, or is larger than any honest list.
     """
-    data = read_bytes(path, file)
+    data = read_list_file(path, file)
     _refuse_other_formats(data, file)
     parts = read_package(data, file=file, limits=_LIMITS)
     looks: dict[str, Look | None] = {}
@@ -53,22 +55,6 @@ def read_tables(path: Path, file: str) -> Mapping[str, ListTable]:
         raise ProblemsFoundError([damaged(Location(file))]) from None
     sheets = [Worksheet(workbook, title, file, looks.get(title)) for title in titles]
     return {sheet.table.title: sheet.table for sheet in sheets}
-
-
-def read_bytes(path: Path, file: str) -> bytes:
-    """Read a user's file; what the system says becomes a problem."""
-    where = Location(file)
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        problem = Problem("file-missing", "没有这个文件。", where, "请核对文件名和位置。")
-    except PermissionError:
-        problem = Problem(
-            "file-locked", "文件正被占用或无权读取。", where, "请先在 Excel 或 WPS 中关闭它再试。"
-        )
-    except OSError:
-        problem = Problem("file-unreadable", "文件读不出来。", where, "请核对它是否是文件、磁盘是否完好。")
-    raise ProblemsFoundError([problem]) from None
 
 
 def _refuse_other_formats(data: bytes, file: str) -> None:

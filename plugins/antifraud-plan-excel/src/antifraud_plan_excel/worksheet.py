@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 import attrs
-from antifraud_plan.loading.lists_table import MOST_ROWS, ListTable, Unreadable, Value
-from antifraud_plan.problems import Location, Problem, ProblemsFoundError
 from python_calamine import CalamineError, CalamineWorkbook
 
+from antifraud_plan.loading.lists_rows import MOST_ROWS
+from antifraud_plan.loading.lists_table import ListTable, Unreadable, Value
+from antifraud_plan.problems import Location, Problem, ProblemsFoundError
 from antifraud_plan_excel.sheet_xml import Look, name_cell
 
 _MOST_CELLS = 5_000_000
@@ -26,10 +27,12 @@ def is_too_large(look: Look | None) -> bool:
     if look is None:
         return False
     cells = (look.last_row + 1) * (look.last_column + 1)
-    merged = sum(
-        (min(last, look.last_row) - first + 1) * (look.last_column + 1) for first, _, last, _ in look.merged
+    merged_rows = sum(min(bottom, look.last_row) - top + 1 for top, _, bottom, _ in look.merged)
+    return (
+        look.last_row >= MOST_ROWS
+        or cells > _MOST_CELLS
+        or merged_rows * (look.last_column + 1) > _MOST_CELLS
     )
-    return look.last_row >= MOST_ROWS or cells > _MOST_CELLS or merged > _MOST_CELLS
 
 
 @attrs.frozen
@@ -70,7 +73,7 @@ class Worksheet:
         left = sheet.start[1] if sheet.start else 0
         if not left:
             return iter(sheet.iter_rows())
-        return ([None] * left + row for row in sheet.iter_rows())
+        return ([None] * left + list[Value](row) for row in sheet.iter_rows())
 
     def _marked_rows(self, look: Look) -> Iterator[Sequence[Value]]:
         marks = self._find_marks(look)

@@ -1,0 +1,46 @@
+"""Lists as CSV, one file a list beside each other, read as the workbook is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from antifraud_plan.loading.csv_rows import read_csv_rows
+from antifraud_plan.loading.lists import read_lists as read_list_tables
+from antifraud_plan.loading.lists_files import read_list_file
+from antifraud_plan.loading.lists_forms import LISTS, STUDENTS_AND_STAFF
+from antifraud_plan.loading.lists_people import stream_mixed_people
+from antifraud_plan.loading.lists_table import ListTable
+from antifraud_plan.model.organisation import StaffMember, Student
+from antifraud_plan.offers import Lists
+from antifraud_plan.problems import Location, Problem, ProblemsFoundError, has_errors
+
+
+def read_lists(path: Path) -> Lists:
+    """Read 单位.csv and, where they stand beside it, 班级.csv, 人员.csv, 存在问题.csv and 工作措施.csv."""
+    tables: dict[str, ListTable] = {}
+    problems: list[Problem] = []
+    for form in LISTS:
+        beside = path.with_name(f"{form.title}{path.suffix}")
+        if beside == path or beside.exists():
+            try:
+                tables[form.title], found = _read_table(beside, form.title, beside.name)
+            except ProblemsFoundError as error:
+                return Lists(None, problems=(*problems, *error.problems))
+            problems += found
+    tree, facts, mistakes = read_list_tables(tables, Location(path.name))
+    return Lists(None if has_errors(problems) else tree, facts, (*problems, *mistakes))
+
+
+def read_people(path: Path) -> Iterator[Student | StaffMember | Problem]:
+    """Stream one school's 名单: students and staff in one file, told apart by its column 类别."""
+    try:
+        table, problems = _read_table(path, STUDENTS_AND_STAFF.title, f"{path.parent.name}/{path.name}")
+    except ProblemsFoundError as error:
+        yield from error.problems
+        return
+    yield from problems
+    yield from stream_mixed_people(table)
+
+
+def _read_table(path: Path, title: str, file: str) -> tuple[ListTable, tuple[Problem, ...]]:
+    rows = read_csv_rows(read_list_file(path, file), file)
+    return ListTable(title, Location(file), rows.rows, rows.place), rows.problems

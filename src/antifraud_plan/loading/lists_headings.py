@@ -1,0 +1,74 @@
+"""The headings of a table: which row they are in, what each one heads, what lacks or is misspelt."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from antifraud_plan.loading.lists_table import ListForm, ListTable, Report, Unreadable, Value
+from antifraud_plan.loading.nearest import find_nearest
+from antifraud_plan.problems import Problem, Severity
+
+HEADING_ROWS = 20
+_REMARK = re.compile(r"[(\[].*")
+
+
+def find_headings(
+    table: ListTable, form: ListForm, top: Sequence[Sequence[Value]], report: Report
+) -> tuple[int, dict[str, int]] | None:
+    """Find the row of the headings and the position of each; ``None``, reported, if a needed one lacks.
+
+    Args:
+        table: for places.
+        form: the columns looked for.
+        top: the table's first rows; the one with most of the headings is taken.
+        report: takes missing, repeated and misspelt headings.
+    """
+    wanted = {column.heading for column in form.columns}
+    headings = [[_plain(value) for value in row] for row in top]
+    scores = [len(wanted.intersection(row)) for row in headings]
+    if not any(scores):
+        needed = "、".join(column.heading for column in form.columns if column.required)
+        message = f"“{form.title}”表前 {HEADING_ROWS} 行里找不到列标题。"
+        report(Problem("no-headings", message, table.whole, f"列标题至少要有：{needed}。"))
+        return None
+    row = scores.index(max(scores))
+    found: dict[str, int] = {}
+    strangers: dict[str, int] = {}
+    for position, heading in enumerate(headings[row]):
+        if heading in found:
+            message = f"列标题“{heading}”出现两次。"
+            report(Problem("repeated-heading", message, table.place(row, position), "请删去一列或改名。"))
+        elif heading in wanted:
+            found[heading] = position
+        elif heading:
+            strangers[heading] = position
+    missing = tuple(_find_missing(table, form, row, found, strangers))
+    for problem in missing:
+        report(problem)
+    is_usable = all(problem.severity is not Severity.ERROR for problem in missing)
+    return (row, found) if is_usable else None
+
+
+def _find_missing(
+    table: ListTable, form: ListForm, row: int, found: Mapping[str, int], strangers: Mapping[str, int]
+) -> Iterator[Problem]:
+    for column in form.columns:
+        if column.heading in found:
+            continue
+        near = find_nearest(column.heading, strangers)
+        place = table.place(row, strangers[near] if near else 0)
+        guess = f"“{near}”是否应为“{column.heading}”？" if near else f"请加上“{column.heading}”列。"
+        message = f"“{form.title}”表没有“{column.heading}”列。"
+        if column.required:
+            yield Problem("missing-column", message, place, guess)
+        elif near:
+            yield Problem("missing-column", message, place, guess, Severity.NOTE)
+
+
+def _plain(value: Value) -> str:
+    """Return a heading without spaces, remarks in brackets and the asterisk that marks what is required."""
+    shown = value.value if isinstance(value, Unreadable) else value
+    if not isinstance(shown, str):
+        return ""
+    folded = "".join(unicodedata.normalize("NFKC", shown).split())
+    return _REMARK.sub("", folded).strip("*:")
