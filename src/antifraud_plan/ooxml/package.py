@@ -65,9 +65,8 @@ def write_members(members: Iterable[Member]) -> bytes:
     offset = 0
     for member in members:
         name = member.name.encode()
-        common = (
-            _UTF8_NAMES, _DEFLATED, _MIDNIGHT, _NEW_YEAR_1980, member.checksum, len(member.packed), member.size,
-        )  # fmt: skip
+        sizes = (member.checksum, len(member.packed), member.size)
+        common = (_UTF8_NAMES, _DEFLATED, _MIDNIGHT, _NEW_YEAR_1980, *sizes)
         header = _LOCAL.pack(b"PK\x03\x04", _VERSION, *common, len(name), 0)
         directory.append(
             _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *common, len(name), 0, 0, 0, 0, 0, offset) + name

@@ -50,20 +50,20 @@ class Opening:
     name: str
     argument: str
     attributes: Mapping[str, str]
-    place: Location = Location("")
+    place: Location
 
 
-def find_opening(line: str) -> Opening | None:
+def find_opening(line: str, place: Location) -> Opening | None:
     """Read the first line of a directive, if *line* is one.
 
-    >>> find_opening('::: annex number="1"').attributes["number"]
+    >>> find_opening('::: annex number="1"', Location("通知.md", 1)).attributes["number"]
     '1'
     """
     found = _OPENING.match(line.strip())
     if found is None:
         return None
     name, rest = found.groups()
-    return Opening(name, _ATTRIBUTE.sub("", rest).strip(), dict(_ATTRIBUTE.findall(rest)))
+    return Opening(name, _ATTRIBUTE.sub("", rest).strip(), dict(_ATTRIBUTE.findall(rest)), place)
 
 
 def is_closing(line: str) -> bool:

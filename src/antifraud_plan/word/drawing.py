@@ -43,7 +43,8 @@ class TextBox:
     def run(self, content: str) -> str:
         """Write the run that anchors the box and holds *content*, its paragraphs and tables."""
         size = f'cx="{round(self.width_mm * _EMU_PER_MM)}" cy="{round(self.height_mm * _EMU_PER_MM)}"'
-        wrap = "<wp:wrapTopAndBottom/>" if self.grows else "<wp:wrapNone/>"
+        # LibreOffice forgets the place of a box that text flows through, so text always keeps clear of it.
+        wrap = "<wp:wrapTopAndBottom/>" if self.grows else '<wp:wrapSquare wrapText="bothSides"/>'
         fit = "<a:spAutoFit/>" if self.grows else "<a:noAutofit/>"
         anchor = "b" if self.grows else "t"
         turn = "vert" if self.turned else "horz"

@@ -3,58 +3,37 @@
 from antifraud_plan.word.blocks import Annex, AnnexNote, Head, Imprint, Signature
 from antifraud_plan.word.drawing import TextBox, at_margin
 from antifraud_plan.word.layout import MM_PER_POINT, Layout, twips_of_mm, twips_of_points
-from antifraud_plan.word.markup import TAB, indent, justify, paragraph, rule, run, spacing, statements
-from antifraud_plan.word.tags import as_condition, as_expression, first_expression
-
-_RED = "FF0000"
-_SMALLEST_SCALE = 40  # percent: a mark squeezed further is no longer readable, so it wraps instead
+from antifraud_plan.word.markup import TAB, indent, justify, paragraph, rule, run, space_before, statements
+from antifraud_plan.word.tags import as_operand, first_expression
 
 
 def head_xml(head: Head, layout: Layout) -> str:
-    """Write 版头. Clauses 7.2.4 to 7.2.7."""
-    widest = layout.type_width_mm / MM_PER_POINT * 100 / layout.mark_size_pt
-    width = f"(({as_expression(head.mark)}) | text_width)"
-    scale = f"[100, [{_SMALLEST_SCALE}, {widest:.0f} / {width}] | max] | min"
-    mark = paragraph(
-        "IssuerMark",
-        run(f"{{% character_scale {scale} %}}{head.mark}"),
-        properties=spacing(layout.mark_pitch_pt, before_pt=layout.mark_drop_mm / MM_PER_POINT),
-    )
-    red = rule(
-        "bottom", layout.rule_width_pt, colour=_RED, space_pt=round(layout.rule_drop_mm / MM_PER_POINT)
-    )
-    before = spacing(layout.number_pitch_pt, before_pt=layout.number_gap_lines * layout.line_pitch_pt)
+    """Write 版头. Clauses 7.2.4 to 7.2.7.
+
+    How wide the mark's text is shows only when the template is filled, so its squeeze is a tag.
+    """
+    widest = layout.type_width_mm / MM_PER_POINT / layout.mark_size_pt
+    squeeze = f"{{% character_scale {as_operand(head.mark)} | squeeze({widest:.2f}) %}}"
+    mark = paragraph("IssuerMark", run(squeeze, style="Tag") + run(head.mark))
     if not head.signatory:
-        return mark + paragraph(
-            "DocumentNumber", run(head.number), properties=f"<w:pBdr>{red}</w:pBdr>{before}"
-        )
-    return mark + _number_and_signatory(head, layout, red, before)
-
-
-def _number_and_signatory(head: Head, layout: Layout, red: str, before: str) -> str:
-    """Write number left and signatory right, each one character in; the rule keeps the full width."""
-    advance = layout.character_advance_pt
-    left = twips_of_points(advance)
+        return mark + paragraph("DocumentNumber", run(head.number))
+    # Number left and signatory right, each one character in; tabs, because indents would shorten the rule.
+    left = twips_of_points(layout.character_advance_pt)
     right = twips_of_mm(layout.type_width_mm) - left
     tabs = f'<w:tabs><w:tab w:val="left" w:pos="{left}"/><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
     content = TAB + run(head.number) + TAB + run("签发人：") + run(head.signatory, style="Lead")
-    return paragraph(
-        "DocumentNumber", content, properties=f"<w:pBdr>{red}</w:pBdr>{tabs}{before}{justify('left')}"
-    )
+    return mark + paragraph("DocumentNumber", content, properties=tabs + justify("left"))
 
 
-def annex_xml(annex: Annex, layout: Layout) -> str:
+def annex_xml(annex: Annex) -> str:
     """Write 附件N on line 1 of a new page, its title on line 3. Clause 7.3.7."""
-    before = spacing(layout.title_pitch_pt, before_pt=layout.line_pitch_pt)
-    return paragraph("AnnexMark", run(f"附件{annex.number}")) + paragraph(
-        "Title", run(annex.title), properties=before
-    )
+    return paragraph("AnnexMark", run(f"附件{annex.number}")) + paragraph("Title", run(annex.title))
 
 
 def annex_note_xml(note: AnnexNote, layout: Layout) -> str:
     """Write 附件： after one blank line; numbered when there are several. Clause 7.3.4."""
     advance = layout.character_advance_pt
-    first = spacing(layout.line_pitch_pt, before_pt=layout.line_pitch_pt)
+    first = space_before(layout.line_pitch_pt)
     return (
         statements(f"{{% for title in {first_expression(note.titles)} %}}")
         + statements("{% if loop.length == 1 %}")
@@ -72,21 +51,34 @@ def annex_note_xml(note: AnnexNote, layout: Layout) -> str:
 
 
 def signature_xml(signature: Signature, layout: Layout) -> str:
-    """Write 署名 and 成文日期; how far in they stand follows from their lengths. Clause 7.3.5.
+    """Write 署名 and 成文日期, sealed or not as the template's values say. Clause 7.3.5."""
+    match signature.sealed:
+        case "true":
+            return _signature(signature, layout, sealed=True)
+        case "false":
+            return _signature(signature, layout, sealed=False)
+        case _:
+            return (
+                statements(f"{{% if {first_expression(signature.sealed)} %}}")
+                + _signature(signature, layout, sealed=True)
+                + statements("{% else %}")
+                + _signature(signature, layout, sealed=False)
+                + statements("{% endif %}")
+            )
 
-    Lengths are known only when the template is filled, so the indents are tags too.
-    """
+
+def _signature(signature: Signature, layout: Layout, *, sealed: bool) -> str:
+    """Write both lines; how far in they stand follows from their lengths, so the indents are tags too."""
+    issuer, date = as_operand(signature.issuer), as_operand(signature.date)
+    how = "true" if sealed else "false"
     advance = layout.character_advance_pt
-    issuer, date = as_expression(signature.issuer), as_expression(signature.date)
-    sealed = as_condition(signature.sealed)
-    issuer_tag = f"{{% right_indent {advance} * (({issuer}) | issuer_indent({date}, {sealed})) %}}"
-    date_tag = f"{{% right_indent {advance} * (({date}) | date_indent({issuer}, {sealed})) %}}"
-    before = "<w:keepNext/>" + spacing(
-        layout.line_pitch_pt, before_pt=layout.signature_gap_lines * layout.line_pitch_pt
-    )
-    return paragraph("Signature", run(issuer_tag + signature.issuer), properties=before) + paragraph(
-        "Signature", run(date_tag + signature.date)
-    )
+    issuer_tag = f"{{% right_indent {advance} * ({issuer} | issuer_indent({date}, {how})) %}}"
+    date_tag = f"{{% right_indent {advance} * ({date} | date_indent({issuer}, {how})) %}}"
+    gap = layout.seal_gap_lines if sealed else layout.signature_gap_lines
+    before = "<w:keepNext/>" + space_before(gap * layout.line_pitch_pt)
+    return paragraph(
+        "Signature", run(issuer_tag, style="Tag") + run(signature.issuer), properties=before
+    ) + paragraph("Signature", run(date_tag, style="Tag") + run(signature.date))
 
 
 def imprint_xml(imprint: Imprint, layout: Layout) -> str:

@@ -1,4 +1,4 @@
-"""Marks within a line of the text source: bold, lead-in, blank; tags pass through untouched."""
+"""Marks within a line of the text source: bold, lead-in, blank, ``<br>``; tags pass through untouched."""
 
 from antifraud_plan.word.blocks import Mark, Span, Spans
 from antifraud_plan.word.tags import Tag, UnclosedTag, split_tags
@@ -39,9 +39,10 @@ def parse_inline(text: str) -> Spans:
         if isinstance(part, Tag):
             written.append(text[part.start : part.end])
             continue
+        plain = part.replace("<br>", "\n")
         position = 0
-        while position < len(part):
-            pair = part[position : position + 2]
+        while position < len(plain):
+            pair = plain[position : position + 2]
             if pair[0] == "\\" and len(pair) > 1 and pair[1] in _ESCAPED:
                 written.append(pair[1])
             elif mark is Mark.PLAIN and pair in _OPENINGS:
@@ -49,7 +50,7 @@ def parse_inline(text: str) -> Spans:
             elif mark is not Mark.PLAIN and pair == _CLOSINGS[mark]:
                 close(Mark.PLAIN)
             else:
-                written.append(part[position])
+                written.append(plain[position])
                 position -= 1
             position += 2
     if mark is not Mark.PLAIN:

@@ -69,7 +69,8 @@ class Layout:
         page_number_font: Clause 7.5.
         page_number_size_pt: 四号. Clause 7.5.
         page_number_drop_mm: from the type area's bottom down to the dash. Clause 7.5.
-        signature_gap_lines: lines between the text and the issuer's name. Clause 7.3.5.
+        signature_gap_lines: lines between the text and the issuer's name, unsealed. Clause 7.3.5.2.
+        seal_gap_lines: the same under a seal of 42 mm, its top within a line of the text. Clause 7.3.5.1.
         imprint_size_pt: 四号. Clause 7.4.2.
         imprint_outer_rule_pt: 0.35 mm. Clause 7.4.1.
         imprint_inner_rule_pt: 0.25 mm. Clause 7.4.1.
@@ -110,7 +111,8 @@ class Layout:
     page_number_font: str = _font("宋体")
     page_number_size_pt: float = _size(14)
     page_number_drop_mm: float = _size(7)
-    signature_gap_lines: float = _space(2)
+    signature_gap_lines: float = _space(1)
+    seal_gap_lines: float = _space(2)
     imprint_size_pt: float = _size(14)
     imprint_outer_rule_pt: float = _size(1)
     imprint_inner_rule_pt: float = _size(0.75)

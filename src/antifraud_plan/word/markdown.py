@@ -65,26 +65,12 @@ def _block(block: Block) -> Iterator[Piece]:
             yield "\n\n"
         case Table():
             yield from _table(block)
-        case Head():
-            yield from _line(f"**{block.mark}**", block.place)
-            yield from _line(
-                block.number + (f" 签发人：{block.signatory}" if block.signatory else ""), block.place
-            )
-            yield "---\n\n"
         case AnnexNote():
             yield from _annex_note(block)
-        case Annex():
-            yield "---\n\n"
-            yield from _line(f"**附件{block.number}**", block.place)
-            yield from _line(f"# {block.title}", block.place)
-        case Signature():
-            yield from _line(block.issuer, block.place)
-            yield from _line(block.date, block.place)
-        case Imprint():
-            yield "---\n\n"
-            if block.copies:
-                yield from _line(f"抄送：{block.copies}。", block.place)
-            yield from _line(f"{block.printer} {block.date}印发", block.place)
+        case Head() | Annex() | Signature() | Imprint():
+            for line in _lines(block):
+                yield from _text(line, block.place)
+                yield "\n\n"
         case PageBreak():
             yield "---\n\n"
         case Landscape():
@@ -129,9 +115,20 @@ def _annex_note(note: AnnexNote) -> Iterator[Piece]:
     yield from _text("{% endfor %}", note.place)
 
 
-def _line(text: str, place: Location) -> Iterator[Piece]:
-    yield from _text(text, place)
-    yield "\n\n"
+def _lines(block: Head | Annex | Signature | Imprint) -> tuple[str, ...]:
+    match block:
+        case Head():
+            signatory = f" 签发人：{block.signatory}" if block.signatory else ""
+            return f"**{block.mark}**", f"{block.number}{signatory}", "---"
+        case Annex():
+            return "---", f"**附件{block.number}**", f"# {block.title}"
+        case Signature():
+            return block.issuer, block.date
+        case Imprint():
+            copies = (f"抄送：{block.copies}。",) if block.copies else ()
+            return "---", *copies, f"{block.printer} {block.date}印发"
+        case _:
+            assert_never(block)
 
 
 def _spans(spans: Spans, place: Location) -> Iterator[Piece]:
@@ -150,6 +147,6 @@ def _text(text: str, place: Location) -> Iterator[Piece]:
     for item in split_tags(text):
         match item:
             case str():
-                yield item
+                yield item.replace("\n", "<br>")
             case Tag(kind=TagKind.EXPRESSION | TagKind.STATEMENT):
                 yield Slot(item, place)

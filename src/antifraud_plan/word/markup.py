@@ -17,10 +17,10 @@ def run(text: str, *, style: str = "") -> str:
     if not text:
         return ""
     styled = f'<w:rStyle w:val="{style}"/>' if style else ""
-    return (
-        f'<w:r><w:rPr>{styled}<w:rFonts w:hint="eastAsia"/></w:rPr>'
-        f'<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
+    written = "<w:br/>".join(
+        f'<w:t xml:space="preserve">{escape_text(line)}</w:t>' for line in text.split("\n")
     )
+    return f'<w:r><w:rPr>{styled}<w:rFonts w:hint="eastAsia"/></w:rPr>{written}</w:r>'
 
 
 def runs(spans: Iterable[Span]) -> str:
@@ -53,12 +53,17 @@ def half_points(size_pt: float) -> str:
     return f'<w:sz w:val="{round(size_pt * 2)}"/><w:szCs w:val="{round(size_pt * 2)}"/>'
 
 
-def spacing(pitch_pt: float, *, before_pt: float = 0) -> str:
-    """Write an exact line distance and the space before a paragraph."""
+def spacing(pitch_pt: float, *, before_pt: float = 0, after_pt: float = 0) -> str:
+    """Write an exact line distance and the space around a paragraph."""
     return (
-        f'<w:spacing w:before="{twips_of_points(before_pt)}" w:after="0"'
+        f'<w:spacing w:before="{twips_of_points(before_pt)}" w:after="{twips_of_points(after_pt)}"'
         f' w:line="{twips_of_points(pitch_pt)}" w:lineRule="exact"/>'
     )
+
+
+def space_before(length_pt: float) -> str:
+    """Write the space before one paragraph; its line distance stays its style's."""
+    return f'<w:spacing w:before="{twips_of_points(length_pt)}"/>'
 
 
 def indent(left_pt: float, hanging_pt: float = 0) -> str:

@@ -23,7 +23,7 @@ from antifraud_plan.word.blocks import (
 from antifraud_plan.word.drawing import DRAWING_NAMESPACES
 from antifraud_plan.word.front import annex_note_xml, annex_xml, head_xml, imprint_xml, signature_xml
 from antifraud_plan.word.layout import Layout
-from antifraud_plan.word.markup import paragraph, runs, spacing, statements
+from antifraud_plan.word.markup import paragraph, runs, statements
 from antifraud_plan.word.sections import LANDSCAPE_FOOTERS, PORTRAIT_FOOTERS, footer_xml, section_xml
 from antifraud_plan.word.styles import styles_xml
 from antifraud_plan.word.tables import table_xml
@@ -63,17 +63,8 @@ def _block(block: Block, layout: Layout, *, width_mm: float) -> str:
     match block:
         case Statement():
             return statements(block.text)
-        case Heading(level=0):
-            before = layout.title_gap_lines * layout.line_pitch_pt
-            return paragraph(
-                "Title", runs(block.spans), properties=spacing(layout.title_pitch_pt, before_pt=before)
-            )
-        case Heading():
-            return paragraph(f"Heading{block.level}", runs(block.spans))
-        case Paragraph():
-            return paragraph("Body" if block.indented else "Flush", runs(block.spans))
-        case Addressee():
-            return paragraph("Addressee", runs(block.spans))
+        case Heading() | Paragraph() | Addressee():
+            return paragraph(_style(block), runs(block.spans))
         case Table():
             return table_xml(block, layout, width_mm=width_mm)
         case Head():
@@ -81,7 +72,7 @@ def _block(block: Block, layout: Layout, *, width_mm: float) -> str:
         case AnnexNote():
             return annex_note_xml(block, layout)
         case Annex():
-            return annex_xml(block, layout)
+            return annex_xml(block)
         case Signature():
             return signature_xml(block, layout)
         case Imprint():
@@ -90,5 +81,19 @@ def _block(block: Block, layout: Layout, *, width_mm: float) -> str:
             return paragraph("Anchor", '<w:r><w:br w:type="page"/></w:r>')
         case Landscape():
             return _landscape(block, layout, first=False, last=False)
+        case _:
+            assert_never(block)
+
+
+def _style(block: Heading | Paragraph | Addressee) -> str:
+    match block:
+        case Heading(level=0):
+            return "Title"
+        case Heading():
+            return f"Heading{block.level}"
+        case Paragraph():
+            return "Body" if block.indented else "Flush"
+        case Addressee():
+            return "Addressee"
         case _:
             assert_never(block)

@@ -218,7 +218,8 @@ def _rebuild_run(
             continue
         if isinstance(item, Tag) and item.kind is TagKind.STATEMENT:
             if item.keyword in SETTINGS:
-                insert_setting(run, part.mark(SETTINGS[item.keyword].pieces(item, place)), item.keyword)
+                pieces = SETTINGS[item.keyword].pieces(item, place)
+                insert_setting(next(run.iterancestors(PARAGRAPH)), part.mark(pieces), item.keyword)
             else:
                 run.addprevious(part.mark_tag(item, place, parent))
                 current = None

@@ -114,10 +114,8 @@ class Program:
                 noted.setdefault(_undefined_problem(undefined.missing_name, undefined.owner, slot, values))
 
         noting = type("Noting", (NotingUndefined,), {"note": note})
-        try:
+        with contextlib.suppress(Exception):  # only what was noted on the way counts
             _run(make_environment(self.escape, undefined=noting).from_string(self.source), values)
-        except Exception:
-            pass
         return tuple(noted)
 
     def _find_slot(self, frames: Iterable[FrameType]) -> Slot | None:
@@ -224,9 +222,10 @@ def find_crossings(slots: Iterable[Slot]) -> Iterator[Problem]:
                 )
                 continue
             if opening.container != slot.container:
+                where = opening.location.part or opening.location
                 yield Problem(
                     "template-crossed-tag",
-                    f"标签“{slot.tag}”与“{opening.tag}”（{opening.location.part or opening.location}）不在同一处。",
+                    f"标签“{slot.tag}”与“{opening.tag}”（{where}）不在同一处。",
                     slot.location,
                     "一对标签要么同在一段文字里，要么各占一段，要么各占表格的一行。",
                 )

@@ -88,7 +88,7 @@ class _Parser:
         """Yield the lines of *text* with those of its includes in place."""
         for number, line in enumerate(text.splitlines(), 1):
             place = Location(file, number)
-            opening = find_opening(line)
+            opening = find_opening(line, place)
             if opening is None or opening.name != "include":
                 yield Line(line.strip(), place)
             elif opening.argument not in self.shared:
@@ -123,7 +123,7 @@ class _Parser:
                 rows.clear()
 
         for line in lines:
-            opening = find_opening(line.text)
+            opening = find_opening(line.text, line.place)
             if is_closing(line.text):
                 flush()
                 if opened is not None:
@@ -133,7 +133,7 @@ class _Parser:
                 )
             elif opening is not None:
                 flush()
-                self.add_directive(blocks, attrs.evolve(opening, place=line.place), lines)
+                self.add_directive(blocks, opening, lines)
             elif is_table_line(line.text) or (rows and _is_statement(line.text)):
                 if not rows:
                     flush()
@@ -193,11 +193,13 @@ class _Parser:
         for line in lines:
             if is_closing(line.text):
                 return inside
-            if find_opening(line.text) is not None:
+            if find_opening(line.text, line.place) is not None:
                 self.refuse(
-                    "source-unclosed-directive", f"“::: {opening.name}”里面不能再有“{line.text}”。", line.place,
+                    "source-unclosed-directive",
+                    f"“::: {opening.name}”里面不能再有“{line.text}”。",
+                    line.place,
                     f"请先用“:::”结束第 {opening.place.line} 行的“::: {opening.name}”。",
-                )  # fmt: skip
+                )
             inside.append(line)
         self.refuse(
             "source-unclosed-directive",

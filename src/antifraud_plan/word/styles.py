@@ -3,9 +3,10 @@
 import attrs
 
 from antifraud_plan.ooxml.xml import DECLARATION, W
-from antifraud_plan.word.layout import Layout, twips_of_points
-from antifraud_plan.word.markup import NO_GRID, fonts, half_points, justify, spacing
+from antifraud_plan.word.layout import MM_PER_POINT, Layout, twips_of_points
+from antifraud_plan.word.markup import NO_GRID, fonts, half_points, justify, rule, spacing
 
+_RED = "FF0000"
 _NO_SPACING = '<w:spacing w:val="0"/>'
 
 
@@ -64,7 +65,8 @@ def _paragraph_styles(layout: Layout) -> tuple[Style, ...]:
     number_font = fonts(layout.page_number_font, layout.page_number_font)
     heading_1 = fonts(layout.heading_1_font, latin)
     asian = (
-        f'<w:widowControl w:val="0"/><w:kinsoku w:val="1"/><w:overflowPunct w:val="{layout.hanging_punctuation:d}"/>'
+        '<w:widowControl w:val="0"/><w:kinsoku w:val="1"/>'
+        f'<w:overflowPunct w:val="{layout.hanging_punctuation:d}"/>'
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
     )
     at_least = f'<w:spacing w:line="{twips_of_points(layout.table_pitch_pt)}" w:lineRule="atLeast"/>'
@@ -75,7 +77,7 @@ def _paragraph_styles(layout: Layout) -> tuple[Style, ...]:
         Style(
             "Title",
             "Title",
-            NO_GRID + spacing(layout.title_pitch_pt) + justify("center"),
+            NO_GRID + spacing(layout.title_pitch_pt, after_pt=pitch) + justify("center"),
             title_font + _NO_SPACING + half_points(layout.title_size_pt),
         ),
         _heading(layout, 1, heading_1),
@@ -85,13 +87,26 @@ def _paragraph_styles(layout: Layout) -> tuple[Style, ...]:
         Style(
             "IssuerMark",
             "发文机关标志",
-            NO_GRID + spacing(layout.mark_pitch_pt) + justify("center"),
-            f'{title_font}<w:color w:val="FF0000"/>{_NO_SPACING}{half_points(layout.mark_size_pt)}',
+            NO_GRID
+            + spacing(layout.mark_pitch_pt, before_pt=layout.mark_drop_mm / MM_PER_POINT)
+            + justify("center"),
+            f'{title_font}<w:color w:val="{_RED}"/>{_NO_SPACING}{half_points(layout.mark_size_pt)}',
         ),
-        Style("DocumentNumber", "发文字号", NO_GRID + spacing(layout.number_pitch_pt) + justify("center")),
-        Style("Addressee", "主送机关", spacing(pitch, before_pt=pitch)),
+        Style(
+            "DocumentNumber",
+            "发文字号",
+            f"<w:pBdr>{_red_rule(layout)}</w:pBdr>"
+            + NO_GRID
+            + spacing(
+                layout.number_pitch_pt,
+                before_pt=layout.number_gap_lines * pitch,
+                after_pt=layout.title_gap_lines * pitch,
+            )
+            + justify("center"),
+        ),
+        Style("Addressee", "主送机关", spacing(pitch)),
         Style("AnnexNote", "附件说明", spacing(pitch) + justify("left")),
-        Style("AnnexMark", "附件标识", "<w:pageBreakBefore/>", heading_1),
+        Style("AnnexMark", "附件标识", "<w:pageBreakBefore/>" + spacing(pitch, after_pt=pitch), heading_1),
         Style("Signature", "署名和成文日期", "<w:keepLines/>" + spacing(pitch) + justify("right")),
         Style(
             "Imprint",
@@ -112,7 +127,12 @@ def _paragraph_styles(layout: Layout) -> tuple[Style, ...]:
             _NO_SPACING + half_points(layout.table_size_pt),
         ),
         Style("TableHead", "表头", justify("center"), heading_1, based_on="TableText"),
-        Style("Statement", "模板语句", "", '<w:color w:val="7F7F7F"/>'),
+        Style(
+            "Statement",
+            "模板语句",
+            NO_GRID + spacing(12),
+            f'<w:color w:val="7F7F7F"/>{_NO_SPACING}{half_points(9)}',
+        ),
         # Half a point high: it fits the two twentieths of a line that 22 lines leave free.
         Style("Anchor", "分节和锚点", NO_GRID + spacing(0.5), half_points(1)),
     )
@@ -124,6 +144,11 @@ def _heading(layout: Layout, level: int, run: str) -> Style:
     return Style(
         f"Heading{level}", f"heading {level}", keep + _first_line(layout) + outline, run, following="Body"
     )
+
+
+def _red_rule(layout: Layout) -> str:
+    drop = round(layout.rule_drop_mm / MM_PER_POINT)
+    return rule("bottom", layout.rule_width_pt, colour=_RED, space_pt=drop)
 
 
 def _first_line(layout: Layout) -> str:
@@ -140,13 +165,15 @@ def _character_styles(layout: Layout) -> str:
     def style(identifier: str, name: str, properties: str) -> str:
         custom = "" if name.isascii() else ' w:customStyle="1"'
         return (
-            f'<w:style w:type="character"{custom} w:styleId="{identifier}"><w:name w:val="{name}"/><w:qFormat/>'
+            f'<w:style w:type="character"{custom} w:styleId="{identifier}">'
+            f'<w:name w:val="{name}"/><w:qFormat/>'
             f"<w:rPr>{properties}</w:rPr></w:style>"
         )
 
     return (
         style("Strong", "Strong", "<w:b/><w:bCs/>")
         + style("Lead", "段首楷体", _lead(layout))
+        + style("Tag", "模板标签", f'<w:color w:val="7F7F7F"/>{_NO_SPACING}{half_points(9)}')
         + style("Blank", "待填", '<w:shd w:val="clear" w:color="auto" w:fill="FFF2AB"/>')
     )
 

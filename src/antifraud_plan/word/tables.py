@@ -56,7 +56,8 @@ def _row(row: Row, table: Table, widths: tuple[int, ...], *, header: bool) -> st
 
 def _cell(content: str, width: int, columns: int) -> str:
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
+    size = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    return f'<w:tc><w:tcPr>{size}{span}<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
 
 
 def _alignment(column: Column) -> str:

@@ -119,13 +119,16 @@ def as_expression(text: str) -> str:
     return " ~ ".join(terms) if terms else '""'
 
 
-def as_condition(text: str) -> str:
-    """Turn a setting into an expression: ``true``, ``false`` or a tag.
+def as_operand(text: str) -> str:
+    """Turn text with value tags into an expression that a filter or operator may follow.
 
-    >>> as_condition("true"), as_condition("{{ plan.sealed }}")
-    ('true', '(plan.sealed)')
+    >>> as_operand("{{ plan.issuer }}"), as_operand("{{ county }}教育局")
+    ('plan.issuer', '((county) ~ "教育局")')
     """
-    return text if text in {"true", "false"} else as_expression(text)
+    tags = list(split_tags(text))
+    if len(tags) == 1 and isinstance(tags[0], Tag) and tags[0].source.replace(".", "_").isidentifier():
+        return tags[0].source
+    return f"({as_expression(text)})"
 
 
 def first_expression(text: str) -> str:

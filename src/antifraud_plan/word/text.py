@@ -18,6 +18,18 @@ def text_width(text: str) -> float:
     )
 
 
+def squeeze(text: str, widest: float) -> int:
+    """Tell to how many percent *text* must be narrowed to be no wider than *widest* characters.
+
+    Below 40 percent nothing is readable: such a text wraps instead.
+
+    >>> squeeze("某县教育局文件", 8.5), squeeze("某某土家族苗族自治县教育局文件", 8.5)
+    (100, 56)
+    """
+    width = text_width(text)
+    return 100 if width <= widest else max(int(100 * widest / width), 40)
+
+
 def signature_indents(issuer: str, date: str, *, sealed: bool) -> tuple[float, float]:
     """Compute how far issuer and date stand from the right edge, in characters.
 
