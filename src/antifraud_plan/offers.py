@@ -78,7 +78,7 @@ class PeopleReader(_NamedOffer):
 
     Attributes:
         name: stable name.
-        suffix: file name suffix it reads, such as ``.xlsx``; lists stand in the folder 名单, named as the school.
+        suffix: of the files it reads, such as ``.xlsx``; lists stand in the folder 名单, named as the school.
         read: yields students, staff members and, where a row is wrong, problems; holds one row at a time.
     """
 

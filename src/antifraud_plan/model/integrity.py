@@ -7,7 +7,7 @@ from itertools import chain
 import attrs
 
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.prose import Prose
+from antifraud_plan.model.prose import Prose, Slot, SlotVerb
 from antifraud_plan.model.task import Consequence, Metric, Submission, Task
 from antifraud_plan.problems import Problem
 
@@ -129,7 +129,6 @@ def _bound(plan: Plan) -> Iterator[tuple[str, Task | Metric | Submission | Conse
 def _find_unknown_slots(plan: Plan) -> Iterator[PlanFault]:
     if any(True for _ in chain(_find_duplicates(plan), _find_dangling_sections(plan))):
         return  # the outline cannot be numbered yet, so references cannot be filled either
-    known = {str(slot) for slot in plan.slot_values}
     proses: Iterable[tuple[Path, Prose]] = chain(
         ((("title",), plan.title),),
         ((("clause", clause.id, "text"), clause.text) for clause in plan.clauses),
@@ -144,11 +143,31 @@ def _find_unknown_slots(plan: Plan) -> Iterator[PlanFault]:
     for path, prose in proses:
         for slot in prose.slots:
             if slot not in plan.slot_values:
-                message = f"正文里的“{slot}”没有内容可印。"
-                remedy = (
-                    _nearest(str(slot), known) or "可印的有名称、{cadence 任务编号}、{target 指标编号} 等。"
-                )
-                yield PlanFault(path, Problem("unknown-slot", message, remedy=remedy))
+                yield PlanFault(path, _unknown_slot(slot, plan))
+
+
+_SLOT_NOUNS = {
+    SlotVerb.NAME: "名称或词语",
+    SlotVerb.CADENCE: "任务",
+    SlotVerb.TARGET: "指标",
+    SlotVerb.DEADLINE: "报送事项",
+    SlotVerb.REFERENCE: "章节或条款",
+    SlotVerb.PARTY: "责任主体",
+    SlotVerb.AUTHORITY: "追责事项",
+}
+
+
+def _unknown_slot(slot: Slot, plan: Plan) -> Problem:
+    noun = _SLOT_NOUNS[slot.verb]
+    known = [each.argument for each in plan.slot_values if each.verb is slot.verb]
+    remedy = f"若已删去这个{noun}，请把引用它的这一条也删去或改写。"
+    if slot.verb is SlotVerb.NAME:
+        remedy = "请在 [names] 或 [terms] 里写上它。"
+    return Problem(
+        "unknown-slot",
+        f"正文引用了“{slot}”，方案里却没有这个{noun}。",
+        remedy=_nearest(slot.argument, known) + remedy,
+    )
 
 
 def _find_impossible_dates(plan: Plan) -> Iterator[PlanFault]:

@@ -144,12 +144,14 @@ class Plan:
         values |= {Slot(SlotVerb.CADENCE, task.id): str(task.cadence) for task in self.tasks}
         values |= {Slot(SlotVerb.TARGET, metric.id): str(metric.target) for metric in self.metrics}
         values |= {Slot(SlotVerb.DEADLINE, item.id): str(item.deadline) for item in self.submissions}
+        values |= {Slot(SlotVerb.PARTY, party.id): party.name for party in self.parties}
+        values |= {Slot(SlotVerb.AUTHORITY, item.id): item.authority or "" for item in self.consequences}
         ids = [section.id for section in self.sections] + [clause.id for clause in self.clauses]
         values |= {Slot(SlotVerb.REFERENCE, each): self.outline.reference(each) for each in ids}
         return values
 
     def fill(self, prose: Prose) -> str:
-        """Return *prose* with this plan's names, cadences, targets and dates; `KeyError` for an unknown slot."""
+        """Return *prose* with what this plan says in place of its slots; `KeyError` for an unknown slot."""
         return prose.fill(self.slot_values.__getitem__)
 
     def party(self, party_id: str) -> Party:

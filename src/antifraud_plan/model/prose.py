@@ -16,6 +16,8 @@ class SlotVerb(Enum):
     TARGET = "target"
     DEADLINE = "deadline"
     REFERENCE = "reference"
+    PARTY = "party"
+    AUTHORITY = "authority"
 
 
 @attrs.frozen
@@ -24,7 +26,7 @@ class Slot:
 
     Attributes:
         verb: what is printed: a name, a task's cadence, a metric's target, a submission's deadline,
-            a clause's outline reference.
+            a clause's outline reference, a party's name, the document a consequence rests on.
         argument: name or id it is taken from.
     """
 
