@@ -71,8 +71,8 @@ def _theme() -> str:
     """Write a theme nothing refers to: validators want the part, and Word its colours for what users add."""
     colours = {
         "dk1": "000000", "lt1": "FFFFFF", "dk2": "44546A", "lt2": "E7E6E6", "accent1": "C00000",
-        "accent2": "ED7D31", "accent3": "A5A5A5", "accent4": "FFC000", "accent5": "4472C4", "accent6": "70AD47", "hlink": "0563C1",
-        "folHlink": "954F72",
+        "accent2": "ED7D31", "accent3": "A5A5A5", "accent4": "FFC000", "accent5": "4472C4",
+        "accent6": "70AD47", "hlink": "0563C1", "folHlink": "954F72",
     }  # fmt: skip
     scheme = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in colours.items())
     font = '<a:latin typeface=""/><a:ea typeface=""/><a:cs typeface=""/>'

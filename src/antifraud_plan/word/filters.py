@@ -85,8 +85,8 @@ OWN_FILTERS: Mapping[str, Filter] = MappingProxyType({
 
 JINJA_FILTERS: Mapping[str, str] = MappingProxyType({
     "batch": "每几个一组", "count": "个数", "default": "没有时用什么代替", "first": "第一个",
-    "groupby": "按属性分组", "int": "取整数", "items": "逐对取出", "join": "连成一串：{{ 单位 | join('、') }}", "last": "最后一个",
-    "length": "个数", "list": "变成列表", "lower": "小写", "map": "逐个取属性", "max": "最大", "min": "最小",
+    "groupby": "按属性分组", "int": "取整数", "items": "逐对取出", "join": "连成一串：{{ 单位 | join('、') }}",
+    "last": "最后一个", "length": "个数", "list": "变成列表", "lower": "小写", "map": "逐个取属性", "max": "最大", "min": "最小",
     "reject": "去掉符合的", "rejectattr": "去掉属性符合的", "replace": "替换文字", "reverse": "倒过来",
     "round": "四舍五入", "select": "留下符合的", "selectattr": "留下属性符合的", "slice": "分成几份",
     "sort": "排序", "string": "变成文字", "sum": "求和", "trim": "去掉两头空白", "unique": "去掉重复",

@@ -21,13 +21,16 @@ def section_xml(layout: Layout, *, landscape: bool) -> str:
     top, right, bottom, left = map(twips_of_mm, margins)
     odd, even = LANDSCAPE_FOOTERS if landscape else PORTRAIT_FOOTERS
     half_line_mm = layout.page_number_size_pt / 2 * MM_PER_POINT
-    footer = twips_of_mm(max(layout.bottom_margin_mm - layout.page_number_drop_mm - half_line_mm, 0))
+    # A landscape footer only anchors the number's text box: at the edge, it takes no room from the page.
+    footer_mm = (
+        0 if landscape else max(layout.bottom_margin_mm - layout.page_number_drop_mm - half_line_mm, 0)
+    )
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/>'
         f'<w:footerReference w:type="even" r:id="{even}"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="851"'
-        f' w:footer="{footer}" w:gutter="0"/>'
+        f' w:footer="{twips_of_mm(footer_mm)}" w:gutter="0"/>'
         f'<w:docGrid w:type="lines" w:linePitch="{twips_of_points(layout.line_pitch_pt)}"/></w:sectPr>'
     )
 

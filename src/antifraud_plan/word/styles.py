@@ -87,9 +87,7 @@ def _paragraph_styles(layout: Layout) -> tuple[Style, ...]:
         Style(
             "IssuerMark",
             "发文机关标志",
-            NO_GRID
-            + spacing(layout.mark_pitch_pt, before_pt=layout.mark_drop_mm / MM_PER_POINT)
-            + justify("center"),
+            NO_GRID + spacing(layout.mark_pitch_pt, before_pt=_mark_drop(layout)) + justify("center"),
             f'{title_font}<w:color w:val="{_RED}"/>{_NO_SPACING}{half_points(layout.mark_size_pt)}',
         ),
         Style(
@@ -146,9 +144,14 @@ def _heading(layout: Layout, level: int, run: str) -> Style:
     )
 
 
+def _mark_drop(layout: Layout) -> float:
+    """Measure from the type area to the mark's line, so that its letters and not their line stand right."""
+    return max(layout.mark_drop_mm / MM_PER_POINT - (layout.mark_pitch_pt - layout.mark_size_pt) / 2, 0)
+
+
 def _red_rule(layout: Layout) -> str:
-    drop = round(layout.rule_drop_mm / MM_PER_POINT)
-    return rule("bottom", layout.rule_width_pt, colour=_RED, space_pt=drop)
+    drop = layout.rule_drop_mm / MM_PER_POINT - (layout.number_pitch_pt - layout.body_size_pt) / 2
+    return rule("bottom", layout.rule_width_pt, colour=_RED, space_pt=round(max(drop, 0)))
 
 
 def _first_line(layout: Layout) -> str:
