@@ -9,7 +9,8 @@ from antifraud_plan.model.cadence_words import Mark, Token, Value
 
 _YEAR = r"(?:(?P<year>(?<!\d)[0-9]{4}|[零〇一二三四五六七八九]{4}|20[xX×]{2}|本|今|当)年)"
 _SMALL = r"(?:(?<!\d)[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
-_PARTS = "上旬|中旬|下旬|初(?!中)|底|末|最后一周"
+# 9月初中每月1次 speaks of 初中, 9月初中小学 of 中小学.
+_PARTS = "上旬|中旬|下旬|初(?!中(?!小?学))|底|末|最后一周"
 _POINT = re.compile(
     rf"{_YEAR}?(?P<month>{_SMALL})月(?:份)?(?:(?P<day>{_SMALL})[日号]|(?P<part>{_PARTS}))?"
     rf"|(?P<end_year>(?<!\d)[0-9]{{4}}|[零〇一二三四五六七八九]{{4}})?年[底末](?=之?前|以前)"

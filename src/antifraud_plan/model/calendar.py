@@ -195,9 +195,7 @@ class SchoolCalendar:
         default=(), converter=_by_date, metadata={"toml": "semester"}
     )
     vacations: tuple[Vacation, ...] = attrs.field(converter=_by_date, metadata={"toml": "vacation"})
-    holidays: tuple[Holiday, ...] = attrs.field(
-        default=(), converter=_by_date, metadata={"toml": "holiday"}
-    )
+    holidays: tuple[Holiday, ...] = attrs.field(default=(), converter=_by_date, metadata={"toml": "holiday"})
 
     @vacations.default
     def _gaps(self) -> tuple[Vacation, ...]:
@@ -207,3 +205,28 @@ class SchoolCalendar:
         faults = find_calendar_faults(self.semesters, self.vacations, self.holidays)
         if faults:
             raise ValueError(f"not a calendar: {faults}")
+
+
+class CalendarNeed(Enum):
+    """What a rule needs of the school calendar."""
+
+    SEMESTERS = "学期起止日期"
+    VACATIONS = "寒暑假起止日期"
+    HOLIDAYS = "法定节假日"
+
+
+class CalendarGapError(Exception):
+    """The calendar lacks what a rule needs; the caller, who knows the file, makes it a problem.
+
+    Attributes:
+        needed: what is missing.
+        span: the days it is missing for.
+    """
+
+    def __init__(self, needed: CalendarNeed, span: DateSpan) -> None:
+        self.needed = needed
+        self.span = span
+        super().__init__(needed, span)
+
+    def __str__(self) -> str:
+        return f"{self.span.first}至{self.span.last}缺少{self.needed.value}"

@@ -4,8 +4,16 @@ from datetime import date, timedelta
 from typing import assert_never
 
 from antifraud_plan.model.cadence_rules import Anchor
-from antifraud_plan.model.calendar import DateSpan, Holiday, SchoolCalendar, Semester, Vacation
-from antifraud_plan.model.period_spans import CalendarGapError, CalendarNeed, NamedSpan, semesters_in
+from antifraud_plan.model.calendar import (
+    CalendarGapError,
+    CalendarNeed,
+    DateSpan,
+    Holiday,
+    SchoolCalendar,
+    Semester,
+    Vacation,
+)
+from antifraud_plan.model.period_spans import NamedSpan, semesters_in
 
 MARGIN = timedelta(days=13)
 """The first or last two weeks of a semester are its opening or its end: our reading."""

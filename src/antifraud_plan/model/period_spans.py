@@ -2,42 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from enum import Enum
 from itertools import groupby
 from typing import assert_never
 
 import attrs
 
 from antifraud_plan.model.cadence_rules import Period
-from antifraud_plan.model.calendar import ONE_DAY, DateSpan, SchoolCalendar, Semester
+from antifraud_plan.model.calendar import (
+    ONE_DAY,
+    CalendarGapError,
+    CalendarNeed,
+    DateSpan,
+    SchoolCalendar,
+    Semester,
+)
 
 LONGEST_BREAK = 90
 """Days without a semester beyond which a semester must be missing from the calendar."""
-
-
-class CalendarNeed(Enum):
-    """What a rule needs of the school calendar."""
-
-    SEMESTERS = "学期起止日期"
-    VACATIONS = "寒暑假起止日期"
-    HOLIDAYS = "法定节假日"
-
-
-class CalendarGapError(Exception):
-    """The calendar lacks what a rule needs; the caller, who knows the file, makes it a problem.
-
-    Attributes:
-        needed: what is missing.
-        span: the days it is missing for.
-    """
-
-    def __init__(self, needed: CalendarNeed, span: DateSpan) -> None:
-        self.needed = needed
-        self.span = span
-        super().__init__(needed, span)
-
-    def __str__(self) -> str:
-        return f"{self.span.first}至{self.span.last}缺少{self.needed.value}"
 
 
 @attrs.frozen

@@ -18,11 +18,9 @@ from antifraud_plan.model.cadence_rules import (
     Triggered,
     Within,
 )
-from antifraud_plan.model.calendar import DateSpan, SchoolCalendar
+from antifraud_plan.model.calendar import CalendarGapError, CalendarNeed, DateSpan, SchoolCalendar
 from antifraud_plan.model.period_anchors import anchor_spans
 from antifraud_plan.model.period_spans import (
-    CalendarGapError,
-    CalendarNeed,
     NamedSpan,
     period_spans,
     semesters_in,
