@@ -154,6 +154,7 @@ _SLOT_NOUNS = {
     SlotVerb.REFERENCE: "章节或条款",
     SlotVerb.PARTY: "责任主体",
     SlotVerb.AUTHORITY: "追责事项",
+    SlotVerb.PHASE: "阶段",
 }
 
 

@@ -87,6 +87,7 @@ class Plan:
         year: the plan's year; dates without a year are read against it.
         names: see `Names`.
         issue: see `Issue`.
+        subject: what the work is called in titles, such as 防范电信网络诈骗工作.
         guiding_formula: fixed official wording of the guiding thought (指导思想, clause 1.0).
         terms: further words that prose may print by name, such as slogans and apps.
         first_day: first day covered; 1 January of the year if not given.
@@ -102,6 +103,7 @@ class Plan:
     year: int = attrs.field(validator=[attrs.validators.ge(2000), attrs.validators.le(2100)])
     names: Names
     issue: Issue
+    subject: str = ""
     guiding_formula: str = ""
     terms: Mapping[str, str] = attrs.Factory(dict)
     first_day: date = attrs.field(default=attrs.Factory(lambda self: date(self.year, 1, 1), takes_self=True))
@@ -139,13 +141,14 @@ class Plan:
     def slot_values(self) -> Mapping[Slot, str]:
         """What every slot that prose may use prints here."""
         names = {**self.terms, **attrs.asdict(self.names)}
-        names |= {"year": str(self.year), "guiding_formula": self.guiding_formula}
+        names |= {"year": str(self.year), "subject": self.subject, "guiding_formula": self.guiding_formula}
         values = {Slot(SlotVerb.NAME, name): text for name, text in names.items()}
         values |= {Slot(SlotVerb.CADENCE, task.id): str(task.cadence) for task in self.tasks}
         values |= {Slot(SlotVerb.TARGET, metric.id): str(metric.target) for metric in self.metrics}
         values |= {Slot(SlotVerb.DEADLINE, item.id): str(item.deadline) for item in self.submissions}
         values |= {Slot(SlotVerb.PARTY, party.id): party.name for party in self.parties}
         values |= {Slot(SlotVerb.AUTHORITY, item.id): item.authority or "" for item in self.consequences}
+        values |= {Slot(SlotVerb.PHASE, phase.id): str(phase.window) for phase in self.phases}
         ids = [section.id for section in self.sections] + [clause.id for clause in self.clauses]
         values |= {Slot(SlotVerb.REFERENCE, each): self.outline.reference(each) for each in ids}
         return values

@@ -18,6 +18,7 @@ class SlotVerb(Enum):
     REFERENCE = "reference"
     PARTY = "party"
     AUTHORITY = "authority"
+    PHASE = "phase"
 
 
 @attrs.frozen
@@ -26,7 +27,8 @@ class Slot:
 
     Attributes:
         verb: what is printed: a name, a task's cadence, a metric's target, a submission's deadline,
-            a clause's outline reference, a party's name, the document a consequence rests on.
+            a clause's outline reference, a party's name, the document a consequence rests on,
+            the dates of a phase.
         argument: name or id it is taken from.
     """
 

@@ -60,6 +60,8 @@ class TaskGroup:
 VARIABLES = (
     Variable("title", "方案标题", "示例县第一实验小学2023年防范电信网络诈骗工作实施方案"),
     Variable("school", "学校全称", "示例县第一实验小学"),
+    Variable("subject", "工作名称", "防范电信网络诈骗工作"),
+    Variable("bureau_short", "主管局简称", "县教体局"),
     Variable("plan_title", "县方案标题", "示例县教体系统2023年防范电信网络诈骗工作实施方案"),
     Variable("goals", "工作目标，一段话，含各项指标", "防范知识知晓率达到100%……"),
     Variable("shortcomings", "本校存在的问题，逐条", "家长对新型骗局了解不够"),
@@ -99,10 +101,12 @@ def _item(brief: Brief, school: Organisation) -> Item:
         for person in brief.tree.people_of(school)
         if person.group_role
     )
-    title = f"{school.name}{plan.year}年防范电信网络诈骗工作实施方案"
+    title = f"{school.name}{plan.year}年{plan.subject}实施方案"
     values: dict[str, object] = {
         "title": title,
         "school": school.name,
+        "subject": plan.subject,
+        "bureau_short": plan.names.bureau_short,
         "plan_title": plan.fill(plan.title),
         "goals": _goals(plan),
         "shortcomings": facts.shortcomings,
@@ -183,7 +187,7 @@ def _reporting(brief: Brief, school: Organisation) -> str:
             continue
         by = "" if reporter == school else f"经{reporter.name}"
         sentences.append(f"{submission.name}{submission.deadline}{by}报送{plan.fill(submission.receiver)}")
-    return f"{'；'.join(sentences)}。" if sentences else "按县里要求报送材料。"
+    return f"{'；'.join(sentences)}。" if sentences else f"按{plan.names.bureau_short}要求报送材料。"
 
 
 def _gaps(
