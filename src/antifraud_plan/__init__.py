@@ -1,1 +1,93 @@
-"""A county's yearly plan against telecom and online fraud as data, and every paper made from it."""
+"""A county's yearly plan against telecom and online fraud as data, and every paper made from it.
+
+Everything an embedding program needs is here by name; each name is loaded when first asked for, so
+that importing this package costs next to nothing.
+
+>>> import antifraud_plan
+>>> registry = antifraud_plan.Registry.from_entry_points()
+>>> registry.find_document_kind("没有的文种") is None
+True
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from antifraud_plan.api import Built, build, build_documents, check
+    from antifraud_plan.loading.plan import LoadedPlan, load_plan
+    from antifraud_plan.model.cadence import Cadence
+    from antifraud_plan.model.organisation import (
+        Organisation,
+        OrganisationKind,
+        OrganisationTree,
+        Person,
+        StaffMember,
+        Student,
+    )
+    from antifraud_plan.model.plan import Plan
+    from antifraud_plan.model.school import Measure, SchoolFacts
+    from antifraud_plan.offers import Brief, Document, DocumentKind, Item
+    from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
+    from antifraud_plan.registry import Registry
+    from antifraud_plan.starting import copy_demo, init_workspace
+    from antifraud_plan.workspace import Workspace, open_workspace
+
+__all__ = [
+    "Brief",
+    "Built",
+    "Cadence",
+    "Document",
+    "DocumentKind",
+    "Item",
+    "LoadedPlan",
+    "Location",
+    "Measure",
+    "Organisation",
+    "OrganisationKind",
+    "OrganisationTree",
+    "Person",
+    "Plan",
+    "Problem",
+    "ProblemsFoundError",
+    "Registry",
+    "SchoolFacts",
+    "Severity",
+    "StaffMember",
+    "Student",
+    "Workspace",
+    "build",
+    "build_documents",
+    "check",
+    "copy_demo",
+    "init_workspace",
+    "load_plan",
+    "open_workspace",
+]
+
+_HOMES = {
+    "api": ("Built", "build", "build_documents", "check"),
+    "loading.plan": ("LoadedPlan", "load_plan"),
+    "model.cadence": ("Cadence",),
+    "model.organisation": (
+        "Organisation",
+        "OrganisationKind",
+        "OrganisationTree",
+        "Person",
+        "StaffMember",
+        "Student",
+    ),
+    "model.plan": ("Plan",),
+    "model.school": ("Measure", "SchoolFacts"),
+    "offers": ("Brief", "Document", "DocumentKind", "Item"),
+    "problems": ("Location", "Problem", "ProblemsFoundError", "Severity"),
+    "registry": ("Registry",),
+    "starting": ("copy_demo", "init_workspace"),
+    "workspace": ("Workspace", "open_workspace"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(importlib.import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -38,13 +38,19 @@ workspace_option = click.option(
 )
 
 
-@click.group(cls=ChineseGroup, help="防范电信网络诈骗工作方案：由一份方案数据生成各类文件。")
+@click.group(
+    cls=ChineseGroup,
+    invoke_without_command=True,
+    help="防范电信网络诈骗工作方案：由一份方案数据生成各类文件。",
+)
 @click.option("--debug", is_flag=True, help="出错时显示程序内部的经过，供维护人员查看。")
 @click.version_option(package_name="antifraud-plan", message="antifraud-plan %(version)s", help="显示版本。")
 @click.pass_context
 def cli(ctx: click.Context, *, debug: bool) -> None:
-    """Take the options every command shares."""
+    """Take the options every command shares; without a command, explain."""
     ctx.obj = debug
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 @cli.command(help="新建工作文件夹：方案、单位名册样表和使用说明。")
@@ -212,7 +218,8 @@ def main() -> None:
             traceback.print_exc()
         name = type(error).__name__
         click.echo(
-            f"程序内部出错（{name}：{error}）。这不是您的错；请加上 --debug 再运行一次，把显示的内容发给维护人员。",
+            f"程序内部出错（{name}：{error}）。这不是您的错；"
+            "请加上 --debug 再运行一次，把显示的内容发给维护人员。",
             err=True,
         )
         sys.exit(1)

@@ -39,10 +39,9 @@ class Count(click.ParamType[int]):
 
 
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    records = [record for param in command.get_params(ctx) if (record := param.get_help_record(ctx))]
-    if records:
-        with formatter.section("选项"):
-            formatter.write_dl(records)
+    options = [parameter for parameter in command.get_params(ctx) if isinstance(parameter, click.Option)]
+    with formatter.section("选项"):
+        formatter.write_dl([record for option in options if (record := option.get_help_record(ctx))])
 
 
 class ChineseCommand(click.Command):
@@ -50,7 +49,10 @@ class ChineseCommand(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "用法：")
+        pieces = [
+            "[选项]" if piece == self.options_metavar else piece for piece in self.collect_usage_pieces(ctx)
+        ]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), "用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
@@ -69,12 +71,17 @@ class ChineseGroup(ChineseCommand, click.Group):
 
     command_class = ChineseCommand
 
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, "[选项] 命令 [参数]...", "用法：")
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""
         _write_options(self, ctx, formatter)
-        rows = [(name, self.commands[name].get_short_help_str(80)) for name in self.list_commands(ctx)]
         with formatter.section("命令"):
-            formatter.write_dl(rows)
+            formatter.write_dl(
+                [(name, command.get_short_help_str(80)) for name, command in self.commands.items()]
+            )
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -3,7 +3,14 @@
 from antifraud_plan.hookspecs import hookimpl
 from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.cadence_rules import Deadline, Rule
-from antifraud_plan.model.calendar import DateSpan, Holiday, SchoolCalendar, Semester, Vacation
+from antifraud_plan.model.calendar import (
+    CalendarGapError,
+    DateSpan,
+    Holiday,
+    SchoolCalendar,
+    Semester,
+    Vacation,
+)
 from antifraud_plan.model.group import GroupOffice, LeadingGroup, Post
 from antifraud_plan.model.numerals import chinese_number
 from antifraud_plan.model.organisation import (
@@ -15,7 +22,6 @@ from antifraud_plan.model.organisation import (
     Student,
 )
 from antifraud_plan.model.outline import Clause, Outline, OutlineEntry, OutlineParagraph, Section
-from antifraud_plan.model.period_spans import CalendarGapError
 from antifraud_plan.model.periods import DuePeriod, due_periods
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.school import Measure, SchoolFacts

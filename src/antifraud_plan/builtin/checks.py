@@ -17,7 +17,7 @@ def find_missing_authorities(brief: Brief) -> Iterator[Problem]:
                 "authority-missing",
                 f"“{consequence.trigger}”的追责没有写明依据的文件。",
                 brief.origin(("consequence", consequence.id, "authority")),
-                "请在 authority 填上文件名称和文号。",
+                _in_plan_file("consequence", consequence.id, 'authority = "《文件名称》（文号）"'),
                 Severity.GAP,
             )
 
@@ -33,7 +33,7 @@ def find_unread_cadences(brief: Brief) -> Iterator[Problem]:
                 "reading-missing",
                 f"“{task.name}”的频次是“{task.cadence}”，本县多久一次还没有写明。",
                 brief.origin(path),
-                '请给这项任务加上 county_reading，例如 county_reading = "每季度1次"。',
+                _in_plan_file("task", task.id, 'county_reading = "每季度1次"'),
                 Severity.GAP,
             )
         yield from _unread(brief, path, task.cadence)
@@ -75,3 +75,8 @@ def _unknown_task(measure: Measure) -> Problem:
         measure.location,
         "请从下拉列表中选择，或写任务编号。",
     )
+
+
+def _in_plan_file(table: str, entry_id: str, line: str) -> str:
+    """Say how to mend a base plan from the county's own file."""
+    return f'请在 plan.toml 里写：[[{table}]]，下一行 id = "{entry_id}"，再下一行 {line}。'

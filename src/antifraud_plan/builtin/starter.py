@@ -20,4 +20,7 @@ def clerk_guide(starter: Starter) -> bytes:
 
 def _fill(name: str, county: str, year: int) -> str:
     text = (_FILES / name).read_text(encoding="utf-8")
-    return text.replace("<COUNTY>", county).replace("<YEAR>", str(year))
+    years = {"<YEAR>": year, "<LAST_YEAR>": year - 1, "<NEXT_YEAR>": year + 1}
+    for mark, each in years.items():
+        text = text.replace(mark, str(each))
+    return text.replace("<COUNTY>", county)
