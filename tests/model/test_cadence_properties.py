@@ -17,27 +17,21 @@ from antifraud_plan.model.cadence_dates import (
 )
 from antifraud_plan.model.cadence_phrases import compose
 from antifraud_plan.model.cadence_rules import (
-    Anchor,
     Anchored,
     Campaign,
     Deadline,
     Delay,
-    DelayUnit,
     Duration,
     EachOf,
     Indefinite,
-    Measure,
-    Per,
-    Period,
-    Promptness,
     Quota,
     Recurring,
     Rule,
     Scope,
     Triggered,
-    Vagueness,
     Within,
 )
+from antifraud_plan.model.cadence_terms import Anchor, DelayUnit, Measure, Per, Period, Promptness, Vagueness
 from antifraud_plan.model.terms import Audience, SchoolLevel, SchoolTrait
 
 WORDS_OF_THE_FIELD = [

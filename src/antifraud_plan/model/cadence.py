@@ -54,7 +54,7 @@ class Cadence:
     def compose(cls, rules: Iterable[Rule]) -> Self:
         """Make a cadence from *rules*, with the canonical phrase for them.
 
-        >>> from antifraud_plan.model.cadence_rules import Period
+        >>> from antifraud_plan.model.cadence_terms import Period
         >>> str(Cadence.compose([Recurring(Period.MONTH), Recurring(Period.SEMESTER, 2)]))
         '每月至少1次；每学期至少2次'
         """

@@ -14,16 +14,13 @@ from antifraud_plan.model.cadence_rules import (
     Duration,
     EachOf,
     Indefinite,
-    Measure,
-    Per,
-    Period,
     Quota,
     Recurring,
     Rule,
     Scope,
-    Vagueness,
     Within,
 )
+from antifraud_plan.model.cadence_terms import Measure, Per, Period, Vagueness
 from antifraud_plan.model.cadence_tokens import find_tokens
 from antifraud_plan.model.cadence_words import Anchors, Count, Mark, Token
 

@@ -12,7 +12,6 @@ from antifraud_plan.model.cadence_rules import (
     Duration,
     EachOf,
     Indefinite,
-    Period,
     Quota,
     Recurring,
     Rule,
@@ -20,6 +19,7 @@ from antifraud_plan.model.cadence_rules import (
     Triggered,
     Within,
 )
+from antifraud_plan.model.cadence_terms import Period
 
 PERIODS_PER_YEAR = {
     Period.DAY: 365,

@@ -11,8 +11,6 @@ from antifraud_plan.model.cadence_rules import (
     Duration,
     EachOf,
     Indefinite,
-    Per,
-    Promptness,
     Quota,
     Recurring,
     Rule,
@@ -20,13 +18,14 @@ from antifraud_plan.model.cadence_rules import (
     Triggered,
     Within,
 )
+from antifraud_plan.model.cadence_terms import Per, Promptness
 from antifraud_plan.model.terms import PRIMARY_AND_SECONDARY
 
 
 def compose(rule: Rule) -> str:
     """Return the canonical phrase of *rule*; reading it gives *rule* again.
 
-    >>> from antifraud_plan.model.cadence_rules import Period
+    >>> from antifraud_plan.model.cadence_terms import Period
     >>> compose(Recurring(Period.SEMESTER, 2, scope=Scope(per=Per.CLASS)))
     '每学期每班至少2次'
     """

@@ -6,7 +6,8 @@ import attrs
 
 from antifraud_plan.model.cadence_clause import Carried, read_clause
 from antifraud_plan.model.cadence_rest import FILLER
-from antifraud_plan.model.cadence_rules import EVERYWHERE, Period, Rule, Triggered
+from antifraud_plan.model.cadence_rules import EVERYWHERE, Rule, Triggered
+from antifraud_plan.model.cadence_terms import Period
 from antifraud_plan.model.cadence_tokens import find_tokens
 from antifraud_plan.model.cadence_triggers import FOLLOWING, OPENING, find_trigger
 from antifraud_plan.model.cadence_words import Count

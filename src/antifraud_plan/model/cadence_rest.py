@@ -3,7 +3,8 @@
 import re
 
 from antifraud_plan.model.cadence_numbers import NUMBER
-from antifraud_plan.model.cadence_rules import Period, Scope
+from antifraud_plan.model.cadence_rules import Scope
+from antifraud_plan.model.cadence_terms import Period
 from antifraud_plan.model.cadence_words import Count, Token
 
 FILLER = " ()[]{}“”\"'《》「」『』【】:…·.的"
@@ -11,7 +12,7 @@ FILLER = " ()[]{}“”\"'《》「」『』【】:…·.的"
 
 _SIGNAL = re.compile(
     rf"\d|每|[%‰]|{NUMBER}个?(?:次|课时|节|天|日|周|月|年(?!级)|学期|季度|学年|小时|分钟)"
-    r"|学期|季度|学年|期间|上旬|中旬|下旬|月底|月初|日内|[之以课学假会节][前后]|^[前初末底]"
+    r"|学期|季度|学年|期间|上旬|中旬|下旬|月底|月初|日内|[之以课学假会节][前后]|^[前初末底]|^至$|周末|双休日|假期|期中"
 )
 _WHO = re.compile(r"(?:学校|院校|校区|年级|毕业班|教学点|机构|新生|园所)$")
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from antifraud_plan.model.cadence_numbers import NUMBER, find_number
-from antifraud_plan.model.cadence_rules import Duration, Per, Period, Scope
+from antifraud_plan.model.cadence_rules import Duration, Scope
+from antifraud_plan.model.cadence_terms import Per, Period
 from antifraud_plan.model.cadence_windows import find_window_token
 from antifraud_plan.model.cadence_words import (
     ANCHOR_WORDS,
@@ -32,6 +33,7 @@ _AUDIENCES = rf"{_any(AUDIENCE_WORDS)}(?:(?:、|和|及|与|以及)?(?:全体|�
 _UNITS = "人次|课时|学时|次|节|堂|场|回|遍|条|篇|份|期|人|名"
 _AT_LEAST = "至少|不得少于|不少于|不得低于|不低于|最少"
 _COUNT = rf"(?P<number>{NUMBER})(?:[-–—~～至到]{NUMBER})?(?P<unit>{_UNITS})(?!性|数|员|民|级)"
+_SO_OFTEN = rf"(?=(?:开展|进行|组织)?(?:{_AT_LEAST})?{NUMBER}(?:{_UNITS}))"
 
 
 def _period(match: re.Match[str]) -> Value | None:
@@ -92,16 +94,15 @@ _RECURRENCE = _compile(
             _audiences,
         ),
         (rf"(?P<audiences>{_AUDIENCES})(?=每|按|:)", _audiences),
-        (r"(?:每个?|各|所有)(?:教学)?班(?!主任)级?", lambda match: Scope(per=Per.CLASS)),
+        (r"(?:每个?|各|所有|/)(?:教学)?班(?!主任)级?", lambda match: Scope(per=Per.CLASS)),
         (r"(?:每个?|每间|各|所有)(?:寝室|宿舍)", lambda match: Scope(per=Per.DORMITORY)),
+        (r"每生(?!产)", lambda match: PER_WORDS["全班学生"]),
         (r"每一?(?:名|位|个)?(?:签订人|人员|人)(?!民)|人均", lambda match: Scope(per=Per.PERSON)),
         (r"每一?(?:所|个)?(?:学校|校|园|单位)|各学校|各校|各单位", lambda match: Scope()),
-        (rf"(?:每个?|按|逐)一?个?(?P<period>{_PERIOD})(?!级|检)", _period),
+        (rf"(?:每个?|按|逐|/)一?个?(?P<period>{_PERIOD})(?!级|检)", _period),
         (rf"每隔?{NUMBER}个?{_PERIOD}[^、,;。]*", lambda match: Mark.CEILING),
-        (
-            rf"(?<!第)一个?(?P<period>{_PERIOD})(?=(?:开展|进行|组织)?(?:{_AT_LEAST})?{NUMBER}(?:{_UNITS}))",
-            _period,
-        ),
+        (rf"(?<!第)一个?(?P<period>{_PERIOD}){_SO_OFTEN}", _period),
+        (rf"(?<!第)(?P<period>半年){_SO_OFTEN}", _period),
         (r"(?<!\w)(?P<period>[日周月季年])(?=[查结报评清检巡])", _period),
         (r"全年(?!级)|(?<!\d)年度", lambda match: Period.YEAR),
     )
@@ -115,8 +116,8 @@ _NAMES = _compile(
         (rf"{_AT_LEAST}|各|每个(?={_any(ANCHOR_WORDS)})", lambda match: Mark.NEUTRAL),
         (rf"(?P<about>约|大约)?{_COUNT}(?:及?以上)?", _count),
         (
-            r"(?:为期|历时)?(?<!第)(?:(?P<days>百[日天])(?:行动)?|(?P<half>半年)"
-            rf"|(?P<number>{NUMBER})个?(?P<unit>天|日|周|星期|月|学期|季度|学年|年))"
+            r"(?:(?P<lasting>为期|历时)|(?<!第))(?:(?P<days>百[日天])(?:行动)?|(?P<half>半年)"
+            rf"|(?P<number>{NUMBER})个?(?P<unit>天|周|星期|月|学期|季度|学年|年|(?(lasting)日|天)))"
             r"(?:时间|左右)?(?![级度前后内底来])",
             _duration,
         ),

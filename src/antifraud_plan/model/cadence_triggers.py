@@ -3,7 +3,8 @@
 import re
 
 from antifraud_plan.model.cadence_numbers import NUMBER, find_number
-from antifraud_plan.model.cadence_rules import Delay, DelayUnit, Promptness, Triggered
+from antifraud_plan.model.cadence_rules import Delay, Triggered
+from antifraud_plan.model.cadence_terms import DelayUnit, Promptness
 
 _STRONG = {
     "立即": Promptness.IMMEDIATELY,
@@ -17,12 +18,14 @@ _STRONG = {
 _WEAK = {"及时": Promptness.PROMPTLY, "尽快": Promptness.PROMPTLY}
 _UNITS = {
     "小时": DelayUnit.HOURS,
+    "个小时": DelayUnit.HOURS,
+    "个月": DelayUnit.MONTHS,
     "个工作日": DelayUnit.WORKING_DAYS,
     "工作日": DelayUnit.WORKING_DAYS,
     "日": DelayUnit.DAYS,
     "天": DelayUnit.DAYS,
 }
-_FIGURES = rf"(?<!月)(?P<number>{NUMBER})(?:个)?(?P<unit>小时|工作日|日|天)(?:之内|以内|内)"
+_FIGURES = rf"(?<!月)(?P<number>{NUMBER})(?P<unit>{'|'.join(_UNITS)})(?:之内|以内|内)"
 _HAPPENS = r"遇有|遇到|遇|发现|发生|一旦|如有|接到|出现|被骗|受骗|涉案|涉诈"
 _PERSON = r"学生|师生|教职工|教师|家长|人员"
 _EVENT = rf"(?:{_HAPPENS}).*?"

@@ -6,7 +6,8 @@ from typing import TypeAlias
 import attrs
 
 from antifraud_plan.model.cadence_dates import DateWindow, SemesterWindow, TermTime
-from antifraud_plan.model.cadence_rules import Anchor, Deadline, Duration, Per, Period, Scope, Vagueness
+from antifraud_plan.model.cadence_rules import Deadline, Duration, Scope
+from antifraud_plan.model.cadence_terms import Anchor, Per, Period, Vagueness
 from antifraud_plan.model.terms import PRIMARY_AND_SECONDARY, Audience, SchoolLevel, SchoolTrait
 
 
@@ -97,6 +98,7 @@ ANCHOR_WORDS = {
     "离校学生": (Anchor.LEAVING,),
     "毕业生离校": (Anchor.LEAVING,),
     "学期初": (Anchor.OPENING,),
+    "期初": (Anchor.OPENING,),
     "学期末": (Anchor.SEMESTER_END,),
     "五一": (Anchor.LABOUR_DAY,),
     "国庆节": (Anchor.NATIONAL_DAY,),

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import assert_never
 
-from antifraud_plan.model.cadence_rules import Anchor
+from antifraud_plan.model.cadence_terms import Anchor
 from antifraud_plan.model.calendar import (
     CalendarGapError,
     CalendarNeed,

@@ -63,7 +63,7 @@ def due_periods(rule: Rule, *, span: DateSpan, calendar: SchoolCalendar, year: i
         CalendarGapError: the calendar lacks a semester, vacation or holiday that the rule needs.
 
     >>> from datetime import date
-    >>> from antifraud_plan.model.cadence_rules import Period
+    >>> from antifraud_plan.model.cadence_terms import Period
     >>> spring = DateSpan(date(2023, 2, 20), date(2023, 6, 30))
     >>> quarters = due_periods(Recurring(Period.QUARTER), span=spring, calendar=SchoolCalendar(), year=2023)
     >>> [(each.label, str(each.span.first), str(each.span.last)) for each in quarters]
