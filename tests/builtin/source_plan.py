@@ -9,19 +9,15 @@ import attrs
 
 from antifraud_plan.model.cadence_dates import PlanDate, TermTime
 from antifraud_plan.model.cadence_rules import (
-    Anchor,
     Anchored,
     Deadline,
     Indefinite,
-    Per,
-    Period,
-    Promptness,
     Recurring,
     Rule,
     Scope,
     Triggered,
-    Vagueness,
 )
+from antifraud_plan.model.cadence_terms import Anchor, Per, Period, Promptness, Vagueness
 from antifraud_plan.model.organisation import OrganisationKind
 from antifraud_plan.model.target import AtLeast, Baseline, Goal, NotAbove, Zero
 from antifraud_plan.model.terms import Audience
