@@ -3,6 +3,7 @@
 from typing import get_args
 
 import attrs
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,7 +33,7 @@ from antifraud_plan.model.cadence_rules import (
     Within,
 )
 from antifraud_plan.model.cadence_terms import Anchor, DelayUnit, Measure, Per, Period, Promptness, Vagueness
-from antifraud_plan.model.terms import Audience, SchoolLevel, SchoolTrait
+from antifraud_plan.model.terms import PRIMARY_AND_SECONDARY, Audience, SchoolLevel, SchoolTrait
 
 WORDS_OF_THE_FIELD = [
     "每",
@@ -252,3 +253,28 @@ def test_asking_for_more_is_never_looser(rule: Rule, more: int) -> None:
 
         assert own.is_looser(asked) is False
         assert asked.is_looser(own) is True
+
+
+@pytest.mark.parametrize(
+    ("rule", "phrase"),
+    [
+        (Recurring(Period.SEMESTER, 2, scope=Scope(per=Per.CLASS)), "每学期每班至少2次"),
+        (Recurring(Period.MONTH, stated=False), "每月"),
+        (Recurring(Period.WEEK, window=TermTime()), "在校期间每周至少1次"),
+        (
+            Recurring(Period.QUARTER, 2, Measure.LESSONS, scope=Scope(levels=PRIMARY_AND_SECONDARY)),
+            "中小学每季度至少2课时",
+        ),
+        (Anchored((Anchor.HOLIDAYS, Anchor.WINTER_VACATION)), "节假日、寒假各1次"),
+        (Deadline(PlanDate(2, 28)), "2月28日前"),
+        (Campaign(), "至少1次"),
+        (EachOf(Scope(audiences=(Audience.STUDENTS,), per=Per.PERSON)), "每名学生"),
+        (Duration(3, Period.MONTH), "为期3个月"),
+        (Duration(2, Period.YEAR), "为期2年"),
+        (Quota(500, "份"), "不少于500份"),
+        (Within(SemesterWindow(2025, 2)), "2025—2026学年第二学期"),
+        (Triggered("发现线索", Delay(3, DelayUnit.WORKING_DAYS), "报告"), "发现线索3个工作日内报告"),
+    ],
+)
+def test_a_composed_phrase_is_what_an_official_would_write(rule: Rule, phrase: str) -> None:
+    assert compose(rule) == phrase

@@ -29,9 +29,9 @@ def _any(words: Iterable[str]) -> str:
 
 
 _PERIOD = _any(PERIOD_WORDS)
-_AUDIENCES = rf"{_any(AUDIENCE_WORDS)}(?:(?:、|和|及|与|以及)?(?:全体|广大)?{_any(AUDIENCE_WORDS)})*"
+_AUDIENCES = rf"{_any(AUDIENCE_WORDS)}(?:(?:、|和|及|与|以及)?(?:全体|广大)?{_any(AUDIENCE_WORDS)}){{0,5}}"
 _UNITS = "人次|课时|学时|次|节|堂|场|回|遍|条|篇|份|期|人|名"
-_AT_LEAST = "至少|不得少于|不少于|不得低于|不低于|最少"
+_AT_LEAST = "至少|最少|不[得能应]?[少低]于"
 _COUNT = rf"(?P<number>{NUMBER})(?:[-–—~～至到]{NUMBER})?(?P<unit>{_UNITS})(?!性|数|员|民|级)"
 _SO_OFTEN = rf"(?=(?:开展|进行|组织)?(?:{_AT_LEAST})?{NUMBER}(?:{_UNITS}))"
 
