@@ -1,5 +1,6 @@
 """What holds for every cadence: phrases survive, composed rules read back, comparison is consistent."""
 
+from collections.abc import Callable
 from typing import get_args
 
 import attrs
@@ -278,3 +279,38 @@ def test_asking_for_more_is_never_looser(rule: Rule, more: int) -> None:
 )
 def test_a_composed_phrase_is_what_an_official_would_write(rule: Rule, phrase: str) -> None:
     assert compose(rule) == phrase
+
+
+@pytest.mark.parametrize("rule", [Recurring, Campaign, Quota, Duration, Anchored, Delay])
+def test_nothing_is_asked_for_less_than_once(rule: type) -> None:
+    arguments = {
+        Recurring: (Period.MONTH, 0),
+        Campaign: (0,),
+        Quota: (0, "份"),
+        Duration: (0, Period.MONTH),
+        Anchored: ((Anchor.OPENING,), 0),
+        Delay: (0, DelayUnit.DAYS),
+    }
+    with pytest.raises(ValueError, match=">= 1"):
+        rule(*arguments[rule])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: PlanDate(2, 30),
+        lambda: PlanDate(2, 29, year=2023),
+        lambda: PlanDate(13),
+        lambda: PlanDate(None),
+        lambda: PlanDate(3, 1, MonthPart.END),
+        lambda: PlanDate(3, year=0),
+        lambda: Deadline(PlanDate(6)),
+        lambda: DateWindow(PlanDate(5, year=2024), PlanDate(4, year=2024)),
+        lambda: SemesterWindow(2025, 3),
+        lambda: SemesterWindow(None),
+        lambda: Anchored(()),
+    ],
+)
+def test_what_no_calendar_has_cannot_be_built(wrong: Callable[[], object]) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        wrong()

@@ -138,6 +138,22 @@ def test_a_school_year_plan_means_the_february_that_lies_in_it() -> None:
     assert due("12月至1月每月1次", school_year) == ["12月 12.1—12.31 ×1", "2024年1月 24/24 1.1—1.31 ×1"]
 
 
+def test_in_a_plan_of_three_years_a_window_of_every_year_comes_thrice_and_an_open_one_once() -> None:
+    three_years = DateSpan(date(2023, 3, 1), date(2025, 12, 31))
+
+    assert [each.split(" ")[0] for each in due("每年3月最后一周", three_years)] == [
+        "2023年",
+        "2024年",
+        "2025年",
+    ]
+    assert due("即日起至2月8日", three_years) == ["即日起至2月8日 23/24 3.1—2.8 ×1"]
+    assert due("自11月起每年1次", three_years) == [
+        "2023年 11.1—12.31 ×1",
+        "2024年 24/24 1.1—12.31 ×1",
+        "2025年 25/25 1.1—12.31 ×1",
+    ]
+
+
 def test_weeks_run_from_monday_and_keep_their_year() -> None:
     assert due("每周1次", DateSpan(date(2023, 1, 1), date(2023, 1, 10))) == [
         "2022年第52周 1.1—1.1 ×1",
