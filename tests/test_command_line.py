@@ -1,0 +1,331 @@
+"""The command line as a clerk meets it: what it says, what it writes, how it ends."""
+
+import errno
+import os
+import shutil
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import docx
+import pytest
+
+from antifraud_plan import output
+from antifraud_plan.cli import main
+from antifraud_plan.starting import copy_demo
+
+LISTS = "单位名册.xlsx"
+
+
+@attrs.frozen
+class Run:
+    """How a command ended and what it printed."""
+
+    code: int
+    said: str
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Run]:
+    def run_command(*arguments: object) -> Run:
+        monkeypatch.setattr(sys, "argv", ["antifraud-plan", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        printed = capfd.readouterr()
+        assert "Traceback" not in printed.out + printed.err
+        return Run(int(ended.value.code or 0), printed.out + printed.err)
+
+    return run_command
+
+
+@pytest.fixture(scope="session")
+def demo_county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "示例县"
+    copy_demo(folder)
+    return folder
+
+
+@pytest.fixture
+def county(demo_county: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(demo_county, tmp_path / "县"))
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def papers(county: Path) -> list[str]:
+    return sorted(path.name for path in (county / "out").rglob("*.docx"))
+
+
+def test_a_new_workspace_is_in_order_from_the_start(run: Callable[..., Run], tmp_path: Path) -> None:
+    started = run("init", tmp_path / "新县", "--county", "样板县", "--year", "2026")
+    assert started.code == 0
+    assert sorted(path.name for path in (tmp_path / "新县").iterdir()) == sorted(
+        ["plan.toml", "使用说明.txt", LISTS]
+    )
+    checked = run("check", "-w", tmp_path / "新县")
+    assert (checked.code, "错误 0 处" in checked.said) == (0, True)
+    built = run("build", "-w", tmp_path / "新县")
+    assert (built.code, "样板县教体系统2026年" in built.said) == (0, True)
+
+
+def test_a_new_workspace_never_overwrites(run: Callable[..., Run], tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text("我写的")
+    refused = run("init", tmp_path, "--year", "2026")
+    assert refused.code == 1
+    assert "没有覆盖" in refused.said
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.toml"]
+    assert (tmp_path / "plan.toml").read_text() == "我写的"
+
+
+def test_the_demo_says_what_it_made_and_where(run: Callable[..., Run], tmp_path: Path) -> None:
+    made = run("demo", tmp_path / "看看")
+    assert made.code == 0
+    for title in ("实施方案", "印发通知", "发文稿纸", "学校方案", "工作配档表"):
+        assert title in made.said
+    assert str(tmp_path / "看看" / "out") in made.said
+    again = run("demo", tmp_path / "看看")
+    assert "其中新生成 0 份" in again.said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "word"),
+    [
+        ('county = "示例县"', "county = “示例县”", "plan.toml:{line}:10", "引号"),
+        ("year = 2023", 'year = "2023"', "plan.toml:{line}:8", "整数"),
+        ('county = "示例县"', 'cuonty = "示例县"', "plan.toml:{line}:1", "是否想写“county”"),
+        ("first = 2023-02-13", "first = 2023-02-30", "plan.toml:{line}:9", "日"),
+        (
+            'extends = "county-education"',
+            'extends = "county-educaton"',
+            "plan.toml:{line}:11",
+            "county-education",
+        ),
+    ],
+)
+def test_a_slip_in_the_plan_file_is_shown_at_its_place(
+    run: Callable[..., Run], county: Path, old: str, new: str, place: str, word: str
+) -> None:
+    plan = county / "plan.toml"
+    line = plan.read_text(encoding="utf-8").split(old, 1)[0].count("\n") + 1
+    replace(plan, old, new)
+    checked = run("check", "-w", county)
+    assert checked.code == 1
+    shown = [each for each in checked.said.splitlines() if place.format(line=line) in each]
+    assert len(shown) >= 1, checked.said
+    assert any(word in each for each in shown), shown
+    assert run("build", "-w", county).code == 1
+    assert papers(county) == []
+
+
+def test_all_slips_are_shown_at_once(run: Callable[..., Run], county: Path) -> None:
+    plan = county / "plan.toml"
+    replace(plan, "year = 2023", "yaer = 2023")
+    replace(plan, "serial = 5", 'serial = "五"')
+    checked = run("check", "-w", county)
+    assert "yaer" in checked.said
+    assert "serial" in checked.said
+
+
+def test_a_folder_without_a_plan_says_how_to_get_one(run: Callable[..., Run], tmp_path: Path) -> None:
+    checked = run("check", "-w", tmp_path)
+    assert checked.code == 1
+    assert "antifraud-plan init" in checked.said
+
+
+def test_lists_that_are_no_workbook_are_said_so(run: Callable[..., Run], county: Path) -> None:
+    (county / LISTS).write_text("编号,名称\n", encoding="utf-8")
+    checked = run("check", "-w", county)
+    assert checked.code == 1
+    assert LISTS in checked.said
+
+
+def test_lists_open_in_excel_are_said_so(
+    run: Callable[..., Run], county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plainly = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == LISTS:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return plainly(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    checked = run("check", "-w", county)
+    assert checked.code == 1
+    assert "关闭" in checked.said
+
+
+def test_an_unknown_unit_is_answered_with_the_nearest(run: Callable[..., Run], county: Path) -> None:
+    built = run("build", "学校方案", "--for", "示例县第一试验小学", "-w", county)
+    assert built.code == 1
+    assert "是否想写“示例县第一实验小学”" in built.said
+
+
+def test_papers_of_one_township_only(run: Callable[..., Run], county: Path) -> None:
+    built = run("build", "school-plan", "--for", "西例镇中心学校", "-w", county)
+    assert built.code == 0
+    assert [name[:3] for name in papers(county)] == ["西例镇"] * 3
+
+
+def test_kinds_answer_to_chinese_and_english_names(run: Callable[..., Run], county: Path) -> None:
+    assert run("build", "工作配档表", "-w", county).code == 0
+    first = papers(county)
+    assert run("build", "schedule", "-w", county).code == 0
+    assert papers(county) == first
+    assert len(first) == 1
+
+
+def test_several_processes_write_the_same_bytes(run: Callable[..., Run], county: Path) -> None:
+    run("build", "-w", county, "--out", county / "一")
+    run("build", "-w", county, "--out", county / "二", "--jobs", "2")
+    one, two = (
+        {path.name: path.read_bytes() for path in (county / folder).rglob("*.docx")} for folder in "一二"
+    )
+    assert one == two
+    assert len(one) > 10
+
+
+def test_a_date_of_one_s_own_is_printed(run: Callable[..., Run], county: Path) -> None:
+    run("build", "实施方案", "-w", county, "--on", "2023年3月15日")
+    [paper] = (county / "out").glob("*.docx")
+    with zipfile.ZipFile(paper) as archive:
+        assert "2023年3月15日" in archive.read("word/document.xml").decode()
+
+
+def test_a_final_build_refuses_while_anything_is_open(run: Callable[..., Run], county: Path) -> None:
+    refused = run("build", "学校方案", "--final", "-w", county)
+    assert refused.code == 1
+    assert "school-plan-gap" in refused.said
+    assert not (county / "out").exists()
+
+
+def test_a_final_build_of_a_complete_school_is_made(run: Callable[..., Run], county: Path) -> None:
+    made = run("build", "学校方案", "--final", "--for", "示例县第一实验小学", "-w", county)
+    assert made.code == 0, made.said
+    assert len(papers(county)) == 1
+
+
+def test_an_edited_paper_is_kept_and_said_so(run: Callable[..., Run], county: Path) -> None:
+    run("build", "实施方案", "-w", county)
+    [paper] = (county / "out").glob("*.docx")
+    paper.write_bytes(b"edited")
+    built = run("build", "实施方案", "-w", county)
+    assert (built.code, paper.read_bytes()) == (1, b"edited")
+    assert "改动过" in built.said
+
+
+def test_an_output_folder_that_is_a_file_is_refused(run: Callable[..., Run], county: Path) -> None:
+    (county / "满").write_text("")
+    refused = run("build", "-w", county, "--out", county / "满")
+    assert refused.code == 1
+    assert "不是文件夹" in refused.said
+
+
+def test_a_full_disk_ends_in_a_sentence(
+    run: Callable[..., Run], county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(output.os, "replace", refuse)
+    built = run("build", "实施方案", "-w", county)
+    assert built.code == 1
+    assert "磁盘空间不足" in built.said
+    assert [path for path in (county / "out").rglob("*") if path.is_file()] == []
+
+
+def test_a_template_with_an_unclosed_tag_is_shown_and_nothing_is_built(
+    run: Callable[..., Run], county: Path
+) -> None:
+    run("build", "实施方案", "-w", county)
+    [paper] = (county / "out").glob("*.docx")
+    (county / "templates").mkdir()
+    with zipfile.ZipFile(paper) as ours, zipfile.ZipFile(county / "templates/实施方案.docx", "w") as own:
+        for name in ours.namelist():
+            data = ours.read(name)
+            if name == "word/document.xml":
+                data = data.replace("指导思想".encode(), b"{{ plan_title", 1)
+            own.writestr(name, data)
+    paper.unlink()
+    checked = run("check", "-w", county)
+    assert checked.code == 1
+    assert "templates/实施方案.docx" in checked.said
+    built = run("build", "-w", county)
+    assert (built.code, papers(county)) == (1, [])
+
+
+def test_a_template_of_one_s_own_wins(run: Callable[..., Run], county: Path) -> None:
+    run("build", "实施方案", "-w", county)
+    [paper] = (county / "out").glob("*.docx")
+    (county / "templates").mkdir()
+    with zipfile.ZipFile(paper) as ours, zipfile.ZipFile(county / "templates/county-plan.docx", "w") as own:
+        for name in ours.namelist():
+            data = ours.read(name)
+            if name == "word/document.xml":
+                data = data.replace("指导思想".encode(), "本县自拟 {{ bureau }}".encode(), 1)
+            own.writestr(name, data)
+    paper.unlink()
+    assert run("build", "实施方案", "-w", county).code == 0
+    assert "一、本县自拟 示例县教育体育局" in [
+        paragraph.text for paragraph in docx.Document(str(paper)).paragraphs
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["biuld"], "没有“biuld”这个命令"),
+        (["build", "方案书"], "没有“方案书”这个文种"),
+        (["build", "--on", "明天"], "不是日期"),
+        (["build", "--jobs", "0"], "1 以上的整数"),
+        (["build", "--onn"], "没有“--onn”这个选项"),
+        (["build", "--for"], "后面要跟一个值"),
+        (["init"], "缺少“文件夹”"),
+        (["check", "多余的"], "命令写得不对"),
+    ],
+)
+def test_a_wrong_command_is_explained_in_chinese(
+    run: Callable[..., Run], arguments: list[str], said: str
+) -> None:
+    refused = run(*arguments)
+    assert refused.code == 2
+    assert said in refused.said
+    assert "--help" in refused.said
+
+
+@pytest.mark.parametrize("command", [(), ("init",), ("check",), ("build",), ("plugins",), ("demo",)])
+def test_help_is_in_chinese(run: Callable[..., Run], command: tuple[str, ...]) -> None:
+    shown = run(*command, "--help")
+    assert shown.code == 0
+    assert "用法：" in shown.said
+    assert not any(word in shown.said for word in ("Usage", "Options", "Commands", "Show this"))
+
+
+def test_plugins_are_listed_with_where_they_come_from(run: Callable[..., Run]) -> None:
+    listed = run("plugins")
+    assert listed.code == 0
+    for name in ("antifraud-plan 0.1.0", "antifraud-plan-documents 0.1.0", "antifraud-plan-excel 0.1.0"):
+        assert name in listed.said
+
+
+def test_a_fault_of_ours_shows_its_trace_only_when_asked(
+    run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("内部")
+
+    monkeypatch.setattr("antifraud_plan.workspace.open_workspace", fail)
+    monkeypatch.setattr("antifraud_plan.api.open_workspace", fail)
+    quiet = run("check")
+    assert quiet.code == 1
+    assert "--debug" in quiet.said
+    monkeypatch.setattr(sys, "argv", ["antifraud-plan", "--debug", "check"])
+    with pytest.raises(SystemExit):
+        main()
+    assert "Traceback" in capfd.readouterr().err

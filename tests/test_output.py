@@ -1,0 +1,143 @@
+"""Where papers are written: safe names, whole files, nothing of somebody else's lost."""
+
+import errno
+import os
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from antifraud_plan import output
+from antifraud_plan.offers import Document
+from antifraud_plan.output import OutputFolder, Written, safe_name, write_whole
+from antifraud_plan.problems import Problem, ProblemsFoundError
+
+
+def document(*path: str, text: str = "内容") -> Document:
+    return Document(path, "text/plain", (text.encode(),))
+
+
+def write(folder: Path, *documents: Document) -> list[Written | Problem]:
+    with OutputFolder.open(folder) as opened:
+        return [opened.write(each) for each in documents]
+
+
+@given(st.text(max_size=300))
+def test_any_text_becomes_a_name_that_windows_and_linux_accept(text: str) -> None:
+    name = safe_name(text)
+    assert name
+    assert not set(name) & set('<>:"/\\|?*')
+    assert not any(ord(character) < 32 for character in name)
+    assert name == name.strip(" .")
+    assert len(name.encode()) <= 200
+    assert name.split(".")[0].upper() not in {"CON", "NUL", "AUX", "PRN", "COM1", "LPT9"}
+
+
+@given(st.text(string.ascii_letters + string.digits + "示例县第一小学（）《》", min_size=1, max_size=40))
+def test_an_ordinary_name_stays_as_it_is(text: str) -> None:
+    if text.upper() not in {"CON", "NUL", "AUX", "PRN"}:
+        assert safe_name(text) == text
+
+
+def test_no_path_leaves_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    write(folder, document("..", "..", "漏网"), document("/etc/密码"))
+    outside = [path for path in tmp_path.rglob("*") if path.is_file() and folder not in path.parents]
+    assert outside == []
+
+
+def test_a_second_run_touches_nothing(tmp_path: Path) -> None:
+    write(tmp_path, document("方案.docx"))
+    before = (tmp_path / "方案.docx").stat().st_mtime_ns
+    [again] = write(tmp_path, document("方案.docx"))
+    assert again == Written(tmp_path / "方案.docx", is_new=False)
+    assert (tmp_path / "方案.docx").stat().st_mtime_ns == before
+
+
+def test_a_paper_nobody_touched_is_renewed(tmp_path: Path) -> None:
+    write(tmp_path, document("方案.docx", text="旧"))
+    write(tmp_path, document("方案.docx", text="新"))
+    assert (tmp_path / "方案.docx").read_text() == "新"
+
+
+def test_an_edited_paper_is_kept_and_the_others_go_on(tmp_path: Path) -> None:
+    write(tmp_path, document("方案.docx", text="旧"))
+    (tmp_path / "方案.docx").write_text("改过")
+    edited, other = write(tmp_path, document("方案.docx", text="新"), document("通知.docx"))
+    assert isinstance(edited, Problem)
+    assert (edited.code, str(edited.location)) == ("file-edited", str(tmp_path / "方案.docx"))
+    assert isinstance(other, Written)
+    assert (tmp_path / "方案.docx").read_text() == "改过"
+
+
+def test_a_stranger_s_file_of_the_same_name_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "方案.docx").write_text("别人的")
+    [refused] = write(tmp_path, document("方案.docx"))
+    assert isinstance(refused, Problem)
+    assert (tmp_path / "方案.docx").read_text() == "别人的"
+
+
+def test_a_file_written_before_a_run_broke_off_is_taken_as_ours(tmp_path: Path) -> None:
+    """Its hash never reached the manifest, but its bytes are what would be written anyway."""
+    (tmp_path / "方案.docx").write_text("内容")
+    [adopted] = write(tmp_path, document("方案.docx"))
+    assert adopted == Written(tmp_path / "方案.docx", is_new=False)
+
+
+def test_two_papers_of_one_name_are_told_apart_from_an_edit(tmp_path: Path) -> None:
+    _, second = write(tmp_path, document("A校.docx"), document("a校.docx", text="另一份"))
+    assert isinstance(second, Problem)
+    assert second.code == "same-file-name"
+
+
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with OutputFolder.open(tmp_path) as folder:
+        monkeypatch.setattr(output.os, "replace", refuse)
+        problem = folder.write(document("方案.docx"))
+    assert isinstance(problem, Problem)
+    assert "磁盘空间不足" in problem.message
+    assert list(tmp_path.iterdir()) == []
+    assert [each.code for each in folder.problems] == ["file-unwritable"]
+
+
+def test_a_file_open_in_word_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    with OutputFolder.open(tmp_path) as folder:
+        monkeypatch.setattr(output.os, "replace", refuse)
+        problem = folder.write(document("方案.docx"))
+    assert isinstance(problem, Problem)
+    assert "关闭它" in problem.remedy
+
+
+def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("不是文件夹")
+    with pytest.raises(ProblemsFoundError, match="不是文件夹"):
+        OutputFolder.open(tmp_path / "out")
+
+
+def test_a_broken_manifest_costs_nothing_but_the_memory_of_edits(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("不是 JSON")
+    [written] = write(tmp_path, document("方案.docx"))
+    assert written == Written(tmp_path / "方案.docx", is_new=True)
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "方案.docx"
+    target.write_bytes(b"old")
+
+    def chunks() -> Iterator[bytes]:
+        yield b"half"
+        raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(OSError, match="full"):
+        write_whole(target, chunks())
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["方案.docx"]
