@@ -14,7 +14,7 @@ demo: $(VENV)/installed
 	$(BIN)/antifraud-plan demo examples/demo-county
 
 test: $(VENV)/tested
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: $(VENV)/linted
 	$(BIN)/ruff check .

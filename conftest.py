@@ -2,7 +2,7 @@
 
 An invisible comment above a block says what else becomes of it: ``<!-- write: PATH -->`` and
 ``<!-- append: PATH -->`` put it into a file of the page's own temporary folder, in which all examples
-of that page run one after another.
+of that page run one after another. With several workers this needs ``--dist loadfile``.
 """
 
 import doctest
@@ -14,10 +14,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import pytest
 from sybil import Example, Sybil
 from sybil.document import PythonDocStringDocument
-from sybil.integration.pytest import SybilItem
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
@@ -125,11 +123,3 @@ pytest_collect_file = SybilCollection(
         docstrings(ROOT / "plugins"),
     ]
 ).pytest()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the examples of one page together: each goes on where the one before it ended."""
-    for item in items:
-        if isinstance(item, SybilItem):
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
