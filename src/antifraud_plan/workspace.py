@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import attrs
 
-from antifraud_plan.loading import LoadedPlan, load_plan, suggest
+from antifraud_plan.loading import Bases, LoadedPlan, load_plan, suggest
 from antifraud_plan.model.calendar import Holiday
 from antifraud_plan.model.organisation import Organisation, OrganisationTree, StaffMember, Student
 from antifraud_plan.model.plan import Plan
@@ -102,7 +104,7 @@ def open_workspace(directory: Path | str, registry: Registry | None = None) -> W
     directory = Path(directory)
     registry = registry or Registry.from_entry_points()
     try:
-        loaded = load_plan_text(_read(directory / PLAN_FILE), registry)
+        loaded = load_plan_text(_read(directory / PLAN_FILE), registry, beside=_find_plans_beside(directory))
     except ProblemsFoundError as error:
         loaded = LoadedPlan.failed(error.problems)
     lists = _read_lists(directory, registry)
@@ -110,18 +112,30 @@ def open_workspace(directory: Path | str, registry: Registry | None = None) -> W
     return Workspace(directory, registry, loaded, lists, problems)
 
 
-def load_plan_text(source: bytes, registry: Registry) -> LoadedPlan:
-    """Load plan.toml from its bytes, with every plugin's base plans, settings and holidays."""
+def load_plan_text(source: bytes, registry: Registry, *, beside: Bases = MappingProxyType({})) -> LoadedPlan:
+    """Load plan.toml from its bytes, with every plugin's base plans, settings and holidays.
+
+    Args:
+        source: TOML text.
+        registry: the plugins in use.
+        beside: plans in the same folder, by file name without suffix; they win over base plans.
+    """
     loaded = load_plan(
         source,
         PLAN_FILE,
-        bases={base.name: base.read for base in registry.base_plans},
+        bases={base.name: base.read for base in registry.base_plans} | dict(beside),
         settings={offer.table: offer.record for offer in registry.settings},
     )
     if loaded.plan is None:
         return loaded
     plan, problems = add_holidays(loaded.plan, registry)
     return attrs.evolve(loaded, plan=plan, problems=(*loaded.problems, *problems))
+
+
+def _find_plans_beside(directory: Path) -> Bases:
+    """Return the other plans of the folder: a school extends the county's, put there as 县方案.toml."""
+    found = sorted(path for path in directory.glob("*.toml") if path.name != PLAN_FILE)
+    return {path.stem: partial(_read, path) for path in found}
 
 
 def _read(path: Path) -> bytes:
