@@ -7,6 +7,7 @@ from types import MappingProxyType
 import attrs
 
 from antifraud_plan.word.text import signature_indents, squeeze
+from antifraud_plan.word.titles import break_title
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -78,17 +79,42 @@ OWN_FILTERS: Mapping[str, Filter] = MappingProxyType({
         Filter("cn_number", "数字写成中文：1→一，12→十二", cn_number),
         Filter("blank", "留出几个字宽的下划线：{{ 6 | blank }}", blank),
         Filter("squeeze", "文字超过几个字宽时要压到百分之几：{{ 标志 | squeeze(8.5) }}", squeeze),
+        Filter("title_lines", "长标题按意思分行，每行至多几字：{{ 标题 | title_lines(20) }}", break_title),
         Filter("issuer_indent", "署名右空几字：署名 | issuer_indent(日期, 是否盖章)", issuer_indent),
         Filter("date_indent", "成文日期右空几字：日期 | date_indent(署名, 是否盖章)", date_indent),
     )
 })  # fmt: skip
 
-JINJA_FILTERS: Mapping[str, str] = MappingProxyType({
-    "batch": "每几个一组", "count": "个数", "default": "没有时用什么代替", "first": "第一个",
-    "groupby": "按属性分组", "int": "取整数", "items": "逐对取出", "join": "连成一串：{{ 单位 | join('、') }}",
-    "last": "最后一个", "length": "个数", "list": "变成列表", "lower": "小写", "map": "逐个取属性", "max": "最大", "min": "最小",
-    "reject": "去掉符合的", "rejectattr": "去掉属性符合的", "replace": "替换文字", "reverse": "倒过来",
-    "round": "四舍五入", "select": "留下符合的", "selectattr": "留下属性符合的", "slice": "分成几份",
-    "sort": "排序", "string": "变成文字", "sum": "求和", "trim": "去掉两头空白", "unique": "去掉重复",
-    "upper": "大写",
-})  # fmt: skip
+JINJA_FILTERS: Mapping[str, str] = MappingProxyType(
+    {
+        "batch": "每几个一组",
+        "count": "个数",
+        "default": "没有时用什么代替",
+        "first": "第一个",
+        "groupby": "按属性分组",
+        "int": "取整数",
+        "items": "逐对取出",
+        "join": "连成一串：{{ 单位 | join('、') }}",
+        "last": "最后一个",
+        "length": "个数",
+        "list": "变成列表",
+        "lower": "小写",
+        "map": "逐个取属性",
+        "max": "最大",
+        "min": "最小",
+        "reject": "去掉符合的",
+        "rejectattr": "去掉属性符合的",
+        "replace": "替换文字",
+        "reverse": "倒过来",
+        "round": "四舍五入",
+        "select": "留下符合的",
+        "selectattr": "留下属性符合的",
+        "slice": "分成几份",
+        "sort": "排序",
+        "string": "变成文字",
+        "sum": "求和",
+        "trim": "去掉两头空白",
+        "unique": "去掉重复",
+        "upper": "大写",
+    }
+)

@@ -1,10 +1,11 @@
-"""What stands around the body text: head, annex mark and note, signature, imprint."""
+"""What stands around the body text: head, title, annex mark and note, signature, imprint."""
 
 from antifraud_plan.word.blocks import Annex, AnnexNote, Head, Imprint, Signature
 from antifraud_plan.word.drawing import TextBox, at_margin
 from antifraud_plan.word.layout import MM_PER_POINT, Layout, twips_of_mm, twips_of_points
 from antifraud_plan.word.markup import TAB, indent, justify, paragraph, rule, run, space_before, statements
-from antifraud_plan.word.tags import as_operand, first_expression
+from antifraud_plan.word.tags import Tag, as_operand, find_tags, first_expression
+from antifraud_plan.word.titles import break_title
 
 
 def head_xml(head: Head, layout: Layout) -> str:
@@ -25,9 +26,21 @@ def head_xml(head: Head, layout: Layout) -> str:
     return mark + paragraph("DocumentNumber", content, properties=tabs + justify("left"))
 
 
-def annex_xml(annex: Annex) -> str:
+def title_xml(title: str, layout: Layout, *, width_mm: float) -> str:
+    """Write a title. Clause 7.3.1.
+
+    How long it is shows only when the template is filled, so a filter breaks it into lines.
+    """
+    capacity = width_mm / MM_PER_POINT / layout.title_size_pt
+    if not any(isinstance(tag, Tag) for tag in find_tags(title)):
+        return paragraph("Title", run(break_title(title, capacity)))
+    return paragraph("Title", run(f"{{{{ {as_operand(title)} | title_lines({capacity:.2f}) }}}}"))
+
+
+def annex_xml(annex: Annex, layout: Layout, *, width_mm: float) -> str:
     """Write 附件N on line 1 of a new page, its title on line 3. Clause 7.3.7."""
-    return paragraph("AnnexMark", run(f"附件{annex.number}")) + paragraph("Title", run(annex.title))
+    mark = paragraph("AnnexMark", run(f"附件{annex.number}"))
+    return mark + title_xml(annex.title, layout, width_mm=width_mm)
 
 
 def annex_note_xml(note: AnnexNote, layout: Layout) -> str:

@@ -14,19 +14,29 @@ from antifraud_plan.word.blocks import (
     Heading,
     Imprint,
     Landscape,
+    Mark,
     PageBreak,
     Paragraph,
     Signature,
+    Spans,
     Statement,
     Table,
 )
 from antifraud_plan.word.drawing import DRAWING_NAMESPACES
-from antifraud_plan.word.front import annex_note_xml, annex_xml, head_xml, imprint_xml, signature_xml
+from antifraud_plan.word.front import (
+    annex_note_xml,
+    annex_xml,
+    head_xml,
+    imprint_xml,
+    signature_xml,
+    title_xml,
+)
 from antifraud_plan.word.layout import Layout
 from antifraud_plan.word.markup import paragraph, runs, statements
 from antifraud_plan.word.sections import LANDSCAPE_FOOTERS, PORTRAIT_FOOTERS, footer_xml, section_xml
 from antifraud_plan.word.styles import styles_xml
 from antifraud_plan.word.tables import table_xml
+from antifraud_plan.word.tags import Tag, TagKind, find_tags
 
 
 def build_template(blocks: Sequence[Block], layout: Layout) -> bytes:
@@ -63,6 +73,8 @@ def _block(block: Block, layout: Layout, *, width_mm: float) -> str:
     match block:
         case Statement():
             return statements(block.text)
+        case Heading(level=0) if _is_plain(block.spans):
+            return title_xml("".join(span.text for span in block.spans), layout, width_mm=width_mm)
         case Heading() | Paragraph() | Addressee():
             return paragraph(_style(block), runs(block.spans))
         case Table():
@@ -72,7 +84,7 @@ def _block(block: Block, layout: Layout, *, width_mm: float) -> str:
         case AnnexNote():
             return annex_note_xml(block, layout)
         case Annex():
-            return annex_xml(block)
+            return annex_xml(block, layout, width_mm=width_mm)
         case Signature():
             return signature_xml(block, layout)
         case Imprint():
@@ -83,6 +95,14 @@ def _block(block: Block, layout: Layout, *, width_mm: float) -> str:
             return _landscape(block, layout, first=False, last=False)
         case _:
             assert_never(block)
+
+
+def _is_plain(spans: Spans) -> bool:
+    """Tell whether *spans* are one stretch of text and values, without marks or statements within."""
+    tags = (tag for span in spans for tag in find_tags(span.text))
+    return all(span.mark is Mark.PLAIN for span in spans) and all(
+        isinstance(tag, Tag) and tag.kind is TagKind.EXPRESSION for tag in tags
+    )
 
 
 def _style(block: Heading | Paragraph | Addressee) -> str:
