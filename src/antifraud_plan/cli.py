@@ -6,8 +6,6 @@ imported inside the commands, so that ``--help`` answers at once.
 
 import io
 import sys
-import traceback
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,17 +13,10 @@ from typing import TYPE_CHECKING
 import click
 
 from antifraud_plan.cli_chinese import ChineseGroup, ChineseUsageError, Count, Day, describe_usage_error
-from antifraud_plan.problems import Problem, ProblemsFoundError, Severity, has_errors
 
 if TYPE_CHECKING:
-    from antifraud_plan.api import Built
     from antifraud_plan.offers import DocumentKind
     from antifraud_plan.registry import Registry
-
-_COLOURS = {Severity.ERROR: "red", Severity.GAP: "yellow", Severity.NOTE: "cyan"}
-_SHOWN_PATHS = 12
-# The longest list of one kind of thing that anyone still reads on a terminal.
-_SHOWN_GAPS = 20
 
 DAY = Day()
 workspace_option = click.option(
@@ -78,14 +69,11 @@ def check(ctx: click.Context, workspace: Path) -> None:
     """Print everything there is to say about a workspace."""
     from antifraud_plan.api import check as check_workspace
     from antifraud_plan.api import open_workspace
+    from antifraud_plan.cli_report import print_summary
+    from antifraud_plan.problems import has_errors
 
     problems = check_workspace(open_workspace(workspace))
-    print_problems(problems)
-    counts = {severity: sum(each.severity is severity for each in problems) for severity in Severity}
-    if not problems:
-        click.echo("没有发现问题。")
-    else:
-        click.echo("，".join(f"{severity.value} {count} 处" for severity, count in counts.items()) + "。")
+    print_summary(problems)
     ctx.exit(1 if has_errors(problems) else 0)
 
 
@@ -114,6 +102,8 @@ def build(
     """Make papers."""
     from antifraud_plan.api import build as build_papers
     from antifraud_plan.api import open_workspace
+    from antifraud_plan.cli_report import print_built
+    from antifraud_plan.problems import has_errors
     from antifraud_plan.registry import Registry
 
     registry = Registry.from_entry_points()
@@ -140,6 +130,7 @@ def _refuse_kind(name: str, registry: "Registry") -> "DocumentKind":
 @cli.command(help="列出插件：来自哪个安装包、版本、提供什么，以及没能载入的原因。")
 def plugins() -> None:
     """List plugins."""
+    from antifraud_plan.cli_report import print_problems
     from antifraud_plan.registry import Registry
 
     registry = Registry.from_entry_points()
@@ -158,6 +149,8 @@ def demo(ctx: click.Context, directory: Path) -> None:
     """Make the papers of the demo county."""
     from antifraud_plan.api import build as build_papers
     from antifraud_plan.api import open_workspace
+    from antifraud_plan.cli_report import print_built
+    from antifraud_plan.problems import has_errors
     from antifraud_plan.starting import copy_demo
 
     copy_demo(directory)
@@ -167,59 +160,22 @@ def demo(ctx: click.Context, directory: Path) -> None:
     ctx.exit(1 if has_errors(built.problems) else 0)
 
 
-def print_built(built: "Built") -> None:
-    """Say what was made and where, then what is still open."""
-    errors = [problem for problem in built.problems if problem.severity is Severity.ERROR]
-    gaps = [problem for problem in built.problems if problem.severity is not Severity.ERROR]
-    by_kind: dict[str, list[Path]] = {}
-    for kind, written in built.written:
-        by_kind.setdefault(kind, []).append(written.path)
-    fresh = sum(written.is_new for _, written in built.written)
-    click.echo(f"共 {len(built.written)} 份文件，其中新生成 {fresh} 份：")
-    for kind, paths in by_kind.items():
-        click.echo(f"  {kind} {len(paths)} 份")
-        for path in paths[:_SHOWN_PATHS]:
-            click.echo(f"    {path}")
-        if len(paths) > _SHOWN_PATHS:
-            click.echo(f"    …… 等，都在 {paths[0].parent}")
-    print_problems(errors)
-    if gaps:
-        click.echo(f"草稿中有 {len(gaps)} 处待补，已用底色标出；运行 antifraud-plan check 可逐条查看。")
-
-
-def print_problems(problems: Iterable[Problem]) -> None:
-    """Print problems, one a line, errors first, coloured on a terminal."""
-    for problem in sorted(problems, key=lambda each: list(Severity).index(each.severity)):
-        click.secho(str(problem), fg=_COLOURS[problem.severity])
-
-
 def main() -> None:
     """Run the command line; no traceback reaches a clerk unless asked for."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A console of an old code page must not stop a message over one character.
             stream.reconfigure(errors="replace")
-    debug = "--debug" in sys.argv
     try:
         sys.exit(cli(standalone_mode=False))
     except click.UsageError as error:
         click.echo(describe_usage_error(error), err=True)
         sys.exit(2)
-    except ProblemsFoundError as error:
-        if debug:
-            traceback.print_exc()
-        print_problems(error.problems)
-        sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中断。", err=True)
         sys.exit(1)
     except Exception as error:
-        if debug:
-            traceback.print_exc()
-        name = type(error).__name__
-        click.echo(
-            f"程序内部出错（{name}：{error}）。这不是您的错；"
-            "请加上 --debug 再运行一次，把显示的内容发给维护人员。",
-            err=True,
-        )
+        from antifraud_plan.cli_report import print_failure
+
+        print_failure(error, debug="--debug" in sys.argv)
         sys.exit(1)

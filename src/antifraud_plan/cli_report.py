@@ -1,0 +1,63 @@
+"""What the command line prints: problems, what was built, what went wrong inside."""
+
+import traceback
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from antifraud_plan.api import Built
+from antifraud_plan.problems import Problem, ProblemsFoundError, Severity
+
+_COLOURS = {Severity.ERROR: "red", Severity.GAP: "yellow", Severity.NOTE: "cyan"}
+_SHOWN_PATHS = 12
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print problems, one a line, errors first, coloured on a terminal."""
+    for problem in sorted(problems, key=lambda each: list(Severity).index(each.severity)):
+        click.secho(str(problem), fg=_COLOURS[problem.severity])
+
+
+def print_summary(problems: Sequence[Problem]) -> None:
+    """Print problems and count them."""
+    print_problems(problems)
+    counts = {severity: sum(each.severity is severity for each in problems) for severity in Severity}
+    if problems:
+        click.echo("，".join(f"{severity.value} {count} 处" for severity, count in counts.items()) + "。")
+    else:
+        click.echo("没有发现问题。")
+
+
+def print_built(built: Built) -> None:
+    """Say what was made and where, then what is still open."""
+    errors = [problem for problem in built.problems if problem.severity is Severity.ERROR]
+    gaps = [problem for problem in built.problems if problem.severity is not Severity.ERROR]
+    by_kind: dict[str, list[Path]] = {}
+    for kind, written in built.written:
+        by_kind.setdefault(kind, []).append(written.path)
+    fresh = sum(written.is_new for _, written in built.written)
+    click.echo(f"共 {len(built.written)} 份文件，其中新生成 {fresh} 份：")
+    for kind, paths in by_kind.items():
+        click.echo(f"  {kind} {len(paths)} 份")
+        for path in paths[:_SHOWN_PATHS]:
+            click.echo(f"    {path}")
+        if len(paths) > _SHOWN_PATHS:
+            click.echo(f"    …… 等，都在 {paths[0].parent}")
+    print_problems(errors)
+    if gaps:
+        click.echo(f"草稿中有 {len(gaps)} 处待补，已用底色标出；运行 antifraud-plan check 可逐条查看。")
+
+
+def print_failure(error: Exception, *, debug: bool) -> None:
+    """Say what stopped a command: the user's mistakes, or a fault of ours."""
+    if debug:
+        traceback.print_exception(error)
+    if isinstance(error, ProblemsFoundError):
+        print_problems(error.problems)
+        return
+    click.echo(
+        f"程序内部出错（{type(error).__name__}：{error}）。这不是您的错；"
+        "请加上 --debug 再运行一次，把显示的内容发给维护人员。",
+        err=True,
+    )
