@@ -30,8 +30,8 @@ class Cadence:
     Attributes:
         phrase: the plan's words, kept to the character.
         rules: what was read, in the phrase's order.
-        unread: parts of the phrase that speak of time or number and could not be read; empty when
-            all of it was understood.
+        unread: parts of the phrase that may speak of when, how often or for whom and could not be
+            read, as written; empty when all of it was understood.
 
     >>> cadence = Cadence.parse("每学期不少于2次，开学第一课1次")
     >>> [type(rule).__name__ for rule in cadence.rules], str(cadence)
