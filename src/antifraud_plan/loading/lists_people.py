@@ -1,18 +1,22 @@
 """One school's students and staff as a stream: a row is read, checked and handed on before the next."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
 
 import attrs
 
 from antifraud_plan.loading import lists_forms as forms
-from antifraud_plan.loading.lists_rows import find_body, read_records
-from antifraud_plan.loading.lists_table import Column, ListForm, ListTable, Record
+from antifraud_plan.loading.lists_rows import Body, find_body, is_example, read_records
+from antifraud_plan.loading.lists_table import Cell, Column, ListForm, ListTable, Record, Value, is_blank
 from antifraud_plan.loading.nearest import find_nearest
 from antifraud_plan.model.organisation import StaffMember, Student
 from antifraud_plan.problems import Location, Problem, Severity
 
 P = TypeVar("P", Student, StaffMember)
+
+_CHUNK = 256
 
 
 @attrs.frozen
@@ -80,28 +84,68 @@ def _stream(table: ListTable, roll: _Roll[P]) -> Iterator[P | Problem]:
     problems.clear()
     if body is None:
         return
-    name_at = body.positions[roll.name.heading]
-    words_at = [body.positions.get(word.heading, -1) for word in roll.words]
-    # A county has a hundred thousand of these rows, nearly all of them faultless. A name of letters alone,
-    # beside words that were read before, needs no second look; everything else goes the careful way.
-    least = max(name_at, *words_at) + 1 if -1 not in words_at else None
-    seen: set[object] = set() if any(word.required for word in roll.words) else {""}
-    for row, values in enumerate(body.rows, body.first_row):
-        if least is not None and len(values) >= least:
-            name = values[name_at]
-            words = [values[at] for at in words_at]
-            if type(name) is str and name.isalpha() and seen.issuperset(words):
-                yield roll.make(name, *words)
-                continue
+    glance: _Glance[P] = _Glance(roll, body.positions)
+    row = body.first_row
+    while chunk := list(islice(body.rows, _CHUNK)):
+        yield from glance.find_people(chunk) or _read_with_care(body, roll, row, chunk)
+        row += len(chunk)
+    yield from problems
+
+
+def _read_with_care(
+    body: Body, roll: _Roll[P], first_row: int, chunk: Sequence[Sequence[Value]]
+) -> Iterator[P | Problem]:
+    problems: list[Problem] = []
+    body = attrs.evolve(body, report=problems.append)
+    for row, values in enumerate(chunk, first_row):
         record = body.find_record(row, values)
         person = None if record is None else roll.read(record)
         if person is not None:
             yield person
-            if least is not None and len(values) >= least and not problems:
-                seen.update(word for at in words_at if isinstance(word := values[at], str))
         yield from dict.fromkeys(problems)
         problems.clear()
-    yield from problems
+
+
+class _Glance(Generic[P]):
+    """Makes people of a whole chunk of rows in which there is nothing to see to.
+
+    A county has a hundred thousand of these rows, nearly all of them faultless: names of letters alone
+    beside words that repeat from row to row, so each word is read with care only once.
+    """
+
+    def __init__(self, roll: _Roll[P], positions: Mapping[str, int]) -> None:
+        self._roll: _Roll[P] = roll
+        self._positions = [positions.get(column.heading, -1) for column in (roll.name, *roll.words)]
+        self._known: list[set[Value]] = [set() if word.required else {""} for word in roll.words]
+
+    def find_people(self, chunk: Sequence[Sequence[Value]]) -> Iterator[P] | None:
+        """Return the people of *chunk*, ``None`` when a row of it needs a second look."""
+        if min(self._positions) < 0 or min(map(len, chunk)) <= max(self._positions):
+            return None
+        names, *words = zip(*map(itemgetter(*self._positions), chunk), strict=True)
+        if not all(names) or not _are_letters(names):
+            return None
+        for column, known, column_words in zip(self._roll.words, self._known, words, strict=True):
+            new = set(column_words) - known
+            if not all(_reads_as_written(column, word) for word in new):
+                return None
+            known |= new
+        return map(self._roll.make, names, *words)
+
+
+def _are_letters(names: Iterable[Any]) -> bool:
+    try:
+        return "".join(names).isalpha()
+    except TypeError:  # a number or a date among them
+        return False
+
+
+def _reads_as_written(column: Column[str], word: Value) -> bool:
+    problems: list[Problem] = []
+    cell = Cell(word, column.heading, lambda: Location(column.heading), problems.append)
+    if not isinstance(word, str) or is_blank(word) or is_example(word):
+        return False
+    return column.read(cell) == word and not problems
 
 
 def _read_student(record: Record) -> Student | None:

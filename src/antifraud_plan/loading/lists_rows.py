@@ -13,6 +13,11 @@ EXAMPLE_MARK = "【示例】"
 MOST_ROWS = 100_000
 
 
+def is_example(value: Value) -> bool:
+    """Tell whether a cell marks its row as a mere example."""
+    return isinstance(value, str) and value.strip().startswith(EXAMPLE_MARK)
+
+
 @attrs.frozen
 class Body:
     """The rows under the headings of a table.
@@ -36,7 +41,7 @@ class Body:
         if all(map(is_blank, values)):
             return None
         for column, value in enumerate(values):
-            if isinstance(value, str) and value.strip().startswith(EXAMPLE_MARK):
+            if is_example(value):
                 message = f"这一行标有“{EXAMPLE_MARK}”，已略过。"
                 place = self.table.place(row, column)
                 self.report(Problem("example-row", message, place, "填写完成后可删去。", Severity.NOTE))

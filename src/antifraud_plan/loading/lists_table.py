@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time, timedelta
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -52,22 +53,22 @@ class Cell:
     Attributes:
         value: as the file holds it.
         heading: of its column.
-        place: in the user's file.
+        locate: tells its place in the user's file; asked only when something is wrong.
         report: takes what is wrong with it.
     """
 
     value: Value
     heading: str
-    place: Location
+    locate: Callable[[], Location]
     report: Report
 
     def refuse(self, code: str, message: str, remedy: str = "") -> None:
         """Report that the cell cannot be read; the sentence starts with the column's heading."""
-        self.report(Problem(code, f"“{self.heading}”{message}", self.place, remedy))
+        self.report(Problem(code, f"“{self.heading}”{message}", self.locate(), remedy))
 
     def note(self, code: str, message: str, remedy: str = "") -> None:
         """Report what is worth a look although the cell was read."""
-        self.report(Problem(code, f"“{self.heading}”{message}", self.place, remedy, Severity.NOTE))
+        self.report(Problem(code, f"“{self.heading}”{message}", self.locate(), remedy, Severity.NOTE))
 
 
 @attrs.frozen
@@ -123,7 +124,9 @@ class Record:
                     Problem("blank-cell", f"“{column.heading}”没有填。", self.place(column), "请填写。")
                 )
             return None
-        return column.read(Cell(self.values[position], column.heading, self.place(column), self.report))
+        return column.read(
+            Cell(self.values[position], column.heading, partial(self.place, column), self.report)
+        )
 
     def is_empty(self, column: Column[Any]) -> bool:
         """Tell whether nothing was written there; a refused cell is not empty."""

@@ -53,8 +53,8 @@ def read_tables(path: Path, file: str) -> Mapping[str, ListTable]:
         titles = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
     except (CalamineError, OSError):
         raise ProblemsFoundError([damaged(Location(file))]) from None
-    sheets = [Worksheet(workbook, title, file, looks.get(title)) for title in titles]
-    return {sheet.table.title: sheet.table for sheet in sheets}
+    tables = (Worksheet(workbook, title, file, looks.get(title)).open_table() for title in titles)
+    return {table.title: table for table in tables}
 
 
 def _refuse_other_formats(data: bytes, file: str) -> None:

@@ -51,9 +51,8 @@ class Worksheet:
     file: str
     look: Look | None
 
-    @property
-    def table(self) -> ListTable:
-        """The sheet as a table; row and column 0 are A1 wherever its values start."""
+    def open_table(self) -> ListTable:
+        """Return the sheet as a table; row and column 0 are A1 wherever its values start."""
         whole = Location(self.file, sheet=self.title)
         rows = self._rows() if self.look is None else self._marked_rows(self.look)
         return ListTable(self.title.strip(), whole, rows, self._place)
@@ -72,8 +71,10 @@ class Worksheet:
         # calamine's rows start at the sheet's first row, but at the first column that holds a value.
         left = sheet.start[1] if sheet.start else 0
         if not left:
-            return iter(sheet.iter_rows())
-        return ([None] * left + list[Value](row) for row in sheet.iter_rows())
+            yield from sheet.iter_rows()
+            return
+        for row in sheet.iter_rows():
+            yield [None] * left + list[Value](row)
 
     def _marked_rows(self, look: Look) -> Iterator[Sequence[Value]]:
         marks = self._find_marks(look)
