@@ -36,6 +36,10 @@ COMPARED = """
 开展1次 | 开展2次 | looser
 开展1次 | 每月1次 | unknown
 不少于500份 | 不少于300份 | not looser
+不少于300份 | 不少于500份 | looser
+不少于500人 | 不少于300份 | unknown
+每月1次 | 不少于300份 | unknown
+开展2课时 | 开展2次 | unknown
 10日内完成调查 | 5日内完成调查 | looser
 5日内完成调查 | 10日内完成调查 | not looser
 8日内完成核实 | 5日内完成调查 | unknown

@@ -55,8 +55,13 @@ def is_rule_looser(rule: Rule, than: Rule) -> bool | None:
         case Anchored():
             return _is_looser_than_anchored(rule, than)
         case Campaign():
-            same = isinstance(rule, Campaign) and _same_frame(rule, than) and rule.measure is than.measure
-            return rule.minimum < than.minimum if same and isinstance(rule, Campaign) else None
+            if (
+                not isinstance(rule, Campaign)
+                or not _same_frame(rule, than)
+                or rule.measure is not than.measure
+            ):
+                return None
+            return rule.minimum < than.minimum
         case Deadline():
             return _is_looser_than_deadline(rule, than)
         case Indefinite():
@@ -66,8 +71,9 @@ def is_rule_looser(rule: Rule, than: Rule) -> bool | None:
         case Triggered():
             return _is_looser_than_triggered(rule, than)
         case Quota():
-            same = isinstance(rule, Quota) and (rule.unit, rule.scope) == (than.unit, than.scope)
-            return rule.minimum < than.minimum if same and isinstance(rule, Quota) else None
+            if not isinstance(rule, Quota) or (rule.unit, rule.scope) != (than.unit, than.scope):
+                return None
+            return rule.minimum < than.minimum
         case Within() | EachOf() | Duration():
             return None
         case _:
