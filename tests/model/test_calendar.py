@@ -113,7 +113,14 @@ def test_a_calendar_is_sorted_and_sound() -> None:
 
 
 @pytest.mark.parametrize(
-    ("semester", "school_year", "number"), [(SPRING, 2022, 2), (AUTUMN, 2023, 1), (NEXT_SPRING, 2023, 2)]
+    ("semester", "school_year", "number"),
+    [
+        (SPRING, 2022, 2),
+        (AUTUMN, 2023, 1),
+        (NEXT_SPRING, 2023, 2),
+        (Semester("从七月开始", date(2023, 7, 31), date(2024, 1, 12)), 2023, 1),
+        (Semester("从六月开始", date(2023, 6, 1), date(2023, 7, 12)), 2022, 2),
+    ],
 )
 def test_a_semester_knows_its_school_year(semester: Semester, school_year: int, number: int) -> None:
     assert (semester.school_year, semester.number) == (school_year, number)
