@@ -1,6 +1,7 @@
 """Long titles break by meaning, into lines of a pleasing outline (GB/T 9704, 7.3.1)."""
 
 import io
+import itertools
 from datetime import date
 
 import docx
@@ -63,7 +64,7 @@ def test_breaking_keeps_every_character_and_the_rules_of_line_ends(title: str, c
     assert "".join(lines) == title
     if len(lines) > 1:
         assert max(map(text_width, lines)) <= capacity
-        for above, below in zip(lines, lines[1:], strict=False):
+        for above, below in itertools.pairwise(lines):
             assert below[0] not in "》）、的"
             assert above[-1] not in "《（"
             assert not (above[-1].isascii() and below[0].isascii())

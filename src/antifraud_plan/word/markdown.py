@@ -25,6 +25,7 @@ from antifraud_plan.word.blocks import (
     Statement,
     Table,
 )
+from antifraud_plan.word.printing import print_value
 from antifraud_plan.word.program import Piece, Program, Slot, compile_program
 from antifraud_plan.word.tags import Tag, TagKind, first_expression, split_tags
 
@@ -49,7 +50,7 @@ def compile_markdown(blocks: Iterable[Block]) -> Program:
 
 
 def _plain(value: object) -> str:
-    return str(value).replace("\r\n", "\n").replace("\n", "<br>")
+    return print_value(value).replace("\n", "<br>")
 
 
 def _block(block: Block) -> Iterator[Piece]:

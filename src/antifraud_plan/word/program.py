@@ -22,6 +22,7 @@ from antifraud_plan.word.environment import (
     suggest,
     tag_source,
 )
+from antifraud_plan.word.printing import UnprintableError
 from antifraud_plan.word.tags import Tag, TagKind
 
 
@@ -69,7 +70,7 @@ class Program:
 
         Raises:
             ProblemsFoundError: ``template-undefined`` for every name the values lack, or the first of
-                ``template-forbidden``, ``illegal-character``, ``template-failed``.
+                ``template-forbidden``, ``illegal-character``, ``template-unprintable``, ``template-failed``.
 
         """
         try:
@@ -95,6 +96,8 @@ class Program:
                 return Problem(
                     "illegal-character", f"{tag}的值写不进文件：{error}。", where, "请在来源里删去这个字符。"
                 )
+            case UnprintableError():
+                return Problem("template-unprintable", f"{tag}印不出来：{error}。", where)
             case SecurityError():
                 return Problem(
                     "template-forbidden", f"{tag}做了模板里不许做的事：{error}。", where, "请只取值和判断。"

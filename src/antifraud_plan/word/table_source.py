@@ -41,18 +41,29 @@ def build_table(lines: Sequence[Line], opening: Opening | None) -> Table:
     if not any(isinstance(row, Row) for row in rows):
         raise _bad("表格里一行也没有。", place, "请写上“| 甲 | 乙 |”这样的行。")
     columns = _columns(attributes, rows, lines[rule][0] if rule is not None else "", place)
+    misfits = [row for row in rows if isinstance(row, Row) and not _fits(row, len(columns))]
+    if misfits:
+        raise ProblemsFoundError(
+            Problem(
+                "source-bad-table",
+                f"这一行有 {_width(row)} 列，表格有 {len(columns)} 列。",
+                row.place,
+                "请补齐，或用“||”让前一格多占一列。",
+            )
+            for row in misfits
+        )
+    fitted = [_widened(row, len(columns)) if isinstance(row, Row) else row for row in rows]
     header_size = 0 if form else 1 if rule is None else rule
-    header = tuple(row for row in rows[:header_size] if isinstance(row, Row))
+    header = tuple(row for row in fitted[:header_size] if isinstance(row, Row))
     if len(header) != header_size:
         raise _bad("表头里不能有 {% … %} 行。", place, "请把它移到表头下面。")
-    body = tuple(_fitted(row, len(columns)) for row in rows[header_size:])
     return Table(
         columns,
-        tuple(_require_fit(row, len(columns)) for row in header),
-        body,
-        attributes.get("borders", "") != "none",
-        attributes.get("split", "") == "true",
-        place,
+        header,
+        tuple(fitted[header_size:]),
+        bordered=attributes.get("borders", "") != "none",
+        splits=attributes.get("split", "") == "true",
+        place=place,
     )
 
 
@@ -108,7 +119,8 @@ def _read_line(text: str, place: Location) -> Row | Statement:
 def _columns(
     attributes: dict[str, str], rows: Sequence[Row | Statement], rule: str, place: Location
 ) -> tuple[Column, ...]:
-    count = max(sum(cell.columns for cell in row.cells) for row in rows if isinstance(row, Row))
+    widest = (_width(row) for row in rows if isinstance(row, Row) and len(row.cells) > 1)
+    count = next(widest, 1)
     aligns = [_rule_align(item.strip()) for item in split_cells(rule)] or [Align.START] * count
     if "align" in attributes:
         names = attributes["align"].replace(",", " ").split()
@@ -139,18 +151,17 @@ def _rule_align(dashes: str) -> Align:
             return Align.START
 
 
-def _fitted(row: Row | Statement, count: int) -> Row | Statement:
-    return row if isinstance(row, Statement) else _require_fit(row, count)
+def _width(row: Row) -> int:
+    return sum(cell.columns for cell in row.cells)
 
 
-def _require_fit(row: Row, count: int) -> Row:
-    """Give a lone cell the whole width; refuse any other row of the wrong width."""
-    width = sum(cell.columns for cell in row.cells)
-    if width == count:
-        return row
-    if len(row.cells) == 1:
-        return Row((Cell(row.cells[0].spans, count),), row.height_mm, row.place)
-    raise _bad(f"这一行有 {width} 列，表格有 {count} 列。", row.place, "请补齐，或用“||”让前一格多占一列。")
+def _fits(row: Row, count: int) -> bool:
+    return len(row.cells) == 1 or _width(row) == count
+
+
+def _widened(row: Row, count: int) -> Row:
+    """Give a lone cell the whole width."""
+    return Row((Cell(row.cells[0].spans, count),), row.height_mm, row.place) if len(row.cells) == 1 else row
 
 
 def _bad(message: str, place: Location, remedy: str) -> ProblemsFoundError:

@@ -11,6 +11,7 @@ from antifraud_plan.ooxml.xml import DECLARATION, IllegalCharacterError, escape_
 from antifraud_plan.problems import Problem, ProblemsFoundError
 from antifraud_plan.word.parts import CORE_PROPERTIES, require_core_properties, require_templated_parts
 from antifraud_plan.word.pieces import collect_pieces
+from antifraud_plan.word.printing import print_value
 from antifraud_plan.word.program import Program, compile_program
 
 
@@ -113,9 +114,8 @@ def escape_value(value: object) -> str:
     >>> escape_value("甲&乙")
     '甲&amp;乙'
     """
-    text = escape_text(value if type(value) is str else str(value))
-    if "\n" in text or "\t" in text or "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = escape_text(print_value(value))
+    if "\n" in text or "\t" in text:
         text = text.replace("\n", f"</w:t><w:br/>{_TEXT}").replace("\t", f"</w:t><w:tab/>{_TEXT}")
     return text
 

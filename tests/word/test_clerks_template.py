@@ -1,0 +1,334 @@
+"""Templates as a clerk draws them in Word: here python-docx is the clerk, and reads the result back."""
+
+import datetime
+import io
+import pickle
+import zipfile
+from collections.abc import Iterable
+
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.text.paragraph import Paragraph
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from antifraud_plan.problems import Problem, ProblemsFoundError
+from antifraud_plan.word import DocumentProperties, compile_template
+
+PROPERTIES = DocumentProperties("承诺书", "某县教育局", datetime.date(2023, 2, 6))
+
+
+def saved(document: object) -> bytes:
+    file = io.BytesIO()
+    document.save(file)  # type: ignore[attr-defined] # python-docx's Document is a function, not a type
+    return file.getvalue()
+
+
+def typed(*paragraphs: str | Iterable[str]) -> bytes:
+    """A document of paragraphs; a paragraph given in parts is broken into runs there, as Word breaks it."""
+    document = Document()
+    for content in paragraphs:
+        paragraph = document.add_paragraph()
+        for part in [content] if isinstance(content, str) else content:
+            paragraph.add_run(part)
+            paragraph._p.append(
+                OxmlElement(
+                    "w:proofErr",
+                    {"{http://schemas.openxmlformats.org/wordprocessingml/2006/main}type": "spellStart"},
+                )
+            )
+    return saved(document)
+
+
+def fill(data: bytes, **values: object) -> list[str]:
+    filled = compile_template(data, file="承诺书.docx").render(values, properties=PROPERTIES)
+    return [paragraph.text for paragraph in Document(io.BytesIO(filled)).paragraphs]
+
+
+def problems_of(data: bytes, **values: object) -> list[Problem]:
+    with pytest.raises(ProblemsFoundError) as caught:
+        compile_template(data, file="承诺书.docx").render(values, properties=PROPERTIES)
+    return list(caught.value.problems)
+
+
+def places_of(data: bytes, **values: object) -> list[tuple[str, str]]:
+    return [(problem.code, str(problem.location)) for problem in problems_of(data, **values)]
+
+
+def test_a_tag_broken_over_runs_takes_the_look_of_its_opening() -> None:
+    document = Document()
+    paragraph = document.add_paragraph("由")
+    paragraph.add_run("{{ 单").bold = True
+    paragraph.add_run("位")
+    paragraph.add_run(" }").italic = True
+    paragraph.add_run("}负责")
+    filled = compile_template(saved(document), file="a.docx").render({"单位": "一中"}, properties=PROPERTIES)
+    (result,) = Document(io.BytesIO(filled)).paragraphs
+    assert result.text == "由一中负责"
+    assert [(run.text, run.bold) for run in result.runs if run.text] == [
+        ("由", None),
+        ("一中", True),
+        ("负责", None),
+    ]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_a_tag_may_be_broken_anywhere(data: st.DataObject) -> None:
+    text = "甲{{ 名 | default(“无”) }}乙{% if 有 %}丙{{ 名 }}{% endif %}丁"
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(text) - 1), max_size=6)))
+    parts = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    assert fill(typed(parts), 名="子", 有=True) == ["甲子乙丙子丁"]
+
+
+def test_statements_in_a_line() -> None:
+    line = "{% if 男 %}先生{% else %}女士{% endif %}，{% for 校 in 学校 %}{{ 校 }}{% if not loop.last %}、{% endif %}{% endfor %}"
+    assert fill(typed(line), 男=False, 学校=["一中", "二中"]) == ["女士，一中、二中"]
+
+
+def test_statements_between_runs_leave_no_empty_runs_behind() -> None:
+    document = Document()
+    paragraph = document.add_paragraph("甲{% if 有 %}")
+    paragraph.add_run("乙").bold = True
+    paragraph.add_run("{% endif %}")
+    filled = compile_template(saved(document), file="a.docx").render({"有": False}, properties=PROPERTIES)
+    (result,) = Document(io.BytesIO(filled)).paragraphs
+    assert [run.text for run in result.runs] == ["甲"]
+
+
+@pytest.mark.parametrize("p", ["p ", ""])
+def test_a_paragraph_of_statements_wraps_the_paragraphs_after_it(p: str) -> None:
+    source = typed("前", f"{{%{p}for 人 in 人员 %}}", "{{ loop.index }}. {{ 人 }}", f"{{%{p}endfor %}}", "后")
+    assert fill(source, 人员=["甲", "乙"]) == ["前", "1. 甲", "2. 乙", "后"]
+    assert fill(source, 人员=[]) == ["前", "后"]
+
+
+def test_a_row_of_statements_wraps_the_rows_after_it() -> None:
+    document = Document()
+    table = document.add_table(4, 2)
+    for row, texts in enumerate(
+        (("单位", "数"), ("{%tr for u in us %}", ""), ("{{ u.n }}", "{{ u.c }}"), ("", "{%tr endfor %}"))
+    ):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    us = [{"n": "一中", "c": 3}, {"n": "二中", "c": 5}]
+    filled = compile_template(saved(document), file="a.docx").render({"us": us}, properties=PROPERTIES)
+    (result,) = Document(io.BytesIO(filled)).tables
+    assert [[cell.text for cell in row.cells] for row in result.rows] == [
+        ["单位", "数"],
+        ["一中", "3"],
+        ["二中", "5"],
+    ]
+
+
+def test_a_cell_never_ends_up_without_a_paragraph() -> None:
+    document = Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "{%p if 有 %}"
+    cell.add_paragraph("内容")
+    cell.add_paragraph("{%p endif %}")
+    filled = compile_template(saved(document), file="a.docx").render({"有": False}, properties=PROPERTIES)
+    assert Document(io.BytesIO(filled)).tables[0].cell(0, 0).text == ""
+    assert b"<w:tc>" in zipfile.ZipFile(io.BytesIO(filled)).read("word/document.xml")
+    assert len(Document(io.BytesIO(filled)).tables[0].cell(0, 0).paragraphs) == 1
+
+
+def test_headers_and_footers_are_filled_too() -> None:
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "{{ 单位 }}"
+    document.sections[0].footer.paragraphs[0].text = "{{ 年 }}年"
+    filled = compile_template(saved(document), file="a.docx").render(
+        {"单位": "一中", "年": 2023}, properties=PROPERTIES
+    )
+    section = Document(io.BytesIO(filled)).sections[0]
+    assert (section.header.paragraphs[0].text, section.footer.paragraphs[0].text) == ("一中", "2023年")
+
+
+def test_a_paragraph_may_set_its_own_right_indent() -> None:
+    data = typed("{% right_indent 10 * 缩进 %}落款")
+    filled = compile_template(data, file="a.docx").render({"缩进": 3.5}, properties=PROPERTIES)
+    (paragraph,) = Document(io.BytesIO(filled)).paragraphs
+    assert (paragraph.text, paragraph.paragraph_format.right_indent.pt) == ("落款", 35)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")))
+def test_any_value_is_printed_exactly(value: str) -> None:
+    assert fill(typed("前{{ 值 }}后"), 值=value) == [f"前{value}后"]
+
+
+@pytest.mark.parametrize(
+    "value", ["<w:p/>", "{{ 密 }}", "{% if %}", "]]>", "&amp;", " 前后空格 ", "甲\n乙", "甲\t乙"]
+)
+def test_a_value_never_becomes_structure(value: str) -> None:
+    assert fill(typed("{{ 值 }}"), 值=value, 密="泄露") == [value]
+
+
+def test_line_breaks_of_any_system_are_one_break() -> None:
+    assert fill(typed("{{ 值 }}"), 值="甲\r\n乙\r丙") == ["甲\n乙\n丙"]
+
+
+def test_a_value_with_a_control_character_is_refused_at_its_place() -> None:
+    assert places_of(typed("首段", "填{{ 值 }}"), 值="响\x07铃") == [
+        ("illegal-character", "承诺书.docx:第2段 “填{{ 值 }}”")
+    ]
+
+
+def test_every_undefined_name_is_reported_with_the_nearest_known() -> None:
+    problems = problems_of(
+        typed("{{ 单为 }}", "{% if 学校.人数 %}甲{% endif %}", "{{ 单位 }}{{ 年度 }}"),
+        单位="一中",
+        学校={"人数量": 3},
+    )
+    assert [(problem.code, problem.location and problem.location.part) for problem in problems] == [
+        ("template-undefined", "第1段 “{{ 单为 }}”"),
+        ("template-undefined", "第2段 “{% if 学校.人数 %}甲{…”"),
+        ("template-undefined", "第3段 “{{ 单位 }}{{ 年度 }}”"),
+    ]
+    assert problems[0].remedy == "是否想写“单位”？"
+    assert problems[1].remedy == "是否想写“人数量”？"
+
+
+def test_an_undefined_name_in_a_branch_not_taken_is_no_mistake() -> None:
+    assert fill(typed("{% if 甲 is defined %}{{ 甲 }}{% endif %}{{ 乙 | default('无') }}")) == ["无"]
+
+
+def in_cell(text: str) -> bytes:
+    document = Document()
+    document.add_table(2, 3).cell(1, 2).text = text
+    return saved(document)
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (typed("好", "{{ 没有结束"), [("template-unclosed-tag", "第2段 “{{ 没有结束”")]),
+        (in_cell("{{ a b }}"), [("template-syntax", "表格1第2行第3列 “{{ a b }}”")]),
+        (typed("{{ a | 求和 }}"), [("template-unknown-filter", "第1段 “{{ a | 求和 }}”")]),
+        (typed("{% include 'x' %}甲"), [("template-unknown-statement", "第1段 “{% include 'x' %…”")]),
+        (typed("{{ a._b }}"), [("template-forbidden", "第1段 “{{ a._b }}”")]),
+        (typed("{{ }}"), [("template-empty-tag", "第1段 “{{ }}”")]),
+        (typed("{% set a %}甲"), [("template-syntax", "第1段 “{% set a %}甲”")]),
+        (typed("{%p for a in b %}", "甲"), [("template-unclosed-block", "第1段 “{%p for a in b %…”")]),
+        (typed("甲{% if a %}", "乙{% endif %}"), [("template-crossed-tag", "第2段 “乙{% endif %}”")]),
+        (typed("{% endif %}甲"), [("template-crossed-tag", "第1段 “{% endif %}甲”")]),
+        (typed("{%p if a %}甲"), [("template-text-beside-tag", "第1段 “{%p if a %}甲”")]),
+        (typed("{%tr if a %}"), [("template-tag-misplaced", "第1段 “{%tr if a %}”")]),
+        (in_cell("甲{%tr if a %}"), [("template-text-beside-tag", "表格1第2行第3列 “甲{%tr if a %}”")]),
+    ],
+)
+def test_mistakes_in_a_template_are_found_at_their_place(
+    data: bytes, expected: list[tuple[str, str]]
+) -> None:
+    with pytest.raises(ProblemsFoundError) as caught:
+        compile_template(data, file="承诺书.docx")
+    found = [
+        (problem.code, problem.location.part if problem.location else "") for problem in caught.value.problems
+    ]
+    assert found[: len(expected)] == expected
+
+
+def test_all_mistakes_of_a_template_come_at_once() -> None:
+    codes = [code for code, _ in places_of(typed("{{ a b }}", "{{ c | d }}", "{% if %}甲{% endif %}"))]
+    assert codes == ["template-syntax", "template-unknown-filter", "template-syntax"]
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ (值 | attr('__class__')) }}",
+        "{{ 值['__class__'] }}",
+        "{{ '%s' * 10 ** 9 }}",
+        "{{ '甲' * 100000000 }}",
+        "{{ 100000000 * ['甲'] }}",
+        "{% for i in range(10 ** 8) %}{% endfor %}",
+        "{% for i in range(100000000) %}甲{% endfor %}",
+        "{{ '{0.__class__}'.format(值) }}",
+        "{{ [值] | map(attribute='__class__') | list }}",
+    ],
+)
+def test_a_template_cannot_break_out_or_fill_the_memory(attack: str) -> None:
+    problems = problems_of(typed(attack), 值="x")
+    assert all(problem.location is not None for problem in problems)
+    assert {problem.code for problem in problems} <= {
+        "template-forbidden", "template-unknown-filter", "template-failed", "template-undefined",
+        "template-unprintable",
+    }  # fmt: skip
+
+
+def test_a_failing_tag_is_a_problem_and_no_traceback() -> None:
+    assert places_of(typed("{{ 1 / 数 }}"), 数=0) == [("template-failed", "承诺书.docx:第1段 “{{ 1 / 数 }}”")]
+    assert places_of(typed("{{ 日 | cn_date }}"), 日="2023") == [
+        ("template-failed", "承诺书.docx:第1段 “{{ 日 | cn_date }…”")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"), [(["甲"], "join"), (None, "空的"), (True, "if"), ({"甲": 1}, "字段")]
+)
+def test_what_cannot_be_printed_is_refused_with_a_hint(value: object, hint: str) -> None:
+    (problem,) = problems_of(typed("{{ 值 }}"), 值=value)
+    assert (problem.code, str(problem.location)) == ("template-unprintable", "承诺书.docx:第1段 “{{ 值 }}”")
+    assert hint in problem.message
+
+
+def test_what_is_no_word_file_is_refused() -> None:
+    workbook = io.BytesIO()
+    with zipfile.ZipFile(workbook, "w") as archive:
+        archive.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        )
+        archive.writestr(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>',
+        )
+    for data, code in ((b"", "not-a-zip"), (workbook.getvalue(), "not-a-word-file")):
+        with pytest.raises(ProblemsFoundError) as caught:
+            compile_template(data, file="a.docx")
+        assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_macros_are_refused() -> None:
+    data = typed("甲")
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "[Content_Types].xml":
+                content = content.replace(
+                    b"openxmlformats-officedocument.wordprocessingml.document.main",
+                    b"ms-word.document.macroEnabled.main",
+                )
+            new.writestr(name, content)
+    with pytest.raises(ProblemsFoundError) as caught:
+        compile_template(changed.getvalue(), file="a.docx")
+    assert [problem.code for problem in caught.value.problems] == ["template-with-macros"]
+
+
+def test_properties_are_the_arguments_and_never_the_clock() -> None:
+    filled = compile_template(typed("甲"), file="a.docx").render({}, properties=PROPERTIES)
+    core = Document(io.BytesIO(filled)).core_properties
+    assert (core.title, core.author, core.last_modified_by) == ("承诺书", "某县教育局", "某县教育局")
+    assert core.created == core.modified
+    assert core.created.date() == datetime.date(2023, 2, 6)
+
+
+def test_a_compiled_template_crosses_process_boundaries() -> None:
+    compiled = compile_template(typed("{{ 甲 }}"), file="a.docx")
+    again = pickle.loads(pickle.dumps(compiled))
+    assert again.variables == ("甲",)
+    assert again.render({"甲": 1}, properties=PROPERTIES) == compiled.render({"甲": 1}, properties=PROPERTIES)
+
+
+def test_what_holds_no_tag_is_left_as_it_was_drawn() -> None:
+    document = Document()
+    paragraph: Paragraph = document.add_paragraph("照旧")
+    paragraph.runs[0].bold = True
+    paragraph.add_run().add_break()
+    before = paragraph._p.xml
+    filled = compile_template(saved(document), file="a.docx").render({}, properties=PROPERTIES)
+    assert Document(io.BytesIO(filled)).paragraphs[0]._p.xml == before
