@@ -16,6 +16,8 @@ IN_BRACKETS = re.compile(r"[^\n#,，、;；\]］】}｝]*")
 """How far a mistaken value reaches inside an array or an inline table."""
 
 _TOKEN = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2} (?=[0-9]{2}:))?[A-Za-z0-9+\-_.:]+(?=[\s,\]}#]|\Z)")
+# 1,000 or 2023-02-08 8:30: what was read is not the whole of what was meant.
+_GOES_ON = re.compile(r",[0-9]{3}| +[0-9]")
 _DATE_LIKE = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?(.*)", re.DOTALL)
 _NUMBER_LIKE = re.compile(r"[+-]?[0-9][0-9_.,，eE+-]*%?")
 _LEADING_ZERO = re.compile(r"([+-]?)0+([1-9][0-9]*)")
@@ -31,7 +33,7 @@ def read_bare(reader: Reader, reach: re.Pattern[str]) -> Leaf | Broken:
     start = reader.position
     if token := reader.take(_TOKEN):
         value = _parse(token)
-        if value is not None:
+        if value is not None and not (reach is IN_LINE and _GOES_ON.match(reader.text, reader.position)):
             return Leaf(value, token, reader.location(start))
         reader.position = start
     written = (reader.take(reach) or "").rstrip()
@@ -58,6 +60,9 @@ def _report_mistaken(reader: Reader, start: int, written: str) -> None:
     """Say what is wrong with *written*, and how what was meant is written."""
     narrow = unicodedata.normalize("NFKC", written)
     shown = written if len(written) <= 30 else f"{written[:30]}…"
+    if narrow != written and _TOKEN.fullmatch(narrow) and _parse(narrow) is not None:
+        reader.report("toml-punctuation", start, f"“{shown}”用了全角字符。", f"请改用半角，写成 {narrow}。")
+        return
     if date_like := _DATE_LIKE.fullmatch(narrow):
         _report_date(reader, start, shown, date_like)
         return
@@ -68,8 +73,6 @@ def _report_mistaken(reader: Reader, start: int, written: str) -> None:
             return
     if narrow.lower() in _NOTHINGS:
         reader.report("toml-value", start, f"“{shown}”不是值。", "没有内容的项请整行删去。")
-    elif narrow != written and _TOKEN.fullmatch(narrow) and _parse(narrow) is not None:
-        reader.report("toml-punctuation", start, f"“{shown}”用了全角字符。", f"请改用半角，写成 {narrow}。")
     elif _NUMBER_LIKE.fullmatch(narrow):
         remedy = f'数请只用半角数字书写；如果是文字，请加引号，写成 "{written}"。'
         if leading := _LEADING_ZERO.fullmatch(narrow):

@@ -9,6 +9,9 @@ from antifraud_plan.loading.reader import Reader
 from antifraud_plan.loading.source import SourceText, decode_source
 from antifraud_plan.problems import Location, Problem, Severity
 
+MAX_BYTES = 16 * 1024 * 1024
+"""The largest file read: some 250,000 rows of people."""
+
 _QUOTED = re.compile(r'"(?:[^"]++|"")*+"')
 _PLAIN = re.compile(r"[^,\n]*")
 _COMMA = re.compile(r",")
@@ -44,7 +47,7 @@ def read_csv_rows(data: bytes, file: str) -> CsvRows:
     >>> str(table.place(1, 1))
     '单位.csv:2:6'
     """
-    decoded = decode_source(data, file)
+    decoded = decode_source(data, file, max_bytes=MAX_BYTES)
     reader = Reader(decoded.text, file, problems=list(_soften(decoded)))
     _check_separator(reader)
     rows: list[tuple[str, ...]] = []

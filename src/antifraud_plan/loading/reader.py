@@ -7,7 +7,7 @@ import attrs
 
 from antifraud_plan.problems import Location, Problem
 
-MAX_PROBLEMS = 100
+MAX_PROBLEMS = 200
 """How many mistakes of one text are told; a file that is no TOML at all would give thousands."""
 
 _SPACES = re.compile(r"[ \t]*")
@@ -45,16 +45,17 @@ class Reader:
         return Location(self.file, line, offset - self._line_starts[line - 1] + 1)
 
     def report(self, code: str, offset: int, message: str, remedy: str = "") -> None:
-        """Note a mistake; the same one is noted once."""
+        """Note a mistake; the same one is noted once, and after too many reading ends."""
+        if len(self.problems) > MAX_PROBLEMS:
+            return
         problem = Problem(code, message, self.location(offset), remedy)
-        if len(self.problems) < MAX_PROBLEMS:
-            if problem not in self.problems:
-                self.problems.append(problem)
-        elif len(self.problems) == MAX_PROBLEMS:
+        if len(self.problems) == MAX_PROBLEMS:
             message = f"错误超过{MAX_PROBLEMS}处，其余的没有列出。"
-            self.problems.append(
-                Problem("toml-too-many", message, problem.location, "请先改正以上各处，再检查一次。")
-            )
+            remedy = "请先改正以上各处，再检查一次。"
+            self.problems.append(Problem("too-many-problems", message, problem.location, remedy))
+            self.position = len(self.text)
+        elif problem not in self.problems:
+            self.problems.append(problem)
 
     def peek(self) -> str:
         """Give the next character; empty at the end."""

@@ -6,9 +6,6 @@ import attrs
 
 from antifraud_plan.problems import Location, Problem
 
-MAX_BYTES = 4 * 1024 * 1024
-"""The largest text read; a plan has about a hundredth of it."""
-
 _SAVE_AS_UTF8 = "请用记事本打开，点“文件”“另存为”，编码选“UTF-8”，再保存。"
 
 
@@ -27,16 +24,16 @@ class SourceText:
     is_readable: bool = True
 
 
-def decode_source(data: bytes | str, file: str) -> SourceText:
+def decode_source(data: bytes | str, file: str, *, max_bytes: int) -> SourceText:
     r"""Decode *data* as UTF-8; with another encoding say so, and read on if it is one that can be known.
 
-    >>> decode_source("year = 2023\r\n".encode("utf-8-sig"), "plan.toml").text
+    >>> decode_source("year = 2023\r\n".encode("utf-8-sig"), "plan.toml", max_bytes=99).text
     'year = 2023\n'
-    >>> print(decode_source("name = '某县'".encode("gbk"), "plan.toml").problems[0].message)
+    >>> print(decode_source("name = '某县'".encode("gbk"), "plan.toml", max_bytes=99).problems[0].message)
     这个文件不是以 UTF-8 编码保存的，看来是 GBK（ANSI）编码。
     """
-    if len(data) > MAX_BYTES:
-        message = f"文件过大：{len(data)} 字节，最多可读 {MAX_BYTES} 字节。"
+    if len(data) > max_bytes:
+        message = f"文件过大：{len(data)} 字节，最多可读 {max_bytes} 字节。"
         problem = Problem("text-too-large", message, Location(file), "请检查是否选错了文件。")
         return SourceText("", (problem,), is_readable=False)
     text, problems = (data, ()) if isinstance(data, str) else _decode(data, file)
@@ -66,6 +63,10 @@ def _decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
         message = "从这里起的内容不是 UTF-8 编码的文字，无法读出。"
         return None, (Problem("text-encoding", message, place, _SAVE_AS_UTF8),)
     message = "这个文件不是以 UTF-8 编码保存的，看来是 GBK（ANSI）编码。"
+    # Some GBK characters happen to be sound UTF-8, so the first that is not ASCII is the place to show.
+    place = _place(
+        text[: next(index for index, character in enumerate(text) if not character.isascii())], file
+    )
     return text, (Problem("text-encoding", message, place, _SAVE_AS_UTF8),)
 
 

@@ -17,7 +17,8 @@ _KINDS = {
     '"': _ONE_LINE_BASIC,
     "'": _ONE_LINE_LITERAL,
 }
-_CLOSED_IN_CHINESE = re.compile(r'["“”][^"“”\n]*[”“"]')
+_IN_CHINESE_QUOTES = re.compile(r'[“”][^"“”\n]*[”“"]')
+_CLOSED_IN_CHINESE = re.compile(r'"[^"\n]*”(?=[ \t]*(?:[,，、\]}#\n]|\Z))')
 _ESCAPE = re.compile(r'\\(?:[btnfr"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[ \t]*\n)|(\\.?)')
 _WINDOWS_PATH = re.compile(r'"+(?:[A-Za-z]:|\\)\\')
 _NEXT_STATEMENT = re.compile(r"\n(?=[ \t]*(?:[A-Za-z0-9_.-]+[ \t]*=|\[\[?[ \t]*[A-Za-z_]))")
@@ -46,7 +47,7 @@ def read_quoted_key(reader: Reader) -> Leaf | Broken:
 def skip_chinese_quoted(reader: Reader) -> Broken:
     """Report text in Chinese quotation marks and go past it."""
     start = reader.position
-    if reader.take(_CLOSED_IN_CHINESE) is None:
+    if reader.take(_CLOSED_IN_CHINESE) is None and reader.take(_IN_CHINESE_QUOTES) is None:
         reader.skip_line()
     reader.report(
         "toml-punctuation",
@@ -86,20 +87,18 @@ def _report_escape(reader: Reader, start: int, written: str, escape: re.Match[st
 
 def _skip_unclosed(reader: Reader, delimiter: str) -> Broken:
     start = reader.position
-    if len(delimiter) == 1 and reader.take(_CLOSED_IN_CHINESE):
-        reader.position = start
+    if len(delimiter) == 1 and _CLOSED_IN_CHINESE.match(reader.text, start):
         return skip_chinese_quoted(reader)
     message = f"这里开始的文字没有结束的引号 {delimiter}。"
-    if len(delimiter) == 1:
-        reader.skip_line()
-        remedy = f"请在文字末尾加上 {delimiter}。"
-        if reader.text[start : reader.position].rstrip().endswith('\\"'):
-            remedy = "末尾的反斜杠使引号失去了作用：要写反斜杠本身，请写成两个，或改用单引号 '。"
-        elif len(reader.text[start : reader.position].rstrip()) == 1:
-            remedy = f"文字要占几行时，开头和结尾都要用三个引号 {delimiter * 3}。"
-    else:
-        remedy = f"请在文字末尾加上三个引号 {delimiter}。"
+    rest = reader.text[start:].partition("\n")[0].rstrip()
+    if len(delimiter) == 3 or rest == delimiter:
+        remedy = f"文字要占几行时，开头和结尾都要用三个引号 {delimiter[0] * 3}。"
         following = _NEXT_STATEMENT.search(reader.text, start)
         reader.position = following.start() if following else len(reader.text)
+    else:
+        remedy = f"请在文字末尾加上 {delimiter}。"
+        if rest.endswith('\\"'):
+            remedy = "末尾的反斜杠使引号失去了作用：要写反斜杠本身，请写成两个，或改用单引号 '。"
+        reader.skip_line()
     reader.report("toml-unclosed-string", start, message, remedy)
     return Broken(reader.location(start))

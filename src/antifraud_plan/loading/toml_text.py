@@ -12,11 +12,14 @@ from antifraud_plan.loading.tree import Broken, Table
 from antifraud_plan.loading.values import MAX_DEPTH, read_value, report_too_deep
 from antifraud_plan.problems import Location, Problem
 
+MAX_BYTES = 1024 * 1024
+"""The largest text read; a plan has about a tenth of it."""
+
 _OPENING = re.compile(r"[\[［【]{1,2}")
 _CLOSING = re.compile(r"[\]］】]*")
 _WIDE_BRACKET = re.compile(r"[［【］】]")
 _PUNCTUATION = re.compile(r"[,，;；、。]+[ \t]*(?=#|\n|\Z)")
-_FOREIGN_COMMENT = re.compile(r"//|＃|--")
+_FOREIGN_COMMENT = re.compile(r"//|＃")
 
 
 def load_tree(source: bytes | str, file: str) -> tuple[Table, tuple[Problem, ...]]:
@@ -32,7 +35,7 @@ def load_tree(source: bytes | str, file: str) -> tuple[Table, tuple[Problem, ...
     >>> print(*problems)
     plan.toml:2:6 错误 键和值之间写的是“＝”。请改成一个英文等号 =。 [toml-missing-equals]
     """
-    decoded = decode_source(source, file)
+    decoded = decode_source(source, file, max_bytes=MAX_BYTES)
     reader = Reader(decoded.text, file)
     root = OpenTable(Location(file, 1, 1), is_closed=True, is_incomplete=not decoded.is_readable)
     document = _Document(reader, root, section=root)
@@ -85,15 +88,15 @@ class _Document:
             reader.report("toml-comment", start, "注释不能这样开头。", "注释请以英文的 # 开头。")
             return False
         key = read_key(reader)
+        depth = self.depth + len(key or ())
+        if depth > MAX_DEPTH:
+            report_too_deep(reader, start)
+            key = None
         if key is None:
             self.section.is_incomplete = True
         if not read_equals(reader):
             if key is not None:
                 put(self.section, key, Broken(reader.location(start)), reader)
-            return False
-        depth = self.depth + len(key or ())
-        if depth > MAX_DEPTH:
-            report_too_deep(reader, start)
             return False
         value = read_value(reader, depth)
         if key is not None:
@@ -110,6 +113,7 @@ class _Document:
         opening = reader.take(_OPENING) or ""
         reader.skip_spaces()
         key = read_key(reader)
+        reader.skip_spaces()
         end = reader.position
         closing = reader.take(_CLOSING) or ""
         self._open_section(start, key, is_array=len(opening) == 2)

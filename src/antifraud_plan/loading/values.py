@@ -118,22 +118,23 @@ def _read_inline_table(reader: Reader, start: int, depth: int) -> Node:
             return table.freeze()
         before = reader.position
         _read_inline_pair(reader, table, depth)
+        after = reader.position
         if not _skip_in_braces(reader, start, _NEXT_COMMA):
             break
         if _read_closing_brace(reader):
             return table.freeze()
-        comma = reader.position
         if reader.peek() in ",，、;；":
+            comma = reader.position
             _report_wide(reader, "，、;；")
             reader.position += 1
             reader.skip_spaces()
             if reader.peek() in ("}", "｝"):
                 message = "花括号里最后一个值的后面不能有逗号。"
                 reader.report("toml-inline-table", comma, message, "请删去这个逗号。")
-        elif before == comma:
+        elif before == after:
             reader.position += 1
         else:
-            reader.report("toml-missing-comma", comma, "两个值之间缺少逗号。", "请在这里加上英文逗号 ,。")
+            reader.report("toml-missing-comma", after, "两个值之间缺少逗号。", "请在这里加上英文逗号 ,。")
     reader.report("toml-unclosed-table", start, "这里的花括号没有配对的 }。", "请在最后一个值的后面加上 }。")
     return Broken(reader.location(start))
 
