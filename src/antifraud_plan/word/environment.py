@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
@@ -54,6 +55,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja without underscore attributes, mutation, huge products or anything it was not given."""
 
     intercepted_binops = frozenset({"*", "**"})
+
+    @cached_property
+    def _verdicts(self) -> dict[tuple[type, str], bool]:
+        return {}
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Judge an attribute once per class: the verdict rests on class and name, and is asked for all day."""
+        key = (type(obj), attr)
+        if key not in self._verdicts:
+            self._verdicts[key] = super().is_safe_attribute(obj, attr, value)
+        return self._verdicts[key]
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Refuse powers and repeated text or lists: both can fill the memory with one tag."""

@@ -12,7 +12,7 @@ from antifraud_plan.problems import Problem, ProblemsFoundError
 from antifraud_plan.word.parts import CORE_PROPERTIES, require_core_properties, require_templated_parts
 from antifraud_plan.word.pieces import collect_pieces
 from antifraud_plan.word.printing import print_value
-from antifraud_plan.word.program import Program, compile_program
+from antifraud_plan.word.program import Program, Slot, compile_program
 
 
 @attrs.frozen
@@ -100,7 +100,10 @@ def compile_template(data: bytes, *, file: str) -> CompiledTemplate:
         else:
             try:
                 pieces = collect_pieces(content, file=file, part=name)
-                parts.append((name, compile_program(pieces, escape_value)))
+                if any(isinstance(piece, Slot) for piece in pieces):
+                    parts.append((name, compile_program(pieces, escape_value)))
+                else:
+                    parts.append(deflate(name, content))  # most footers: packed once and for all
             except ProblemsFoundError as error:
                 problems += error.problems
     if problems:
