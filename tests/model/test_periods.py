@@ -71,6 +71,8 @@ PHRASES = """
 开展一次反诈知识测试 | 全程 1.1—12.31 ×1
 2023年6月15日至7月15日 | 2023年6月15日至7月15日 6.15—7.15 ×1
 2022年12月1日至1月10日 | 2022年12月1日至1月10日 1.1—1.10 ×1
+2023年 | 2023年 1.1—12.31 ×1
+下半年每季度1次 | 第3季度 7.1—9.30 ×1；第4季度 10.1—12.31 ×1
 11月至2024年1月 | 11月至2024年1月 11.1—12.31 ×1
 10月1日至2023年11月15日 | 10月1日至2023年11月15日 10.1—11.15 ×1
 即日起至2月8日 | 即日起至2月8日 1.1—2.8 ×1
@@ -194,6 +196,18 @@ def test_a_calendar_that_lacks_something_says_what(
 
     assert caught.value.needed is needed
     assert needed.value in str(caught.value)
+
+
+@pytest.mark.parametrize(("days_left", "is_missing"), [(90, False), (91, True)])
+def test_ninety_days_without_a_semester_may_be_a_vacation(days_left: int, is_missing: bool) -> None:
+    span = DateSpan(date(2023, 2, 13), date(2023, 7, 7) + timedelta(days=days_left))
+    calendar = SchoolCalendar(CALENDAR.semesters[1:2])
+
+    if is_missing:
+        with pytest.raises(CalendarGapError):
+            due("每学期1次", span, calendar)
+    else:
+        assert due("每学期1次", span, calendar) == ["2022—2023学年第二学期 2.13—7.7 ×1"]
 
 
 @given(
