@@ -228,7 +228,7 @@ def load_county(registry: Registry, base: str, *, tables: str = "") -> Brief:
 
 
 def small_county() -> Brief:
-    """Return a plan of 2023 with three tasks, a metric, a submission, with `small_tree` and one school's facts.
+    """Return a plan of 2023 with three tasks, a metric, a submission; `small_tree`; one school's facts.
 
     >>> brief = small_county()
     >>> [f"{task.name}{task.cadence}" for task in brief.plan.tasks]
