@@ -91,8 +91,8 @@ def read(marked: str) -> tuple[Table, list[Problem]]:
         (r'text = "50◆\%"', "toml-escape", "写成两个"),
         (r'text = ◆"\ud800"', "toml-escape", "不存在"),
         ('text = "他说"◆你好"。"', "toml-trailing-text", "中文引号“”"),
-        ('text = "a◆\0b"', "toml-control-character", "0000"),
-        ("# a◆\x07b", "toml-control-character", "0007"),
+        ('text = "a◆\0b"', "text-control-character", "0000"),
+        ("# a◆\x07b", "text-control-character", "0007"),
         # arrays and inline tables
         ('list = ◆["一", "二"\nyear = 2023', "toml-unclosed-array", "]"),
         ('list = ◆[\n  "一",\n  "二",\n\n[names]\nname = 1', "toml-unclosed-array", "]"),

@@ -33,8 +33,10 @@ def describe_word(key: str, node: Node, words: tuple[tuple[str, str], ...]) -> P
 
 def _kind(node: Node) -> str:
     match node:
+        case Leaf(value=bool()):
+            return f" {node.text}"
         case Leaf(value=value):
-            return SCALARS[type(value)].partition("（")[0]
+            return SCALARS[type(value)]
         case Array():
             return ARRAY
         case Table():

@@ -94,7 +94,7 @@ class Reader:
         if found is None:
             return True
         self.report(
-            "toml-control-character",
+            "text-control-character",
             start + found.start(),
             f"这里有一个看不见的控制字符（编码 {ord(found.group()):04X}）。",
             "请删去这个字符，或把这一行重新打一遍。",
