@@ -2,8 +2,19 @@
 
 from antifraud_plan.word.blocks import Annex, AnnexNote, Head, Imprint, Signature
 from antifraud_plan.word.drawing import TextBox, at_margin
+from antifraud_plan.word.inline import parse_inline
 from antifraud_plan.word.layout import MM_PER_POINT, Layout, twips_of_mm, twips_of_points
-from antifraud_plan.word.markup import TAB, indent, justify, paragraph, rule, run, space_before, statements
+from antifraud_plan.word.markup import (
+    TAB,
+    indent,
+    justify,
+    paragraph,
+    rule,
+    run,
+    runs,
+    space_before,
+    statements,
+)
 from antifraud_plan.word.tags import Tag, as_operand, find_tags, first_expression
 from antifraud_plan.word.titles import break_title
 
@@ -16,25 +27,27 @@ def head_xml(head: Head, layout: Layout) -> str:
     widest = layout.type_width_mm / MM_PER_POINT / layout.mark_size_pt
     squeeze = f"{{% character_scale {as_operand(head.mark)} | squeeze({widest:.2f}) %}}"
     mark = paragraph("IssuerMark", run(squeeze, style="Tag") + run(head.mark))
+    number = runs(parse_inline(head.number))  # a number not yet assigned is a marked blank
     if not head.signatory:
-        return mark + paragraph("DocumentNumber", run(head.number))
+        return mark + paragraph("DocumentNumber", number)
     # Number left and signatory right, each one character in; tabs, because indents would shorten the rule.
     left = twips_of_points(layout.character_advance_pt)
     right = twips_of_mm(layout.type_width_mm) - left
     tabs = f'<w:tabs><w:tab w:val="left" w:pos="{left}"/><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
-    content = TAB + run(head.number) + TAB + run("签发人：") + run(head.signatory, style="Lead")
+    content = TAB + number + TAB + run("签发人：") + run(head.signatory, style="Lead")
     return mark + paragraph("DocumentNumber", content, properties=tabs + justify("left"))
 
 
-def title_xml(title: str, layout: Layout, *, width_mm: float) -> str:
-    """Write a title. Clause 7.3.1.
+def title_xml(title: str, layout: Layout, *, width_mm: float, properties: str = "") -> str:
+    """Write a title; *properties* may start it on a new page. Clause 7.3.1.
 
     How long it is shows only when the template is filled, so a filter breaks it into lines.
     """
     capacity = width_mm / MM_PER_POINT / layout.title_size_pt
     if not any(isinstance(tag, Tag) for tag in find_tags(title)):
-        return paragraph("Title", run(break_title(title, capacity)))
-    return paragraph("Title", run(f"{{{{ {as_operand(title)} | title_lines({capacity:.2f}) }}}}"))
+        return paragraph("Title", run(break_title(title, capacity)), properties=properties)
+    broken = f"{{{{ {as_operand(title)} | title_lines({capacity:.2f}) }}}}"
+    return paragraph("Title", run(broken), properties=properties)
 
 
 def annex_xml(annex: Annex, layout: Layout, *, width_mm: float) -> str:

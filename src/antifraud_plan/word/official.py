@@ -43,12 +43,7 @@ def build_template(blocks: Sequence[Block], layout: Layout) -> bytes:
     """Build the .docx template of *blocks* in *layout*; the same arguments give the same bytes."""
     # A document that ends on its side must not end with an empty upright page.
     lying = bool(blocks) and isinstance(blocks[-1], Landscape)
-    body = "".join(
-        _landscape(block, layout, first=index == 0, last=index == len(blocks) - 1)
-        if isinstance(block, Landscape)
-        else _block(block, layout, width_mm=layout.type_width_mm)
-        for index, block in enumerate(blocks)
-    )
+    body = _blocks(blocks, layout, width_mm=layout.type_width_mm)
     document = (
         f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"{DRAWING_NAMESPACES}>'
         f"<w:body>{body}{section_xml(layout, landscape=lying)}</w:body></w:document>"
@@ -61,22 +56,46 @@ def build_template(blocks: Sequence[Block], layout: Layout) -> bytes:
     return base_package(document, styles_xml(layout), footers)
 
 
+def _blocks(blocks: Sequence[Block], layout: Layout, *, width_mm: float) -> str:
+    written: list[str] = []
+    breaks = ""
+    for index, block in enumerate(blocks):
+        if isinstance(block, PageBreak):
+            breaks = "<w:pageBreakBefore/>"
+            continue
+        match block:
+            case Heading(level=0) if _is_plain(block.spans):
+                title = "".join(span.text for span in block.spans)
+                written.append(title_xml(title, layout, width_mm=width_mm, properties=breaks))
+            case Heading() | Paragraph() | Addressee():
+                written.append(paragraph(_style(block), runs(block.spans), properties=breaks))
+            case Landscape():
+                written.append(_landscape(block, layout, first=index == 0, last=index == len(blocks) - 1))
+            case _:
+                # Only a paragraph can start a page by itself; anything else needs one in front of it.
+                written.append(paragraph("Anchor", "", properties=breaks) if breaks else "")
+                written.append(_block(block, layout, width_mm=width_mm))
+        breaks = ""
+    return "".join(written)
+
+
 def _landscape(block: Landscape, layout: Layout, *, first: bool, last: bool) -> str:
     """Write the blocks between the ends of two sections, each end in a paragraph of its own."""
-    inside = "".join(_block(item, layout, width_mm=layout.type_height_mm) for item in block.blocks)
+    inside = _blocks(block.blocks, layout, width_mm=layout.type_height_mm)
     before = "" if first else paragraph("Anchor", "", properties=section_xml(layout, landscape=False))
     after = "" if last else paragraph("Anchor", "", properties=section_xml(layout, landscape=True))
     return before + inside + after
 
 
-def _block(block: Block, layout: Layout, *, width_mm: float) -> str:
+def _block(
+    block: Statement | Table | Head | AnnexNote | Annex | Signature | Imprint,
+    layout: Layout,
+    *,
+    width_mm: float,
+) -> str:
     match block:
         case Statement():
             return statements(block.text)
-        case Heading(level=0) if _is_plain(block.spans):
-            return title_xml("".join(span.text for span in block.spans), layout, width_mm=width_mm)
-        case Heading() | Paragraph() | Addressee():
-            return paragraph(_style(block), runs(block.spans))
         case Table():
             return table_xml(block, layout, width_mm=width_mm)
         case Head():
@@ -89,10 +108,6 @@ def _block(block: Block, layout: Layout, *, width_mm: float) -> str:
             return signature_xml(block, layout)
         case Imprint():
             return imprint_xml(block, layout)
-        case PageBreak():
-            return paragraph("Anchor", '<w:r><w:br w:type="page"/></w:r>')
-        case Landscape():
-            return _landscape(block, layout, first=False, last=False)
         case _:
             assert_never(block)
 
