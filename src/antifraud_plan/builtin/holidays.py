@@ -12,8 +12,9 @@ from antifraud_plan.model.calendar import Holiday
 def national_holidays(year: int) -> tuple[Holiday, ...] | None:
     """Return the public holidays of *year*, days off by shifted weekends included.
 
-    A New Year's holiday that starts in December is whole and belongs to the new year. ``None``
-    for a year whose arrangement the package does not know.
+    Holidays that follow one another without a working day are one, named after both, as they are
+    announced: 中秋、国庆节. A New Year's holiday that starts in December is whole and belongs to the
+    new year. ``None`` for a year whose arrangement the package does not know.
 
     >>> [f"{holiday.name} {holiday.first}" for holiday in national_holidays(2023)][:2]
     ['元旦 2022-12-31', '春节 2023-01-21']
@@ -22,9 +23,18 @@ def national_holidays(year: int) -> tuple[Holiday, ...] | None:
     """
     if not _is_known(year):
         return None
-    runs = groupby(_days_around(year), key=_name)
-    spans = [(name, tuple(days)) for name, days in runs if name]
-    return tuple(Holiday(name, days[0], days[-1]) for name, days in spans if days[-1].year == year)
+    days = ((day, *chinese_calendar.get_holiday_detail(day)) for day in _days_around(year))
+    runs = groupby(days, key=lambda entry: entry[1])
+    breaks = (_join([(day, name) for day, _, name in run if name]) for is_off, run in runs if is_off)
+    return tuple(found for found in breaks if found is not None and found.last.year == year)
+
+
+def _join(named: list[tuple[date, str]]) -> Holiday | None:
+    """Make one holiday of the named days in a row of days off; ``None`` for an ordinary weekend."""
+    if not named:
+        return None
+    names = dict.fromkeys(chinese_calendar.Holiday(name).chinese for _, name in named)
+    return Holiday("、".join(names), named[0][0], named[-1][0])
 
 
 def _days_around(year: int) -> Iterator[date]:
@@ -43,9 +53,3 @@ def _is_known(year: int) -> bool:
     except NotImplementedError:
         return False
     return True
-
-
-def _name(day: date) -> str:
-    """Chinese name of the public holiday on *day*; empty on workdays and ordinary weekends."""
-    is_day_off, english = chinese_calendar.get_holiday_detail(day)
-    return chinese_calendar.Holiday(english).chinese if is_day_off and english else ""
