@@ -25,7 +25,11 @@ from antifraud_plan.registry import Registry
 
 ROOT = Path(__file__).parent
 DEMO_PLAN = ROOT / "examples" / "demo-county" / "plan.toml"
-COMMAND = [sys.executable, "-c", "from antifraud_plan.cli import main; main()"]
+COMMAND = [
+    sys.executable,
+    "-c",
+    "import sys; sys.argv[0] = 'antifraud-plan'; from antifraud_plan.cli import main; main()",
+]
 
 _FILE_COMMENT = re.compile(r"<!-- (write|append): (\S+) -->\s*\Z")
 _PROMPT = re.compile(r"^[$>] ", re.MULTILINE)
