@@ -141,7 +141,7 @@ def list_classes() -> Iterator[Row]:
 
 
 def list_people() -> list[Row]:
-    """Return the rows of 人员: the bureau, each school's leading group, class teachers of the complete school."""
+    """Return the rows of 人员: bureau, leading groups of schools, class teachers of the complete school."""
     rows = list(BUREAU_PEOPLE)
     names = invent_names()
     for unit in list_units():

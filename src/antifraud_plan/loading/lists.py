@@ -26,26 +26,23 @@ def read_lists(
         What `antifraud_plan.plugin.Lists` is made of: the tree, ``None`` if mistakes in 单位 leave none;
         facts by organisation id; every problem, each once.
     """
-    problems: dict[Problem, None] = {}
-
-    def report(problem: Problem) -> None:
-        problems.setdefault(problem)
+    problems: dict[Problem, None] = dict.fromkeys(_find_missing(tables, whole))
+    report = problems.setdefault
 
     def records(form: ListForm) -> list[Record]:
         table = tables.get(form.title)
         return [] if table is None else list(read_records(table, form, report))
 
-    for problem in _find_missing(tables, whole):
-        report(problem)
     units = read_units(records(UNITS), report)
     is_tree = bool(units) and not has_errors(problems)
-    directory = Directory(units)
-    classes = read_classes(records(CLASSES), directory, report) if units else ()
-    organisations = (*units, *classes)
-    directory = Directory(organisations)
-    people = read_people(records(PEOPLE), directory, report) if units else ()
-    facts = read_facts(records(SHORTCOMINGS), records(MEASURES), directory, report) if units else {}
-    tree = OrganisationTree(organisations, people) if is_tree else None
+    rows = {form.title: records(form) for form in LISTS if form is not UNITS}
+    if not units:  # every other row would only say that its school is unknown
+        return None, {}, tuple(problems)
+    classes = read_classes(rows[CLASSES.title], Directory(units), report)
+    directory = Directory((*units, *classes))
+    people = read_people(rows[PEOPLE.title], directory, report)
+    facts = read_facts(rows[SHORTCOMINGS.title], rows[MEASURES.title], directory, report)
+    tree = OrganisationTree((*units, *classes), people) if is_tree else None
     return tree, facts, tuple(problems)
 
 

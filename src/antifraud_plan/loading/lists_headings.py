@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 
 from antifraud_plan.loading.lists_table import ListForm, ListTable, Report, Unreadable, Value
-from antifraud_plan.loading.nearest import find_nearest
 from antifraud_plan.problems import Problem, Severity
 
 HEADING_ROWS = 20
@@ -55,7 +55,9 @@ def _find_missing(
     for column in form.columns:
         if column.heading in found:
             continue
-        near = find_nearest(column.heading, strangers)
+        # Most headings have two characters, so one wrong one leaves them half alike.
+        likeness = 0.5 if column.required else 0.6
+        near = next(iter(get_close_matches(column.heading, strangers, n=1, cutoff=likeness)), None)
         place = table.place(row, strangers[near] if near else 0)
         guess = f"“{near}”是否应为“{column.heading}”？" if near else f"请加上“{column.heading}”列。"
         message = f"“{form.title}”表没有“{column.heading}”列。"

@@ -125,11 +125,11 @@ class _Glance(Generic[P]):
         names, *words = zip(*map(itemgetter(*self._positions), chunk), strict=True)
         if not all(names) or not _are_letters(names):
             return None
-        for column, known, column_words in zip(self._roll.words, self._known, words, strict=True):
-            new = set(column_words) - known
+        for column, known, written in zip(self._roll.words, self._known, words, strict=True):
+            new = set(written) - known
             if not all(_reads_as_written(column, word) for word in new):
                 return None
-            known |= new
+            known.update(new)
         return map(self._roll.make, names, *words)
 
 
