@@ -1,0 +1,121 @@
+"""plan.toml over the base plan; ◆ marks where each problem is expected to point."""
+
+from pathlib import Path
+
+import attrs
+import pytest
+
+import antifraud_plan.builtin
+from antifraud_plan.loading import LoadedPlan, load_plan
+from antifraud_plan.model.cadence import Cadence
+
+MARK = "◆"
+BASE = Path(antifraud_plan.builtin.__file__).parent / "plans" / "county-education.toml"
+COUNTY = """\
+extends = "county-education"
+id = "test-county"
+year = 2023
+[issue]
+date = 2023-02-06
+[names]
+county = "某县"
+bureau = "某县教育局"
+bureau_short = "县教育局"
+system = "教育系统"
+section = "政策法规股"
+section_short = "法规股"
+"""
+SPRING = """\
+[[calendar.semester]]
+name = "第二学期"
+first = 2023-02-13
+last = 2023-07-07
+"""
+
+
+@attrs.frozen
+class PaperSettings:
+    sealed: bool = False
+
+
+def read(marked: str) -> LoadedPlan:
+    """Load the text without its marks and see that the problems stand where the marks stood."""
+    loaded = load_plan(
+        marked.replace(MARK, ""),
+        "plan.toml",
+        bases={"county-education": lambda: BASE.read_text(encoding="utf-8")},
+        settings={"papers": PaperSettings},
+    )
+    expected = [
+        f"plan.toml:{number}:{line.index(MARK) + 1}"
+        for number, line in enumerate(marked.split("\n"), 1)
+        if MARK in line
+    ]
+    assert [str(problem.location) for problem in loaded.problems] == expected, loaded.problems
+    assert (loaded.plan is None) == bool(expected)
+    return loaded
+
+
+def test_a_county_that_gives_its_names_has_a_plan() -> None:
+    loaded = read(COUNTY + SPRING + '[[task]]\nid = "4.1.2"\ncadence = "每月至少2次"\n')
+    assert loaded.plan is not None
+    assert loaded.plan.names.county == "某县"
+    assert loaded.plan.task("4.1.2").cadence == Cadence.parse("每月至少2次")
+    assert [semester.name for semester in loaded.plan.calendar.semesters] == ["第二学期"]
+    assert str(loaded.origins.find(("task", "4.1.2", "cadence"))) == "plan.toml:19:11"
+    other = loaded.origins.find(("task", "4.1.1", "cadence"))
+    assert other is not None
+    assert other.file == "county-education.toml"
+
+
+def test_every_task_leads_to_the_line_that_set_its_cadence() -> None:
+    loaded = read(COUNTY)
+    lines = BASE.read_text(encoding="utf-8").split("\n")
+    assert loaded.plan is not None
+    for task in loaded.plan.tasks:
+        place = loaded.origins.find(("task", task.id, "cadence"))
+        assert place is not None
+        assert place.line is not None
+        assert lines[place.line - 1].startswith(f'cadence = "{task.cadence}"')
+
+
+@pytest.mark.parametrize(
+    ("marked", "code", "in_words"),
+    [
+        (COUNTY.replace("[issue]", "◆yaer = 1\n[issue]"), "unknown-key", "是否想写“year”"),
+        (COUNTY + "[◆paper]\n", "unknown-key", "是否想写“papers”"),
+        (COUNTY + "[papers]\n◆seald = true\n", "unknown-key", "是否想写“sealed”"),
+        (COUNTY.replace("[issue]", "papers = ◆3\n[issue]"), "wrong-type", "[papers]"),
+        (
+            COUNTY + SPRING + SPRING.replace("第二", "春季").replace("first = ", "first = ◆"),
+            "dates-overlap",
+            "“春季学期”与“第二学期”（2023-02-13 至 2023-07-07）",
+        ),
+        (COUNTY + SPRING.replace("last = 2023", "last = ◆2022"), "dates-reversed", "第二学期"),
+        (COUNTY + SPRING.replace("2023-07-07", "◆2023-06-31"), "toml-date", "6月只有30天"),
+        (
+            COUNTY + '[[task]]\nid = "4.1.2"\nresponsible = [◆"scools"]\n',
+            "dangling-reference",
+            "责任主体",
+        ),
+        (COUNTY + '[[clause]]\nid = "4.1.2"\ntext = ◆"{cadence 4.9.9}"\n', "unknown-slot", "4.9.9"),
+        (COUNTY + '[[clause]]\nid = "4.1.2"\ntext = ◆"{cadence"\n', "bad-value", "花括号"),
+        (COUNTY.replace('"county-education"', '◆"county-educatoin"'), "unknown-base", "county-education"),
+        (COUNTY.replace("year = 2023", "year = ◆1023"), "bad-value", "2000"),
+    ],
+)
+def test_what_is_wrong_is_told_where_it_stands(marked: str, code: str, in_words: str) -> None:
+    (problem,) = read(marked).problems
+    assert problem.code == code
+    assert in_words in problem.message + problem.remedy
+
+
+def test_settings_of_plugins_are_read_into_their_classes() -> None:
+    assert read(COUNTY).settings == {}
+    assert read(COUNTY + "[papers]\nsealed = true\n").settings == {PaperSettings: PaperSettings(sealed=True)}
+
+
+def test_without_a_text_there_is_neither_plan_nor_origin() -> None:
+    loaded = LoadedPlan.failed(())
+    assert loaded.plan is None
+    assert loaded.origins.find(("year",)) is None
