@@ -2,7 +2,7 @@
 
 from antifraud_plan.hookspecs import hookimpl
 from antifraud_plan.model.cadence import Cadence
-from antifraud_plan.model.cadence_rules import Deadline, Rule
+from antifraud_plan.model.cadence.rules import Deadline, Rule
 from antifraud_plan.model.calendar import (
     CalendarGapError,
     DateSpan,

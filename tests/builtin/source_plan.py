@@ -7,8 +7,8 @@ from pathlib import Path
 
 import attrs
 
-from antifraud_plan.model.cadence_dates import PlanDate, TermTime
-from antifraud_plan.model.cadence_rules import (
+from antifraud_plan.model.cadence.dates import PlanDate, TermTime
+from antifraud_plan.model.cadence.rules import (
     Anchored,
     Deadline,
     Indefinite,
@@ -17,7 +17,7 @@ from antifraud_plan.model.cadence_rules import (
     Scope,
     Triggered,
 )
-from antifraud_plan.model.cadence_terms import Anchor, Per, Period, Promptness, Vagueness
+from antifraud_plan.model.cadence.terms import Anchor, Per, Period, Promptness, Vagueness
 from antifraud_plan.model.organisation import OrganisationKind
 from antifraud_plan.model.target import AtLeast, Baseline, Goal, NotAbove, Zero
 from antifraud_plan.model.terms import Audience

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from base_plan import load, text_of
 
-from antifraud_plan.model.cadence_rules import Deadline
+from antifraud_plan.model.cadence.rules import Deadline
 
 DEMO = Path(__file__).parents[2] / "examples" / "demo-county" / "plan.toml"
 PLAN = load(DEMO.read_text(encoding="utf-8"))

@@ -4,8 +4,8 @@ import attrs
 import pytest
 
 from antifraud_plan.model.cadence import Cadence
-from antifraud_plan.model.cadence_dates import DateWindow, PlanDate, SemesterWindow, TermTime
-from antifraud_plan.model.cadence_rules import (
+from antifraud_plan.model.cadence.dates import DateWindow, PlanDate, SemesterWindow, TermTime
+from antifraud_plan.model.cadence.rules import (
     Anchored,
     Campaign,
     Deadline,
@@ -19,7 +19,7 @@ from antifraud_plan.model.cadence_rules import (
     Triggered,
     Within,
 )
-from antifraud_plan.model.cadence_terms import Per
+from antifraud_plan.model.cadence.terms import Per
 
 # phrase | reading, rule by rule
 MINIMUM_PER_PERIOD = """

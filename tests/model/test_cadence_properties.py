@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antifraud_plan.model.cadence import Cadence
-from antifraud_plan.model.cadence_dates import (
+from antifraud_plan.model.cadence.dates import (
     DateWindow,
     MonthPart,
     PlanDate,
@@ -17,8 +17,8 @@ from antifraud_plan.model.cadence_dates import (
     TermTime,
     Window,
 )
-from antifraud_plan.model.cadence_phrases import compose
-from antifraud_plan.model.cadence_rules import (
+from antifraud_plan.model.cadence.phrases import compose
+from antifraud_plan.model.cadence.rules import (
     Anchored,
     Campaign,
     Deadline,
@@ -33,7 +33,7 @@ from antifraud_plan.model.cadence_rules import (
     Triggered,
     Within,
 )
-from antifraud_plan.model.cadence_terms import Anchor, DelayUnit, Measure, Per, Period, Promptness, Vagueness
+from antifraud_plan.model.cadence.terms import Anchor, DelayUnit, Measure, Per, Period, Promptness, Vagueness
 from antifraud_plan.model.terms import PRIMARY_AND_SECONDARY, Audience, SchoolLevel, SchoolTrait
 
 WORDS_OF_THE_FIELD = [

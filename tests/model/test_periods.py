@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antifraud_plan.model.cadence import Cadence
-from antifraud_plan.model.cadence_rules import Recurring
-from antifraud_plan.model.cadence_terms import Period
+from antifraud_plan.model.cadence.rules import Recurring
+from antifraud_plan.model.cadence.terms import Period
 from antifraud_plan.model.calendar import (
     CalendarGapError,
     CalendarNeed,

@@ -135,7 +135,7 @@ class Outline:
         return references
 
     def reference(self, clause_or_section: str) -> str:
-        """Return the printed reference, such as ``四（二）``, empty in the preamble; `KeyError` if unknown."""
+        """Return the printed reference, such as ``四（二）``; empty in a preamble, `KeyError` if unknown."""
         return self._references[clause_or_section]
 
 

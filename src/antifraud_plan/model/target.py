@@ -8,7 +8,7 @@ from typing import Self, TypeAlias
 
 import attrs
 
-from antifraud_plan.model.cadence_numbers import find_number
+from antifraud_plan.model.numerals import find_number
 
 
 class Baseline(Enum):

@@ -5,9 +5,9 @@ from typing import TypeAlias
 
 import attrs
 
-from antifraud_plan.model.cadence_dates import DateWindow, SemesterWindow, TermTime
-from antifraud_plan.model.cadence_rules import Deadline, Duration, Scope
-from antifraud_plan.model.cadence_terms import Anchor, Per, Period, Vagueness
+from antifraud_plan.model.cadence.dates import DateWindow, SemesterWindow, TermTime
+from antifraud_plan.model.cadence.rules import Deadline, Duration, Scope
+from antifraud_plan.model.cadence.terms import Anchor, Per, Period, Vagueness
 from antifraud_plan.model.terms import PRIMARY_AND_SECONDARY, Audience, SchoolLevel, SchoolTrait
 
 

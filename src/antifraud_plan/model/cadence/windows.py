@@ -2,10 +2,10 @@
 
 import re
 
-from antifraud_plan.model.cadence_dates import DateWindow, MonthPart, PlanDate, SemesterWindow, TermTime
-from antifraud_plan.model.cadence_numbers import find_number, find_year
-from antifraud_plan.model.cadence_rules import Deadline
-from antifraud_plan.model.cadence_words import Mark, Token, Value
+from antifraud_plan.model.cadence.dates import DateWindow, MonthPart, PlanDate, SemesterWindow, TermTime
+from antifraud_plan.model.cadence.rules import Deadline
+from antifraud_plan.model.cadence.words import Mark, Token, Value
+from antifraud_plan.model.numerals import find_number, find_year
 
 _YEAR = r"(?:(?P<year>(?<!\d)[0-9]{4}|[零〇一二三四五六七八九]{4}|20[xX×]{2}|本|今|当)年)"
 _SMALL = r"(?:(?<!\d)[0-9]{1,2}|[一二三四五六七八九十]{1,3})"

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from antifraud_plan.model.cadence_numbers import NUMBER, find_number
-from antifraud_plan.model.cadence_rules import Duration, Scope
-from antifraud_plan.model.cadence_terms import Per, Period
-from antifraud_plan.model.cadence_windows import find_window_token
-from antifraud_plan.model.cadence_words import (
+from antifraud_plan.model.cadence.rules import Duration, Scope
+from antifraud_plan.model.cadence.terms import Per, Period
+from antifraud_plan.model.cadence.windows import find_window_token
+from antifraud_plan.model.cadence.words import (
     ANCHOR_WORDS,
     AUDIENCE_WORDS,
     LEVEL_WORDS,
@@ -22,6 +21,7 @@ from antifraud_plan.model.cadence_words import (
     Token,
     Value,
 )
+from antifraud_plan.model.numerals import NUMBER, find_number
 
 
 def _any(words: Iterable[str]) -> str:

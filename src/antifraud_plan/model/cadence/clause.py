@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from antifraud_plan.model.cadence_dates import DateWindow, SemesterWindow, TermTime, Window
-from antifraud_plan.model.cadence_rest import is_talked_about, read_rest
-from antifraud_plan.model.cadence_rules import (
+from antifraud_plan.model.cadence.dates import DateWindow, SemesterWindow, TermTime, Window
+from antifraud_plan.model.cadence.rest import is_talked_about, read_rest
+from antifraud_plan.model.cadence.rules import (
     EVERYWHERE,
     Anchored,
     Campaign,
@@ -20,9 +20,9 @@ from antifraud_plan.model.cadence_rules import (
     Scope,
     Within,
 )
-from antifraud_plan.model.cadence_terms import Measure, Per, Period, Vagueness
-from antifraud_plan.model.cadence_tokens import find_tokens
-from antifraud_plan.model.cadence_words import Anchors, Count, Mark, Token
+from antifraud_plan.model.cadence.terms import Measure, Per, Period, Vagueness
+from antifraud_plan.model.cadence.tokens import find_tokens
+from antifraud_plan.model.cadence.words import Anchors, Count, Mark, Token
 
 _LESSONS = ("课时", "学时", "节", "堂")
 _PEOPLE = ("人次", "人", "名")

@@ -7,7 +7,7 @@ from typing import assert_never
 
 import attrs
 
-from antifraud_plan.model.cadence_terms import Period
+from antifraud_plan.model.cadence.terms import Period
 from antifraud_plan.model.calendar import (
     ONE_DAY,
     CalendarGapError,

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import assert_never
 
-from antifraud_plan.model.cadence_dates import PlanDate
-from antifraud_plan.model.cadence_rules import (
+from antifraud_plan.model.cadence.dates import PlanDate
+from antifraud_plan.model.cadence.rules import (
     Anchored,
     Campaign,
     Deadline,
@@ -19,7 +19,7 @@ from antifraud_plan.model.cadence_rules import (
     Triggered,
     Within,
 )
-from antifraud_plan.model.cadence_terms import Period
+from antifraud_plan.model.cadence.terms import Period
 
 PERIODS_PER_YEAR = {
     Period.DAY: 365,

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import assert_never
 
-from antifraud_plan.model.cadence_terms import Anchor
+from antifraud_plan.model.cadence.terms import Anchor
 from antifraud_plan.model.calendar import (
     CalendarGapError,
     CalendarNeed,
@@ -13,7 +13,7 @@ from antifraud_plan.model.calendar import (
     Semester,
     Vacation,
 )
-from antifraud_plan.model.period_spans import NamedSpan, semesters_in
+from antifraud_plan.model.periods.spans import NamedSpan, semesters_in
 
 MARGIN = timedelta(days=13)
 """The first or last two weeks of a semester are its opening or its end: our reading."""

@@ -2,10 +2,10 @@
 
 import re
 
-from antifraud_plan.model.cadence_numbers import NUMBER
-from antifraud_plan.model.cadence_rules import Scope
-from antifraud_plan.model.cadence_terms import Period
-from antifraud_plan.model.cadence_words import Count, Token
+from antifraud_plan.model.cadence.rules import Scope
+from antifraud_plan.model.cadence.terms import Period
+from antifraud_plan.model.cadence.words import Count, Token
+from antifraud_plan.model.numerals import NUMBER
 
 FILLER = " ()[]{}“”\"'《》「」『』【】:…·.的"
 """Characters that say nothing at the ends of a stretch."""

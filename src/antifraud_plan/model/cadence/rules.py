@@ -5,8 +5,8 @@ from typing import TypeAlias, assert_never
 
 import attrs
 
-from antifraud_plan.model.cadence_dates import DateWindow, PlanDate, SemesterWindow, TermTime, Window
-from antifraud_plan.model.cadence_terms import Anchor, DelayUnit, Measure, Per, Period, Promptness, Vagueness
+from antifraud_plan.model.cadence.dates import DateWindow, PlanDate, SemesterWindow, TermTime, Window
+from antifraud_plan.model.cadence.terms import Anchor, DelayUnit, Measure, Per, Period, Promptness, Vagueness
 from antifraud_plan.model.terms import Audience, SchoolLevel, SchoolTrait, in_order
 
 

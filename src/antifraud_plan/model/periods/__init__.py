@@ -4,8 +4,8 @@ from typing import assert_never
 
 import attrs
 
-from antifraud_plan.model.cadence_dates import DateWindow, SemesterWindow, TermTime, Window
-from antifraud_plan.model.cadence_rules import (
+from antifraud_plan.model.cadence.dates import DateWindow, SemesterWindow, TermTime, Window
+from antifraud_plan.model.cadence.rules import (
     Anchored,
     Campaign,
     Deadline,
@@ -19,8 +19,8 @@ from antifraud_plan.model.cadence_rules import (
     Within,
 )
 from antifraud_plan.model.calendar import CalendarGapError, CalendarNeed, DateSpan, SchoolCalendar
-from antifraud_plan.model.period_anchors import anchor_spans
-from antifraud_plan.model.period_spans import (
+from antifraud_plan.model.periods.anchors import anchor_spans
+from antifraud_plan.model.periods.spans import (
     NamedSpan,
     period_spans,
     semesters_in,
@@ -63,7 +63,7 @@ def due_periods(rule: Rule, *, span: DateSpan, calendar: SchoolCalendar, year: i
         CalendarGapError: the calendar lacks a semester, vacation or holiday that the rule needs.
 
     >>> from datetime import date
-    >>> from antifraud_plan.model.cadence_terms import Period
+    >>> from antifraud_plan.model.cadence.terms import Period
     >>> spring = DateSpan(date(2023, 2, 20), date(2023, 6, 30))
     >>> quarters = due_periods(Recurring(Period.QUARTER), span=spring, calendar=SchoolCalendar(), year=2023)
     >>> [(each.label, str(each.span.first), str(each.span.last)) for each in quarters]

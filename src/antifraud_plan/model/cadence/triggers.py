@@ -2,9 +2,9 @@
 
 import re
 
-from antifraud_plan.model.cadence_numbers import NUMBER, find_number
-from antifraud_plan.model.cadence_rules import Delay, Triggered
-from antifraud_plan.model.cadence_terms import DelayUnit, Promptness
+from antifraud_plan.model.cadence.rules import Delay, Triggered
+from antifraud_plan.model.cadence.terms import DelayUnit, Promptness
+from antifraud_plan.model.numerals import NUMBER, find_number
 
 _STRONG = {
     "立即": Promptness.IMMEDIATELY,

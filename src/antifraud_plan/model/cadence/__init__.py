@@ -5,10 +5,10 @@ from typing import Self, assert_never
 
 import attrs
 
-from antifraud_plan.model.cadence_comparison import find_minimum_per_year, is_rule_looser
-from antifraud_plan.model.cadence_phrases import compose
-from antifraud_plan.model.cadence_reader import read_phrase
-from antifraud_plan.model.cadence_rules import (
+from antifraud_plan.model.cadence.comparison import find_minimum_per_year, is_rule_looser
+from antifraud_plan.model.cadence.phrases import compose
+from antifraud_plan.model.cadence.reader import read_phrase
+from antifraud_plan.model.cadence.rules import (
     Anchored,
     Campaign,
     Deadline,
@@ -54,7 +54,7 @@ class Cadence:
     def compose(cls, rules: Iterable[Rule]) -> Self:
         """Make a cadence from *rules*, with the canonical phrase for them.
 
-        >>> from antifraud_plan.model.cadence_terms import Period
+        >>> from antifraud_plan.model.cadence.terms import Period
         >>> str(Cadence.compose([Recurring(Period.MONTH), Recurring(Period.SEMESTER, 2)]))
         '每月至少1次；每学期至少2次'
         """

@@ -4,13 +4,13 @@ import re
 
 import attrs
 
-from antifraud_plan.model.cadence_clause import Carried, read_clause
-from antifraud_plan.model.cadence_rest import FILLER
-from antifraud_plan.model.cadence_rules import EVERYWHERE, Rule, Triggered
-from antifraud_plan.model.cadence_terms import Period
-from antifraud_plan.model.cadence_tokens import find_tokens
-from antifraud_plan.model.cadence_triggers import FOLLOWING, OPENING, find_trigger
-from antifraud_plan.model.cadence_words import Count
+from antifraud_plan.model.cadence.clause import Carried, read_clause
+from antifraud_plan.model.cadence.rest import FILLER
+from antifraud_plan.model.cadence.rules import EVERYWHERE, Rule, Triggered
+from antifraud_plan.model.cadence.terms import Period
+from antifraud_plan.model.cadence.tokens import find_tokens
+from antifraud_plan.model.cadence.triggers import FOLLOWING, OPENING, find_trigger
+from antifraud_plan.model.cadence.words import Count
 
 _CLAUSE = re.compile(r"(?P<text>[^,;。!?]*)(?P<mark>[,;。!?]|$)")
 

@@ -2,8 +2,8 @@
 
 from typing import assert_never
 
-from antifraud_plan.model.cadence_dates import Window
-from antifraud_plan.model.cadence_rules import (
+from antifraud_plan.model.cadence.dates import Window
+from antifraud_plan.model.cadence.rules import (
     Anchored,
     Campaign,
     Deadline,
@@ -18,14 +18,14 @@ from antifraud_plan.model.cadence_rules import (
     Triggered,
     Within,
 )
-from antifraud_plan.model.cadence_terms import Per, Promptness
+from antifraud_plan.model.cadence.terms import Per, Promptness
 from antifraud_plan.model.terms import PRIMARY_AND_SECONDARY
 
 
 def compose(rule: Rule) -> str:
     """Return the canonical phrase of *rule*; reading it gives *rule* again.
 
-    >>> from antifraud_plan.model.cadence_terms import Period
+    >>> from antifraud_plan.model.cadence.terms import Period
     >>> compose(Recurring(Period.SEMESTER, 2, scope=Scope(per=Per.CLASS)))
     '每学期每班至少2次'
     """
