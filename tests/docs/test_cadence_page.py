@@ -6,7 +6,7 @@ import pytest
 from pages import page, tables_after
 
 from antifraud_plan.model.cadence import Cadence
-from antifraud_plan.model.cadence_rules import Anchor, Measure, Per, Period, Promptness, Vagueness
+from antifraud_plan.model.cadence.rules import Anchor, Measure, Per, Period, Promptness, Vagueness
 from antifraud_plan.model.target import Target
 from antifraud_plan.model.terms import Audience, SchoolLevel, SchoolTrait
 

@@ -1,4 +1,4 @@
-"""docs/reference/command-line.md knows every command and every kind of paper; its sessions run on their own."""
+"""docs/reference/command-line.md knows every command and kind of paper; its sessions run on their own."""
 
 import pytest
 from pages import page, tables_after

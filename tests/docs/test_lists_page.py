@@ -1,4 +1,4 @@
-"""docs/reference/lists.md describes every table and column of the lists, as the tables describe themselves."""
+"""docs/reference/lists.md describes every table and column of the lists as they describe themselves."""
 
 import re
 
