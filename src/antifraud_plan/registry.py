@@ -69,7 +69,7 @@ class Registry:
         self._manager.add_hookspecs(hookspecs)
         self._plugins: dict[str, PluginInfo] = {}
         self._problems: list[Problem] = []
-        for plugin in sorted(plugins, key=_name):
+        for plugin in sorted(plugins, key=_order):
             self._add(plugin)
         self.base_plans = self._collect("base_plans", BasePlan)
         self.lists_readers = self._collect("lists_readers", ListsReader)
@@ -101,7 +101,7 @@ class Registry:
             module = plugin.load() if isinstance(plugin, EntryPoint) else plugin[1]
             self._manager.register(module, name=info.name)
             self._manager.check_pending()
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             # A plugin is other people's code and may fail in any way; the others must go on.
             if self._manager.has_plugin(info.name):
                 self._manager.unregister(name=info.name)
@@ -129,7 +129,7 @@ class Registry:
             plugin = self._plugins[implementation.plugin_name]
             try:
                 offered = tuple(implementation.function())
-            except Exception as error:  # likewise other people's code
+            except (Exception, SystemExit) as error:  # likewise other people's code
                 self._fail(plugin, f"{hook}() 出错，{type(error).__name__}: {error}")
                 continue
             for offer in offered:
@@ -145,8 +145,11 @@ class Registry:
         return tuple(offers)
 
 
-def _name(plugin: EntryPoint | tuple[str, object]) -> str:
-    return plugin.name if isinstance(plugin, EntryPoint) else plugin[0]
+def _order(plugin: EntryPoint | tuple[str, object]) -> tuple[str, str]:
+    """Sort by name, then distribution: the order of installation must decide nothing."""
+    if isinstance(plugin, EntryPoint):
+        return plugin.name, plugin.dist.name if plugin.dist else ""
+    return plugin[0], ""
 
 
 def _describe(entry_point: EntryPoint) -> PluginInfo:
