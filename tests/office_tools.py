@@ -1,5 +1,6 @@
 """The programs that judge what we write: Microsoft's validator, openxml-audit, LibreOffice, poppler."""
 
+import importlib.util
 import os
 import re
 import shutil
@@ -39,14 +40,11 @@ def microsoft_mistakes(path: Path) -> str:
 
 def audit_mistakes(path: Path) -> str:
     """Return what openxml-audit says against a file; empty when nothing."""
-    beside = Path(os.sys.executable).with_name("openxml-audit")
-    program = require_program(
-        beside if beside.exists() else shutil.which("openxml-audit"),
-        "openxml-audit",
-        "pip install openxml-audit",
-    )
-    done = subprocess.run([program, str(path)], capture_output=True, text=True, check=False)
-    return "" if done.returncode == 0 else done.stdout + done.stderr
+    found = importlib.util.find_spec("openxml_audit")
+    require_program(found and found.origin, "openxml-audit", "pip install openxml-audit")
+    from openxml_audit import OpenXmlValidator
+
+    return "\n".join(map(str, OpenXmlValidator().validate(str(path)).errors))
 
 
 def convert_to_pdf(files: Sequence[Path], folder: Path) -> tuple[Path, ...]:

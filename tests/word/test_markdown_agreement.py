@@ -3,11 +3,10 @@
 import io
 import re
 
+import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from sample_notice import NOTICE, VALUES, blocks_of, filled
-
-import pytest
 
 from antifraud_plan.problems import ProblemsFoundError
 from antifraud_plan.word import render_markdown
@@ -44,8 +43,10 @@ def test_word_and_markdown_say_the_same(values: dict[str, object]) -> None:
 
 def test_markdown_as_people_read_it() -> None:
     source = (
-        "# 方案\n\n::: addressee\n各校：\n:::\n\n__一是__由{{ 人 }}负责，[[电话]]。\n\n{% for 条 in 条目 %}\n## {{ 条 }}\n{% endfor %}\n\n"
-        "| 甲 | 乙 |\n|:-:|--:|\n{% for 条 in 条目 %}\n| {{ 条 }} | 1 |\n{% endfor %}\n| 合计 |\n"
+        "# 方案\n\n::: addressee\n各校：\n:::\n\n__一是__由{{ 人 }}负责，[[电话]]。\n\n"
+        "{% for 条 in 条目 %}\n## {{ 条 }}\n{% endfor %}\n\n"
+        "| 甲 | 乙 |\n|:-:|--:|\n"
+        "{% for 条 in 条目 %}\n| {{ 条 }} | 1 |\n{% endfor %}\n| 合计 |\n"
     )
     assert render_markdown(blocks_of(source), {"人": "张某", "条目": ["一、目标", "二、任务"]}) == (
         "# 方案\n\n各校：\n\n*一是*由张某负责，`[电话]`。\n\n## 一、目标\n\n## 二、任务\n\n"

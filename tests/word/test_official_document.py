@@ -1,4 +1,4 @@
-"""Official documents as files: valid, self-contained, the same bytes everywhere, with no trap of Word's in them."""
+"""Official documents as files: valid, the same bytes everywhere, with no trap of Word's in them."""
 
 import io
 import itertools

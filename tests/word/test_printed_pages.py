@@ -1,12 +1,13 @@
 """Pages as LibreOffice prints them: counted and measured on paper, in millimetres.
 
-The named Chinese fonts are not installed where tests run; LibreOffice takes Noto CJK instead, whose characters are
+The named Chinese fonts are not installed where tests run; LibreOffice takes Noto CJK, whose characters are
 as square as theirs. A full line of Chinese is a line that another line of the same paragraph follows and
 that holds full-width characters only. It has 28 of them; closing punctuation may hang beyond the 28th
 (标点悬挂), and a line may end one early where the next character must not end a line or begin one (禁则).
 """
 
 import datetime
+import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def test_a_full_line_of_chinese_has_28_characters(printed: dict[str, Path]) -> N
 def test_punctuation_hangs_or_moves_a_line_by_one_at_most(printed: dict[str, Path]) -> None:
     lines = [line.text for page in read_pages(printed["punctuated"]) for line in page.body]
     assert "".join(lines) == PUNCTUATED * 48
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         if line.endswith("参与。") or lines[lines.index(line) - 1 : lines.index(line)] in ([], ["参与。"]):
             continue
         length = text_width(line)
@@ -112,7 +113,7 @@ def test_body_text_fills_the_type_area(printed: dict[str, Path]) -> None:
     assert page.lines[1].right == pytest.approx(LEFT + WIDTH, abs=0.5)
     assert page.lines[0].left == pytest.approx(LEFT + 2 * 16 * 25.4 / 72, abs=0.3)
     middles = [(line.top + line.bottom) / 2 for line in page.body]
-    pitches = [lower - upper for upper, lower in zip(middles, middles[1:], strict=False)]
+    pitches = [lower - upper for upper, lower in itertools.pairwise(middles)]
     assert pitches == pytest.approx([PITCH] * 21, abs=0.1)
     assert page.lines[0].top >= TOP
     assert page.body[-1].bottom <= TOP + HEIGHT + 0.5
@@ -180,7 +181,7 @@ def test_a_short_mark_keeps_its_size_and_a_long_one_is_squeezed_to_one_line(prin
 
 @pytest.mark.parametrize("number", range(len(SIGNATURES)))
 def test_issuer_and_date_stand_as_the_standard_says(printed: dict[str, Path], number: int) -> None:
-    # Right edges only: how wide the date's digits print depends on the font that stands in for Times New Roman.
+    # Right edges only: how wide digits print depends on the font that stands in for Times New Roman.
     name, _, sealed, issuer_indent, date_indent = SIGNATURES[number]
     (page,) = read_pages(printed[f"signature-{number}"])
     text, issuer, date = page.body

@@ -92,7 +92,8 @@ def test_a_form_has_heights_and_wide_cells_and_no_header() -> None:
 
 def test_directives() -> None:
     blocks = parse_source(
-        "::: head\nmark：某县教育局文件\nnumber: 某教发〔2023〕6号\n:::\n::: addressee\n各校：\n:::\n::: pagebreak\n"
+        "::: head\nmark：某县教育局文件\nnumber: 某教发〔2023〕6号\n:::\n::: addressee\n各校：\n:::\n"
+        "::: pagebreak\n"
         '::: landscape\n::: annex number="1"\ntitle: 名单：甲\n:::\n正文\n:::\n::: plain\n此段顶格。\n:::',
         file="a.md",
     )

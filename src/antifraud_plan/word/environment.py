@@ -61,7 +61,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return {}
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        """Judge an attribute once per class: the verdict rests on class and name, and is asked for all day."""
+        """Judge an attribute once per class: the verdict rests on class and name, and is asked for often."""
         key = (type(obj), attr)
         if key not in self._verdicts:
             self._verdicts[key] = super().is_safe_attribute(obj, attr, value)
