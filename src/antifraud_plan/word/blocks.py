@@ -78,12 +78,14 @@ class Paragraph:
     Attributes:
         spans: the text.
         indented: whether the first line starts two characters in, as body text does.
+        closing: whether it stays with what follows, so that a signature never stands alone on a page.
         place: file and line.
 
     """
 
     spans: Spans
     indented: bool
+    closing: bool
     place: Location
 
 

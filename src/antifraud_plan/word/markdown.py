@@ -25,6 +25,7 @@ from antifraud_plan.word.blocks import (
     Statement,
     Table,
 )
+from antifraud_plan.word.inline import parse_inline
 from antifraud_plan.word.printing import print_value
 from antifraud_plan.word.program import Piece, Program, Slot, compile_program
 from antifraud_plan.word.tags import Tag, TagKind, first_expression, split_tags
@@ -70,7 +71,7 @@ def _block(block: Block) -> Iterator[Piece]:
             yield from _annex_note(block)
         case Head() | Annex() | Signature() | Imprint():
             for line in _lines(block):
-                yield from _text(line, block.place)
+                yield from _spans(parse_inline(line), block.place)
                 yield "\n\n"
         case PageBreak():
             yield "---\n\n"

@@ -68,7 +68,7 @@ def _blocks(blocks: Sequence[Block], layout: Layout, *, width_mm: float) -> str:
                 title = "".join(span.text for span in block.spans)
                 written.append(title_xml(title, layout, width_mm=width_mm, properties=breaks))
             case Heading() | Paragraph() | Addressee():
-                written.append(paragraph(_style(block), runs(block.spans), properties=breaks))
+                written.append(paragraph(_style(block), runs(block.spans), properties=_keep(block) + breaks))
             case Landscape():
                 written.append(_landscape(block, layout, first=index == 0, last=index == len(blocks) - 1))
             case _:
@@ -110,6 +110,10 @@ def _block(
             return imprint_xml(block, layout)
         case _:
             assert_never(block)
+
+
+def _keep(block: Heading | Paragraph | Addressee) -> str:
+    return "<w:keepNext/>" if isinstance(block, Paragraph) and block.closing else ""
 
 
 def _is_plain(spans: Spans) -> bool:

@@ -34,7 +34,7 @@ from antifraud_plan.word.program import Slot, find_crossings
 from antifraud_plan.word.table_source import build_table, is_table_line
 from antifraud_plan.word.tags import Tag, TagKind, split_tags
 
-_CONTAINERS = frozenset({"landscape", "plain", "addressee", "table", "form"})
+_CONTAINERS = frozenset({"landscape", "plain", "closing", "addressee", "table", "form"})
 _NAMES = KEYED.keys() | LEAVES | _CONTAINERS
 _DEEPEST_INCLUDE = 8
 
@@ -109,14 +109,13 @@ class _Parser:
     def parse_blocks(self, lines: Iterator[Line], opened: Opening | None) -> tuple[Block, ...]:
         """Parse up to the end of *opened*, or of the source."""
         container = next(self.containers)
-        indented = opened is None or opened.name != "plain"
         blocks: list[Block] = []
         paragraph: list[Line] = []
         rows: list[Line] = []
 
         def flush() -> None:
             if paragraph:
-                blocks.append(self.paragraph(paragraph, indented=indented))
+                blocks.append(self.paragraph(paragraph, opened))
                 paragraph.clear()
             if rows:
                 self.add_table(blocks, rows, None)
@@ -167,7 +166,7 @@ class _Parser:
                 blocks.append(PageBreak(opening.place))
             case "landscape":
                 blocks.append(Landscape(self.parse_blocks(lines, opening), opening.place))
-            case "plain":
+            case "plain" | "closing":
                 blocks.extend(self.parse_blocks(lines, opening))
             case "table" | "form":
                 self.add_table(blocks, self.lines_inside(lines, opening), opening)
@@ -229,9 +228,11 @@ class _Parser:
                         text = "".join(span.text for span in cell.spans)
                         self.note_tags(text, row.place, next(self.containers))
 
-    def paragraph(self, lines: Sequence[Line], *, indented: bool) -> Paragraph:
+    def paragraph(self, lines: Sequence[Line], opened: Opening | None) -> Paragraph:
+        around = opened.name if opened else ""
         text = "".join(line.text for line in lines)
-        return Paragraph(self.spans(text, lines[0].place), indented, lines[0].place)
+        spans = self.spans(text, lines[0].place)
+        return Paragraph(spans, around != "plain", around == "closing", lines[0].place)
 
     def heading(self, line: Line) -> Heading:
         hashes = len(line.text) - len(line.text.lstrip("#"))

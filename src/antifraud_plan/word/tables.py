@@ -40,6 +40,8 @@ def _row(row: Row, table: Table, widths: tuple[int, ...], *, header: bool) -> st
     whole = "" if table.splits else "<w:cantSplit/>"
     height = f'<w:trHeight w:val="{twips_of_mm(row.height_mm)}" w:hRule="atLeast"/>' if row.height_mm else ""
     repeated = "<w:tblHeader/>" if header else ""
+    # A row of one cell heads the rows below it and goes with them to the next page.
+    heading = "<w:keepNext/>" if len(row.cells) == 1 and len(table.columns) > 1 else ""
     cells: list[str] = []
     first = 0
     for cell in row.cells:
@@ -47,7 +49,8 @@ def _row(row: Row, table: Table, widths: tuple[int, ...], *, header: bool) -> st
         if header:
             content = paragraph("TableHead", runs(cell.spans))
         else:
-            content = paragraph("TableText", runs(cell.spans), properties=_alignment(table.columns[first]))
+            look = heading + _alignment(table.columns[first])
+            content = paragraph("TableText", runs(cell.spans), properties=look)
         cells.append(_cell(content, sum(widths[first:last]), cell.columns))
         first = last
     properties = f"<w:trPr>{whole}{height}{repeated}</w:trPr>" if whole or height or repeated else ""

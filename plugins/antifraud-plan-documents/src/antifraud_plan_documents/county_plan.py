@@ -18,44 +18,58 @@ from antifraud_plan_documents.plan_body import OUTLINE_VARIABLE, print_outline
 from antifraud_plan_documents.settings import DocumentSettings
 from antifraud_plan_documents.templates import read_source
 
-PLAN_VARIABLES = (
-    Variable("plan_title", "方案标题", "示例县教体系统2023年防范电信网络诈骗工作实施方案"),
-    Variable("bureau", "发文机关全称", "示例县教育体育局"),
-    Variable("date", "成文日期；打印时写 {{ date | cn_date }}", "2023年2月6日"),
-    Variable("sealed", "是否加盖印章，决定落款的位置", "true"),
-    OUTLINE_VARIABLE,
-)
-NOTICE_VARIABLES = (
-    Variable("issuer_mark", "发文机关标志", "示例县教育体育局文件"),
-    Variable("number", "发文字号", "示教体字〔2023〕5号"),
+_BUREAU = Variable("bureau", "发文机关全称", "示例县教育体育局")
+_PLAN_TITLE = Variable("plan_title", "方案标题", "示例县教体系统2023年防范电信网络诈骗工作实施方案")
+_DATE = Variable("date", "成文日期；打印时写 {{ date | cn_date }}", "2023年2月6日")
+_SEALED = Variable("sealed", "是否加盖印章，决定落款的位置", "true")
+_FRAME = (
     Variable("notice_title", "通知标题", "示例县教育体育局关于印发《……》的通知"),
-    Variable("addressees", "主送机关，用顿号连好", "各镇（街）中心学校、县直各学校"),
-    Variable("copies", "抄送机关，没有时为空", "示例市教育局"),
-    Variable("printer", "印发机关", "示例县教育体育局办公室"),
-    Variable("section", "拟稿股室", "政策法规安全股"),
+    Variable("number", "发文字号，没有时为空", "示教体字〔2023〕5号"),
+    Variable("addressees", "主送机关，已连好，没有时为空", "各镇（街）中心学校，县直各学校"),
+    Variable("copies", "抄送机关，已连好，没有时为空", "示例市教育局"),
     Variable("as_annex", "方案是否作为附件", "false"),
 )
+PLAN_VARIABLES = (_PLAN_TITLE, OUTLINE_VARIABLE, _BUREAU, _DATE, _SEALED)
+NOTICE_VARIABLES = (
+    *PLAN_VARIABLES,
+    *_FRAME,
+    Variable("issuer_mark", "发文机关标志", "示例县教育体育局文件"),
+    Variable("printer", "印发机关", "示例县教育体育局办公室"),
+)
+SLIP_VARIABLES = (
+    _PLAN_TITLE,
+    _BUREAU,
+    _DATE,
+    *_FRAME,
+    Variable("section", "拟稿股室", "政策法规安全股"),
+)
 
 
-def _values(brief: Brief) -> dict[str, object]:
-    plan, settings = brief.plan, brief.setting(DocumentSettings)
-    title = plan.fill(plan.title)
-    bureau = plan.names.bureau
+def _plan_values(brief: Brief) -> dict[str, object]:
+    plan = brief.plan
     return {
-        "plan_title": title,
-        "bureau": bureau,
-        "date": brief.on,
-        "sealed": settings.sealed,
+        "plan_title": plan.fill(plan.title),
         "outline": print_outline(plan),
-        "issuer_mark": settings.issuer_mark or f"{bureau}文件",
-        "number": str(plan.document_number or f"〔{plan.issue.date.year}〕待编号"),
-        "notice_title": f"{bureau}关于印发《{title}》的通知",
-        "addressees": "、".join(plan.issue.addressees),
-        "copies": "、".join(plan.issue.copies_to),
-        "printer": settings.printer or f"{bureau}办公室",
-        "section": plan.names.section,
-        "as_annex": settings.plan_as_annex,
+        "bureau": plan.names.bureau,
+        "date": brief.on,
+        "sealed": brief.setting(DocumentSettings).sealed,
     }
+
+
+def _frame_values(brief: Brief) -> dict[str, object]:
+    plan = brief.plan
+    return {
+        "notice_title": f"{plan.names.bureau}关于印发《{plan.fill(plan.title)}》的通知",
+        "number": str(plan.document_number or ""),
+        "addressees": _join_offices(plan.issue.addressees),
+        "copies": _join_offices(plan.issue.copies_to),
+        "as_annex": brief.setting(DocumentSettings).plan_as_annex,
+    }
+
+
+def _join_offices(offices: tuple[str, ...]) -> str:
+    """Join with 、 or, where an office has a 、 of its own, with the comma above it (GB/T 15834)."""
+    return ("，" if any("、" in office for office in offices) else "、").join(offices)
 
 
 def _post_gaps(brief: Brief) -> Iterator[Problem]:
@@ -92,29 +106,44 @@ def _gap(code: str, message: str, where: Location | None, remedy: str) -> Proble
 
 
 def _plan_items(brief: Brief) -> Iterator[Item]:
-    values = _values(brief)
+    values = _plan_values(brief)
     title = str(values["plan_title"])
     yield Item((title,), title, values, tuple(_post_gaps(brief)))
 
 
 def _notice_items(brief: Brief) -> Iterator[Item]:
-    values = _values(brief)
-    title = str(values["notice_title"])
+    bureau, settings = brief.plan.names.bureau, brief.setting(DocumentSettings)
+    values = {
+        **_plan_values(brief),
+        **_frame_values(brief),
+        "issuer_mark": settings.issuer_mark or f"{bureau}文件",
+        "printer": settings.printer or f"{bureau}办公室",
+    }
     gaps = (*_post_gaps(brief), *_frame_gaps(brief))
-    yield Item((f"关于印发{values['plan_title']}的通知",), title, values, gaps)
+    yield Item((f"关于印发{values['plan_title']}的通知",), str(values["notice_title"]), values, gaps)
 
 
 def _slip_items(brief: Brief) -> Iterator[Item]:
-    values = _values(brief)
-    yield Item((f"发文稿纸（{values['plan_title']}）",), f"发文稿纸：{values['notice_title']}", values)
+    plan = brief.plan
+    title = plan.fill(plan.title)
+    values = {
+        "plan_title": title,
+        "bureau": plan.names.bureau,
+        "date": brief.on,
+        **_frame_values(brief),
+        "section": plan.names.section,
+    }
+    yield Item((f"发文稿纸（{title}）",), f"发文稿纸：{values['notice_title']}", values)
 
+
+_PLAN_BODY = {name: read_source(name) for name in ("plan-body", "plan-paragraph")}
 
 COUNTY_PLAN = DocumentKind(
     "county-plan",
     title="实施方案",
     scope=Scope.COUNTY,
     source=read_source("county-plan"),
-    shared={"plan-body": read_source("plan-body")},
+    shared=_PLAN_BODY,
     items=_plan_items,
     variables=PLAN_VARIABLES,
     aliases=("县级方案",),
@@ -124,9 +153,9 @@ NOTICE = DocumentKind(
     title="印发通知",
     scope=Scope.COUNTY,
     source=read_source("notice"),
-    shared={"plan-body": read_source("plan-body")},
+    shared=_PLAN_BODY,
     items=_notice_items,
-    variables=(*PLAN_VARIABLES, *NOTICE_VARIABLES),
+    variables=NOTICE_VARIABLES,
 )
 DRAFTING_SLIP = DocumentKind(
     "drafting-slip",
@@ -134,5 +163,5 @@ DRAFTING_SLIP = DocumentKind(
     scope=Scope.COUNTY,
     source=read_source("drafting-slip"),
     items=_slip_items,
-    variables=(*PLAN_VARIABLES[:-1], *NOTICE_VARIABLES),
+    variables=SLIP_VARIABLES,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from antifraud_plan.plugin import LeadingGroup, OutlineEntry, OutlineParagraph, Plan, Post, Variable
+from antifraud_plan.plugin import LeadingGroup, OutlineParagraph, Plan, Post, Variable
 
 
 @attrs.frozen
@@ -17,20 +17,32 @@ class PrintedRun:
 
 @attrs.frozen
 class PrintedPost:
-    """A line of a list of posts; `holder` is empty for a blank, `position` stands in brackets."""
+    """A line of a list of posts.
+
+    Attributes:
+        role: 组长、副组长、成员….
+        holder: who holds it, by name or, for members, by office; empty for a blank.
+        position: office held otherwise; empty for none.
+    """
 
     role: str
     holder: str
-    position: str
+    position: str = ""
 
 
 @attrs.frozen
 class PrintedParagraph:
-    """A paragraph and, where a leading group is set up by it, who belongs to that group."""
+    """A paragraph of the plan.
+
+    Attributes:
+        runs: its text.
+        posts: who belongs to the leading group that it sets up, if any.
+        closing: whether it is the plan's last, with which signature or imprint share a page.
+    """
 
     runs: tuple[PrintedRun, ...]
     posts: tuple[PrintedPost, ...]
-    members: str
+    closing: bool
 
 
 @attrs.frozen
@@ -44,46 +56,53 @@ class PrintedEntry:
 
 OUTLINE_VARIABLE = Variable(
     "outline",
-    "方案正文，逐节给出：level 级别，heading 带序号的标题，paragraphs 段落（runs、posts、members）",
+    "方案正文，逐节给出：level 级别，heading 带序号的标题，paragraphs 段落"
+    "（runs 文字：lead 一是、text 内容；posts 名单：role 职务、holder 姓名、position 本职；"
+    "closing 是否末段）",
     "{% for entry in outline %}{{ entry.heading }}{% endfor %}",
 )
 
 
 def print_outline(plan: Plan) -> tuple[PrintedEntry, ...]:
     """Return the whole plan in printed order, every slot filled."""
-    return tuple(_print_entry(plan, entry) for entry in plan.outline.entries)
-
-
-def print_post(post: Post) -> PrintedPost:
-    """Return a post as a line; 兼 follows the office it is held beside."""
-    position = f"{post.position}，兼" if post.concurrent and post.position else post.position
-    return PrintedPost(post.role, post.holder, position or ("兼" if post.concurrent else ""))
-
-
-def _print_entry(plan: Plan, entry: OutlineEntry) -> PrintedEntry:
-    return PrintedEntry(
-        entry.level,
-        entry.number + entry.section.title,
-        tuple(_print_paragraph(plan, paragraph) for paragraph in entry.paragraphs),
+    last = plan.outline.entries[-1].paragraphs[-1:] if plan.outline.entries else ()
+    return tuple(
+        PrintedEntry(
+            entry.level,
+            entry.number + entry.section.title,
+            tuple(
+                _print_paragraph(plan, paragraph, closing=paragraph in last) for paragraph in entry.paragraphs
+            ),
+        )
+        for entry in plan.outline.entries
     )
 
 
-def _print_paragraph(plan: Plan, paragraph: OutlineParagraph) -> PrintedParagraph:
+def _print_paragraph(plan: Plan, paragraph: OutlineParagraph, *, closing: bool) -> PrintedParagraph:
     clauses = [clause.id for clause in paragraph.clauses]
-    groups = [group for group in plan.leading_groups if group.clause in clauses]
     return PrintedParagraph(
         tuple(
             PrintedRun(lead, plan.fill(clause.text))
             for clause, lead in zip(paragraph.clauses, paragraph.leads, strict=True)
         ),
-        tuple(print_post(post) for group in plan.leading_groups for post in _posts_after(group, clauses)),
-        "；".join(plan.fill(group.members) for group in groups if group.members),
+        tuple(post for group in plan.leading_groups for post in _posts_after(plan, group, clauses)),
+        closing,
     )
 
 
-def _posts_after(group: LeadingGroup, clauses: list[str]) -> Iterator[Post]:
+def _posts_after(plan: Plan, group: LeadingGroup, clauses: list[str]) -> Iterator[PrintedPost]:
+    """Yield what is listed below *clauses*: leaders, members, then the office that does the daily work."""
     if group.clause in clauses:
-        yield from group.posts
+        yield from map(_print_post, group.posts)
+        if group.members:
+            yield PrintedPost("成员", plan.fill(group.members))
     for office in group.offices:
         if (office.clause or group.clause) in clauses:
-            yield from office.posts
+            yield from map(_print_post, office.posts)
+
+
+def _print_post(post: Post) -> PrintedPost:
+    """Return a post as a line; 兼 follows the office it is held beside."""
+    if not post.concurrent:
+        return PrintedPost(post.role, post.holder, post.position)
+    return PrintedPost(post.role, post.holder, f"{post.position}，兼" if post.position else "兼")

@@ -1,11 +1,13 @@
 """The task schedule (工作配档表): month by month, who does what, how often, proved by what."""
 
+import re
 from collections.abc import Iterator
 
 import attrs
 
 from antifraud_plan.plugin import (
     Brief,
+    Cadence,
     CalendarGapError,
     DateSpan,
     Deadline,
@@ -14,7 +16,6 @@ from antifraud_plan.plugin import (
     Item,
     Plan,
     Problem,
-    Rule,
     Scope,
     Severity,
     Submission,
@@ -22,14 +23,28 @@ from antifraud_plan.plugin import (
     Variable,
     due_periods,
 )
+from antifraud_plan_documents.school_measures import print_cadence
 from antifraud_plan_documents.templates import read_source
 
-_ALL_YEAR = (0, 0)
+# A month as (year, month); what goes on all year stands before every month.
+Month = tuple[int, int]
+_ALL_YEAR: Month = (0, 0)
+_SCHOOL_YEAR = re.compile(r"^\d{4}\D\d{4}学年度?")
+_NOTHING = "—"
 
 
 @attrs.frozen
 class ScheduleRow:
-    """A line of the schedule."""
+    """A line of the schedule: everything one duty asks for in one month.
+
+    Attributes:
+        time: when, a line for each period.
+        task: what.
+        parties: who; lead and supporting parties are named as such.
+        cadence: how often, in the plan's words.
+        evidence: papers that prove it.
+        reference: place in the plan, such as 四（二）.
+    """
 
     time: str
     task: str
@@ -52,7 +67,7 @@ VARIABLES = (
     Variable(
         "months",
         "逐月给出：name 月份，rows 各行（time 时间，task 任务，parties 责任单位，cadence 频次，"
-        "evidence 佐证材料，reference 依据）",
+        "evidence 佐证材料，reference 依据）；校历不全时为空",
         "2月",
     ),
 )
@@ -62,14 +77,19 @@ def build_schedule(plan: Plan) -> tuple[ScheduleMonth, ...]:
     """Lay every task and submission on the months of the plan; what has no period stands under 全年.
 
     A period longer than a month stands in the month it opens in, a deadline in its own month.
+
+    Raises:
+        CalendarGapError: the school calendar lacks a semester, vacation or holiday that a cadence needs.
     """
-    rows: dict[tuple[int, int], list[ScheduleRow]] = {}
+    rows: dict[Month, list[ScheduleRow]] = {}
     for task in plan.tasks:
-        for month, time in _task_times(plan, task) or [(_ALL_YEAR, "全年")]:
+        first = max(plan.first_day, task.effective_from or plan.first_day)
+        times = _times(plan, task.counted_cadence, DateSpan(first, plan.last_day), otherwise="全年")
+        for month, time in times.items():
             rows.setdefault(month, []).append(_task_row(plan, task, time))
     for submission in plan.submissions:
-        times = _times(plan, submission.deadline.rules, plan.span) or [(_ALL_YEAR, str(submission.deadline))]
-        for month, time in times:
+        times = _times(plan, submission.deadline, plan.span, otherwise=str(submission.deadline))
+        for month, time in times.items():
             rows.setdefault(month, []).append(_submission_row(plan, submission, time))
     one_year = plan.first_day.year == plan.last_day.year
     return tuple(
@@ -77,47 +97,47 @@ def build_schedule(plan: Plan) -> tuple[ScheduleMonth, ...]:
     )
 
 
-def _task_times(plan: Plan, task: Task) -> list[tuple[tuple[int, int], str]]:
-    first = max(plan.first_day, task.effective_from or plan.first_day)
-    return _times(plan, task.counted_cadence.rules, DateSpan(first, plan.last_day))
-
-
-def _times(plan: Plan, rules: tuple[Rule, ...], span: DateSpan) -> list[tuple[tuple[int, int], str]]:
-    found = []
-    for rule in rules:
+def _times(plan: Plan, cadence: Cadence, span: DateSpan, *, otherwise: str) -> dict[Month, str]:
+    """Return what to print under each month; *otherwise* under 全年 when there is no period."""
+    found: dict[Month, list[str]] = {}
+    for rule in cadence.rules:
         for due in due_periods(rule, span=span, calendar=plan.calendar, year=plan.year):
-            if due.span == span and not isinstance(rule, Deadline):
-                found.append((_ALL_YEAR, "全年"))
+            deadline = isinstance(rule, Deadline)
+            if due.span == span and not deadline:
+                found.setdefault(_ALL_YEAR, []).append("全年")
                 continue
-            day = due.span.last if isinstance(rule, Deadline) else due.span.first
-            found.append(((day.year, day.month), _print_time(due)))
-    return found
+            day = due.span.last if deadline else due.span.first
+            found.setdefault((day.year, day.month), []).append(_print_time(due))
+    return {month: "\n".join(dict.fromkeys(times)) for month, times in found.items()} or {
+        _ALL_YEAR: otherwise
+    }
 
 
 def _print_time(due: DuePeriod) -> str:
-    """Name the days; those of a single month or day need no dates beside their name."""
+    """Name the days; those of a single month need no dates beside their name."""
     first, last = due.span.first, due.span.last
-    if due.label.endswith("前") or (due.label.endswith("月") and first.month == last.month):
-        return due.label
+    label = _SCHOOL_YEAR.sub("", due.label)
+    if label.endswith("前") or (label.endswith("月") and first.month == last.month):
+        return label
     if first == last:
-        return f"{due.label}\n{first.month}月{first.day}日"
-    return f"{due.label}\n{first.month}月{first.day}日至{last.month}月{last.day}日"
+        return f"{label}（{first.month}月{first.day}日）"
+    return f"{label}\n{first.month}月{first.day}日至{last.month}月{last.day}日"
 
 
 def _task_row(plan: Plan, task: Task, time: str) -> ScheduleRow:
-    lead = _names(plan, task.lead)
-    doers = _names(plan, task.responsible)
-    supporting = _names(plan, task.supporting)
-    parties = "\n".join(
-        text
-        for text in (f"牵头：{lead}" if lead else "", doers, f"配合：{supporting}" if supporting else "")
-        if text
+    lead, supporting = _names(plan, task.lead), _names(plan, task.supporting)
+    parties = (
+        f"牵头：{lead}" if lead else "",
+        _names(plan, task.responsible),
+        f"配合：{supporting}" if supporting else "",
     )
-    cadence = str(task.cadence)
-    if task.county_reading is not None:
-        cadence += f"\n（{task.county_reading}）"
     return ScheduleRow(
-        time, task.name, parties, cadence, "、".join(task.evidence), plan.reference(task.clause)
+        time,
+        task.name,
+        "\n".join(filter(None, parties)) or _NOTHING,
+        print_cadence(task),
+        "、".join(task.evidence) or _NOTHING,
+        plan.reference(task.clause) or _NOTHING,
     )
 
 
@@ -125,10 +145,10 @@ def _submission_row(plan: Plan, submission: Submission, time: str) -> ScheduleRo
     return ScheduleRow(
         time,
         f"报送{submission.name}",
-        _names(plan, submission.reporting),
+        _names(plan, submission.reporting) or _NOTHING,
         str(submission.deadline),
-        "、".join(submission.papers),
-        plan.reference(submission.clause),
+        "、".join(submission.papers) or _NOTHING,
+        plan.reference(submission.clause) or _NOTHING,
     )
 
 
@@ -136,7 +156,7 @@ def _names(plan: Plan, parties: tuple[str, ...]) -> str:
     return "、".join(plan.party(party).name for party in parties)
 
 
-def _name_month(month: tuple[int, int], *, one_year: bool) -> str:
+def _name_month(month: Month, *, one_year: bool) -> str:
     year, number = month
     if month == _ALL_YEAR:
         return "全年"

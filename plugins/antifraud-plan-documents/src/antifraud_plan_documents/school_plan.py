@@ -8,81 +8,68 @@ from antifraud_plan.plugin import (
     Brief,
     DocumentKind,
     Item,
-    Measure,
+    Location,
+    Metric,
     Organisation,
     OrganisationKind,
+    OrganisationTree,
     Plan,
     Problem,
     SchoolFacts,
     Scope,
     Severity,
-    Task,
+    Submission,
     Variable,
-    chinese_number,
 )
-from antifraud_plan_documents.plan_body import PrintedPost
+from antifraud_plan_documents.school_measures import Duty, drop_stop, find_blanks, find_duties, group_duties
 from antifraud_plan_documents.settings import DocumentSettings
 from antifraud_plan_documents.templates import read_source
 
-_NO_MEASURE = Measure("")
+_LEADER = "组长"
 
 
 @attrs.frozen
-class PrintedMeasure:
-    """A measure of the school; empty texts print as marked blanks."""
+class Seat:
+    """Somebody in the school's leading group: name and post."""
 
-    text: str
-    cadence: str
-    responsible_person: str
-    period: str
-
-
-@attrs.frozen
-class PrintedTask:
-    """A duty of the county's plan with what the school does about it."""
-
-    number: str
     name: str
-    reference: str
-    cadence: str
-    evidence: str
-    measures: tuple[PrintedMeasure, ...]
+    position: str
 
 
 @attrs.frozen
-class TaskGroup:
-    """Tasks under the county plan's own heading."""
+class GroupRole:
+    """A role in the school's leading group and everybody who has it."""
 
-    heading: str
-    tasks: tuple[PrintedTask, ...]
+    role: str
+    seats: tuple[Seat, ...]
 
 
 VARIABLES = (
     Variable("title", "方案标题", "示例县第一实验小学2023年防范电信网络诈骗工作实施方案"),
     Variable("school", "学校全称", "示例县第一实验小学"),
+    Variable("self_name", "学校自称，幼儿园称我园", "我校"),
     Variable("subject", "工作名称", "防范电信网络诈骗工作"),
-    Variable("bureau_short", "主管局简称", "县教体局"),
     Variable("plan_title", "县方案标题", "示例县教体系统2023年防范电信网络诈骗工作实施方案"),
-    Variable("goals", "工作目标，一段话，含各项指标", "防范知识知晓率达到100%……"),
-    Variable("shortcomings", "本校存在的问题，逐条", "家长对新型骗局了解不够"),
-    Variable("posts", "学校领导小组：role 职务，holder 姓名，position 本职", "组长：王演示（校长）"),
-    Variable("groups", "工作措施，按县方案的章节分组：heading 标题，tasks 任务", "（一）压实学校责任"),
-    Variable("reporting", "报送要求，一段话", "于2月28日前报送年度工作方案"),
+    Variable("number", "县方案的发文字号，没有时为空", "示教体字〔2023〕5号"),
+    Variable("goals", "工作目标，一段话，含各项指标", "全面完成《方案》确定的各项任务，……"),
+    Variable("profile", "学校规模，名册里没有时为空", "教学班24个、学生1180人、教职工72人"),
+    Variable("shortcomings", "本校存在的问题，逐条，句末不带标点", "家长对新型骗局了解不够"),
+    Variable(
+        "posts",
+        "学校领导小组，逐个职务：role 职务，seats 人员（name 姓名，position 本职）",
+        "组长：王演示（校长）",
+    ),
+    Variable(
+        "groups",
+        "工作措施，按县方案的章节分组：heading 标题，tasks 任务（number 序号，name 名称，cadence 县定频次，"
+        "evidence 佐证材料，measures 措施：number 序号，text 内容，cadence 学校自定频次，"
+        "responsible_person 责任人，period 时间）",
+        "（一）压实学校责任",
+    ),
+    Variable("reporting", "报送要求，一段话", "2月28日前将年度工作方案报送县教体局法安股。"),
     Variable("date", "成文日期；打印时写 {{ date | cn_date }}", "2023年2月6日"),
     Variable("sealed", "是否加盖印章，决定落款的位置", "true"),
 )
-
-
-def find_tasks(plan: Plan, brief: Brief, school: Organisation) -> tuple[Task, ...]:
-    """Return the tasks that *school* or one of its classes carries out, in the order of the plan."""
-    units = (school, *brief.tree.classes_of(school))
-    bound = {party.id for party in plan.parties if any(party.includes(unit) for unit in units)}
-    if not brief.tree.classes_of(school):
-        # A school whose classes are not listed still has classes.
-        bound |= {party.id for party in plan.parties if OrganisationKind.CLASS in party.kinds}
-    return tuple(
-        task for task in plan.tasks if bound.intersection((*task.responsible, *task.lead, *task.supporting))
-    )
 
 
 def _items(brief: Brief) -> Iterator[Item]:
@@ -92,136 +79,122 @@ def _items(brief: Brief) -> Iterator[Item]:
 
 
 def _item(brief: Brief, school: Organisation) -> Item:
-    plan = brief.plan
+    plan, tree = brief.plan, brief.tree
     facts = brief.facts.get(school.id, SchoolFacts(school.id))
-    tasks = find_tasks(plan, brief, school)
-    measures = {task.id: _measures_of(plan, facts, task) for task in tasks}
-    posts = tuple(
-        PrintedPost(person.group_role, person.name, person.post)
-        for person in brief.tree.people_of(school)
-        if person.group_role
-    )
+    duties = find_duties(plan, tree, school, facts)
+    posts = _posts(tree, school)
     title = f"{school.name}{plan.year}年{plan.subject}实施方案"
+    self_name = "我园" if school.kind is OrganisationKind.KINDERGARTEN else "我校"
     values: dict[str, object] = {
         "title": title,
         "school": school.name,
+        "self_name": self_name,
         "subject": plan.subject,
-        "bureau_short": plan.names.bureau_short,
         "plan_title": plan.fill(plan.title),
-        "goals": _goals(plan),
-        "shortcomings": facts.shortcomings,
+        "number": str(plan.document_number or ""),
+        "goals": _goals(plan, school),
+        "profile": _profile(tree, school),
+        "shortcomings": tuple(drop_stop(each) for each in facts.shortcomings),
         "posts": posts,
-        "groups": _groups(plan, tasks, measures),
-        "reporting": _reporting(brief, school),
+        "groups": group_duties(plan, duties),
+        "reporting": _reporting(plan, tree, school, self_name),
         "date": brief.on,
         "sealed": brief.setting(DocumentSettings).sealed,
     }
-    gaps = tuple(_gaps(school, facts, tasks, measures, has_group=bool(posts)))
-    return Item(("学校方案", title), title, values, gaps)
+    return Item(("学校方案", title), title, values, tuple(_gaps(school, facts, duties, posts)))
 
 
-def _measures_of(plan: Plan, facts: SchoolFacts, task: Task) -> tuple[Measure, ...]:
-    return tuple(measure for measure in facts.measures if plan.find_task(measure.task) == task)
+def _posts(tree: OrganisationTree, school: Organisation) -> tuple[GroupRole, ...]:
+    """Gather the school's leading group by role, roles in the order of the list."""
+    seats: dict[str, list[Seat]] = {}
+    for person in tree.people_of(school):
+        if person.group_role:
+            seats.setdefault(person.group_role, []).append(Seat(person.name, person.post))
+    return tuple(GroupRole(role, tuple(found)) for role, found in seats.items())
 
 
-def _goals(plan: Plan) -> str:
+def _goals(plan: Plan, school: Organisation) -> str:
+    """State the targets that a school is judged by; a metric that names nobody is everybody's."""
     goals = [
-        "、".join(audience.value for audience in metric.audiences) + f"{metric.name}{metric.target}"
+        _goal(metric)
         for metric in plan.metrics
+        if not metric.responsible or any(plan.party(party).includes(school) for party in metric.responsible)
     ]
-    return f"{'，'.join(goals)}。" if goals else "完成县方案规定的各项任务。"
+    return "，".join(["全面完成《方案》确定的各项任务", *goals]) + "。"
 
 
-def _groups(
-    plan: Plan, tasks: tuple[Task, ...], measures: dict[str, tuple[Measure, ...]]
-) -> tuple[TaskGroup, ...]:
-    """Group tasks by the county plan's subsections; what hangs on a whole section comes last, as 其他工作."""
-    section_of = {clause.id: clause.section for clause in plan.clauses}
-    titles = [(entry.section.id, entry.section.title) for entry in plan.outline.entries if entry.level > 1]
-    grouped = [
-        (title, [task for task in tasks if section_of[task.clause] == section]) for section, title in titles
-    ]
-    sections = dict(titles)
-    grouped.append(("其他工作", [task for task in tasks if section_of[task.clause] not in sections]))
-    filled = [(title, members) for title, members in grouped if members]
-    return tuple(
-        TaskGroup(
-            f"（{chinese_number(count)}）{title}",
-            tuple(
-                _print_task(plan, task, number, measures[task.id]) for number, task in enumerate(members, 1)
-            ),
-        )
-        for count, (title, members) in enumerate(filled, 1)
+def _goal(metric: Metric) -> str:
+    target = str(metric.target)
+    audiences = "、".join(audience.value for audience in metric.audiences)
+    if target.startswith("零"):
+        return f"{audiences}{metric.name.removesuffix('数')}{target}"
+    reached = "达到" if target[:1].isdigit() or target.startswith("百分") else ""
+    return f"{audiences}{metric.name}{reached}{target}"
+
+
+def _profile(tree: OrganisationTree, school: Organisation) -> tuple[str, ...]:
+    """Say how large the school is, as far as the list of organisations tells."""
+    kindergarten = school.kind is OrganisationKind.KINDERGARTEN
+    counts = (
+        ("班级" if kindergarten else "教学班", len(tree.classes_of(school)), "个"),
+        ("幼儿" if kindergarten else "学生", school.students, "人"),
+        ("教职工", school.staff, "人"),
     )
+    return tuple(f"{name}{count}{unit}" for name, count, unit in counts if count)
 
 
-def _print_task(plan: Plan, task: Task, number: int, measures: tuple[Measure, ...]) -> PrintedTask:
-    return PrintedTask(
-        f"{number}.",
-        task.name,
-        plan.reference(task.clause),
-        str(task.cadence),
-        "、".join(task.evidence),
-        tuple(_print_measure(measure) for measure in measures),
-    )
-
-
-def _print_measure(measure: Measure) -> PrintedMeasure:
-    return PrintedMeasure(
-        measure.text,
-        str(measure.cadence or ""),
-        measure.responsible_person,
-        "至".join(f"{day.month}月{day.day}日" for day in (measure.start, measure.finish) if day is not None),
-    )
-
-
-def _reporting(brief: Brief, school: Organisation) -> str:
-    """Say what the school itself hands in, or who reports for it (clauses 5.4.1, 5.4.2)."""
-    plan = brief.plan
-    reporters = (school, *brief.tree.above(school))
+def _reporting(plan: Plan, tree: OrganisationTree, school: Organisation, self_name: str) -> str:
+    """Say what the school itself hands in, for whom, or who reports for it (clauses 5.4.1, 5.4.2)."""
     sentences = []
+    covered: dict[str, None] = {}
     for submission in plan.submissions:
-        parties = [plan.party(party) for party in submission.reporting]
-        reporter = next((unit for unit in reporters if any(party.includes(unit) for party in parties)), None)
+        reporter = _find_reporter(plan, tree, submission, school)
         if reporter is None:
             continue
-        by = "" if reporter == school else f"经{reporter.name}"
-        sentences.append(f"{submission.name}{submission.deadline}{by}报送{plan.fill(submission.receiver)}")
-    return f"{'；'.join(sentences)}。" if sentences else f"按{plan.names.bureau_short}要求报送材料。"
+        through = "" if reporter == school else f"经{reporter.name}"
+        receiver = plan.fill(submission.receiver) or plan.names.bureau_short
+        sentences.append(f"{submission.deadline}将{submission.name}{through}报送{receiver}")
+        covered |= {
+            unit.name: None
+            for unit in tree.below(school)
+            if unit.kind.is_school and _find_reporter(plan, tree, submission, unit) == school
+        }
+    if not sentences:
+        return f"按照{plan.names.bureau_short}要求报送有关材料。"
+    if covered:
+        sentences.append(f"{self_name}负责汇总{'、'.join(covered)}的上述材料，一并报送")
+    return f"{'；'.join(sentences)}。"
+
+
+def _find_reporter(
+    plan: Plan, tree: OrganisationTree, submission: Submission, school: Organisation
+) -> Organisation | None:
+    """Return who hands it in: the school itself, or the nearest unit above it that must."""
+    parties = [plan.party(party) for party in submission.reporting]
+    units = (school, *tree.above(school))
+    return next((unit for unit in units if any(party.includes(unit) for party in parties)), None)
 
 
 def _gaps(
-    school: Organisation,
-    facts: SchoolFacts,
-    tasks: tuple[Task, ...],
-    measures: dict[str, tuple[Measure, ...]],
-    *,
-    has_group: bool,
+    school: Organisation, facts: SchoolFacts, duties: tuple[Duty, ...], posts: tuple[GroupRole, ...]
 ) -> Iterator[Problem]:
-    if not has_group:
+    if not posts:
         yield _gap(school, "还没有领导小组", "请在单位名册“人员”表的“领导小组职务”一栏填写。")
+    elif not any(post.role == _LEADER for post in posts):
+        yield _gap(school, "领导小组还没有组长", "请在单位名册“人员”表的“领导小组职务”一栏填写。")
     if not facts.shortcomings:
         yield _gap(school, "还没有写存在的问题", "请在单位名册“存在问题”表里填写。")
-    for task in tasks:
-        for measure in measures[task.id] or (_NO_MEASURE,):
-            missing = [
-                name
-                for name, value in (
-                    ("措施", measure.text),
-                    ("责任人", measure.responsible_person),
-                    ("时间", measure.finish or measure.start),
-                )
-                if not value
-            ]
-            if missing:
-                message = f"“{task.name}”还缺{'、'.join(missing)}"
-                yield attrs.evolve(
-                    _gap(school, message, "请在单位名册“工作措施”表里填写。"), location=measure.location
-                )
+    unwritten = [duty.name for duty in duties if not duty.measures]
+    if unwritten:
+        what = f"还有{len(unwritten)}项工作没有写措施、责任人和时间：{'、'.join(unwritten)}"
+        yield _gap(school, what, "请在单位名册“工作措施”表里填写。")
+    for duty, measure, lacking in find_blanks(duties):
+        what = f"“{duty.name}”还缺{'、'.join(lacking)}"
+        yield _gap(school, what, "请在单位名册“工作措施”表里填写。", measure.location)
 
 
-def _gap(school: Organisation, what: str, remedy: str) -> Problem:
-    return Problem("school-plan-gap", f"{school.name}的方案{what}。", None, remedy, Severity.GAP)
+def _gap(school: Organisation, what: str, remedy: str, where: Location | None = None) -> Problem:
+    return Problem("school-plan-gap", f"{school.name}的方案{what}。", where, remedy, Severity.GAP)
 
 
 SCHOOL_PLAN = DocumentKind(
