@@ -48,7 +48,7 @@ def audit_mistakes(path: Path) -> str:
 
 
 def convert_to_pdf(files: Sequence[Path], folder: Path) -> tuple[Path, ...]:
-    """Convert many files in one start of LibreOffice, with a profile of its own so that workers can't meet."""
+    """Convert many files in one start of LibreOffice, in a profile of its own so that workers can't meet."""
     office = require_program(
         shutil.which("soffice"), "LibreOffice", "apt-get install libreoffice-writer-nogui fonts-noto-cjk"
     )

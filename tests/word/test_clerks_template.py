@@ -293,6 +293,41 @@ def test_what_is_no_word_file_is_refused() -> None:
         assert [problem.code for problem in caught.value.problems] == [code]
 
 
+def rewritten(data: bytes, old: bytes, new: bytes) -> bytes:
+    """The same file with *old* replaced in its document."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(changed, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, content.replace(old, new) if name == "word/document.xml" else content)
+    return changed.getvalue()
+
+
+def test_strict_open_xml_is_refused_and_not_left_unfilled() -> None:
+    data = rewritten(
+        typed("{{ 甲 }}"),
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    with pytest.raises(ProblemsFoundError) as caught:
+        compile_template(data, file="a.docx")
+    assert [problem.code for problem in caught.value.problems] == ["not-a-word-file"]
+
+
+def test_a_loop_does_not_repeat_words_paragraph_numbers() -> None:
+    data = typed("{%p for 人 in 人员 %}", "{{ 人 }}", "{%p endfor %}")
+    numbered = rewritten(
+        data,
+        b"<w:p><w:r>",
+        b'<w:p xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" w14:paraId="1A2B3C4D"><w:r>',
+    )
+    assert b"1A2B3C4D" in zipfile.ZipFile(io.BytesIO(numbered)).read("word/document.xml")
+    filled = compile_template(numbered, file="a.docx").render({"人员": ["甲", "乙"]}, properties=PROPERTIES)
+    document = zipfile.ZipFile(io.BytesIO(filled)).read("word/document.xml")
+    assert b"1A2B3C4D" not in document
+    assert [paragraph.text for paragraph in Document(io.BytesIO(filled)).paragraphs] == ["甲", "乙"]
+
+
 def test_macros_are_refused() -> None:
     data = typed("甲")
     changed = io.BytesIO()

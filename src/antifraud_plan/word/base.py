@@ -17,7 +17,15 @@ _SETTINGS = (
     ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
 )
-_FONT_TABLE = f'{DECLARATION}<w:fonts xmlns:w="{W}"/>'
+
+# Newer Windows has the first fonts of these pairs only where somebody installed them.
+_SUBSTITUTES = {"仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "方正小标宋简体": "宋体"}
+_FONTS = "".join(
+    f'<w:font w:name="{name}"><w:altName w:val="{substitute}"/><w:charset w:val="86"/>'
+    '<w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
+    for name, substitute in _SUBSTITUTES.items()
+)
+_FONT_TABLE = f'{DECLARATION}<w:fonts xmlns:w="{W}">{_FONTS}</w:fonts>'
 
 
 def base_package(document: str, styles: str, footers: Mapping[str, str]) -> bytes:

@@ -27,6 +27,8 @@ _RUN = f"{{{W}}}r"
 _RUN_PROPERTIES = f"{{{W}}}rPr"
 _SECTION = f"{{{W}}}sectPr"
 _TARGET = "jinja"
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_PARAGRAPH_IDS = (f"{{{_W14}}}paraId", f"{{{_W14}}}textId")
 
 
 @attrs.define
@@ -72,13 +74,29 @@ def collect_pieces(content: bytes, *, file: str, part: str) -> list[Piece]:
 
     """
     root = parse_xml(content, file=file, part=part)
+    if etree.QName(root).namespace != W:
+        raise ProblemsFoundError(
+            [
+                Problem(
+                    "not-a-word-file",
+                    f"部件“{part}”用的是“严格 Open XML”格式，这里不读。",
+                    Location(file),
+                    "请在 Word 里另存为普通的“Word 文档 (*.docx)”。",
+                )
+            ]
+        )
+    for element in root.iter(PARAGRAPH, ROW):
+        # Word's own paragraph numbers must be unique; a loop would repeat them, and they may be left out.
+        for name in _PARAGRAPH_IDS:
+            element.attrib.pop(name, None)
     found = _Part(root, dict(find_places(root, file=file)))
     for row in list(root.iter(ROW)):
         _lift_row(found, row)
     for paragraph in list(root.iter(PARAGRAPH)):
         _read_paragraph(found, paragraph)
     if found.problems:
-        raise ProblemsFoundError(found.problems)
+        # Word stores a text box twice, once for older versions: its mistakes are one.
+        raise ProblemsFoundError(dict.fromkeys(found.problems))
     return list(found.pieces())
 
 
