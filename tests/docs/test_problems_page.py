@@ -32,6 +32,6 @@ def test_the_example_is_something_the_code_can_say(code: str) -> None:
     _, message, remedy = ROWS[code]
 
     for sentence in filter(None, (message, remedy)):
-        # A cell puts its column’s heading before what is wrong, a sentence of another module gets its stop later.
+        # A cell puts its heading before what is wrong; a sentence of another module gets its stop later.
         said = (sentence, sentence.removesuffix("。"), sentence.partition("”")[2])
         assert any(pattern.fullmatch(each) for pattern in SENTENCES for each in said), sentence
