@@ -25,7 +25,7 @@ from antifraud_plan.model.outline import Clause, Outline, OutlineEntry, OutlineP
 from antifraud_plan.model.periods import DuePeriod, due_periods
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.school import Measure, SchoolFacts
-from antifraud_plan.model.target import Target
+from antifraud_plan.model.target import AtLeast, Ladder, Target, Zero
 from antifraud_plan.model.task import Metric, Party, Submission, Task
 from antifraud_plan.model.terms import Audience, SchoolLevel
 from antifraud_plan.offers import (
@@ -47,6 +47,7 @@ from antifraud_plan.offers import (
 from antifraud_plan.problems import Location, Problem, Severity
 
 __all__ = [
+    "AtLeast",
     "Audience",
     "BasePlan",
     "Brief",
@@ -62,6 +63,7 @@ __all__ = [
     "Holiday",
     "HolidaySource",
     "Item",
+    "Ladder",
     "LeadingGroup",
     "Lists",
     "ListsReader",
@@ -98,6 +100,7 @@ __all__ = [
     "Task",
     "Vacation",
     "Variable",
+    "Zero",
     "chinese_number",
     "due_periods",
     "hookimpl",

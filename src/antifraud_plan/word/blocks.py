@@ -62,12 +62,14 @@ class Heading:
     Attributes:
         level: 0 the title (标题), 1 一、 2 （一） 3 1. 4 （1）.
         spans: the text.
+        closing: see `Paragraph`.
         place: file and line.
 
     """
 
     level: int
     spans: Spans
+    closing: bool
     place: Location
 
 

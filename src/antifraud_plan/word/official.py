@@ -113,7 +113,7 @@ def _block(
 
 
 def _keep(block: Heading | Paragraph | Addressee) -> str:
-    return "<w:keepNext/>" if isinstance(block, Paragraph) and block.closing else ""
+    return "<w:keepNext/>" if isinstance(block, Heading | Paragraph) and block.closing else ""
 
 
 def _is_plain(spans: Spans) -> bool:

@@ -25,6 +25,7 @@ from antifraud_plan.word.directives import (
     Opening,
     build_keyed,
     find_opening,
+    find_opening_mistake,
     is_closing,
     texts_of,
 )
@@ -141,7 +142,7 @@ class _Parser:
                 flush()
             elif line.text.startswith("#"):
                 flush()
-                blocks.append(self.heading(line))
+                blocks.append(self.heading(line, opened))
             elif _is_statement(line.text):
                 flush()
                 blocks.append(Statement(line.text, line.place))
@@ -161,6 +162,9 @@ class _Parser:
         return tuple(blocks)
 
     def add_directive(self, blocks: list[Block], opening: Opening, lines: Iterator[Line]) -> None:
+        mistake = find_opening_mistake(opening)
+        if mistake is not None:
+            self.problems.append(mistake)
         match opening.name:
             case "pagebreak":
                 blocks.append(PageBreak(opening.place))
@@ -234,7 +238,7 @@ class _Parser:
         spans = self.spans(text, lines[0].place)
         return Paragraph(spans, around != "plain", around == "closing", lines[0].place)
 
-    def heading(self, line: Line) -> Heading:
+    def heading(self, line: Line, opened: Opening | None) -> Heading:
         hashes = len(line.text) - len(line.text.lstrip("#"))
         text = line.text[hashes:].strip()
         if hashes > 5 or not text:
@@ -244,7 +248,8 @@ class _Parser:
                 line.place,
                 "请写成一到五个 #、一个空格、标题文字。",
             )
-        return Heading(min(hashes, 5) - 1, self.spans(text, line.place), line.place)
+        closing = opened is not None and opened.name == "closing"
+        return Heading(min(hashes, 5) - 1, self.spans(text, line.place), closing, line.place)
 
     def spans(self, text: str, place: Location) -> Spans:
         try:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import attrs
 
 from antifraud_plan.plugin import (
+    AtLeast,
     Brief,
     DocumentKind,
     Item,
+    Ladder,
     Location,
     Metric,
     Organisation,
@@ -20,6 +22,7 @@ from antifraud_plan.plugin import (
     Severity,
     Submission,
     Variable,
+    Zero,
 )
 from antifraud_plan_documents.school_measures import Duty, drop_stop, find_blanks, find_duties, group_duties
 from antifraud_plan_documents.settings import DocumentSettings
@@ -124,12 +127,18 @@ def _goals(plan: Plan, school: Organisation) -> str:
 
 
 def _goal(metric: Metric) -> str:
-    target = str(metric.target)
-    audiences = "、".join(audience.value for audience in metric.audiences)
-    if target.startswith("零"):
-        return f"{audiences}{metric.name.removesuffix('数')}{target}"
-    reached = "达到" if target[:1].isdigit() or target.startswith("百分") else ""
-    return f"{audiences}{metric.name}{reached}{target}"
+    """Put a metric and its target into words that read as one clause."""
+    name, target = metric.name, str(metric.target)
+    match metric.target.goals:
+        case (Zero(),):
+            name, link = name.removesuffix("数"), ""
+        case (Ladder(),):
+            link = "逐年达到"
+        case (AtLeast(),) if target[:1].isdigit() or target.startswith("百分"):
+            link = "达到"
+        case _:
+            link = ""
+    return f"{'、'.join(audience.value for audience in metric.audiences)}{name}{link}{target}"
 
 
 def _profile(tree: OrganisationTree, school: Organisation) -> tuple[str, ...]:
