@@ -161,6 +161,23 @@ def test_lists_open_in_excel_are_said_so(
     assert "关闭" in checked.said
 
 
+def test_a_list_or_template_that_nobody_would_read_is_noted(run: Callable[..., Run], county: Path) -> None:
+    for folder, name in (
+        ("名单", "示例县第一试验小学.xlsx"),
+        ("templates", "学校方按.docx"),
+        ("名单", "~$示例.xlsx"),
+    ):
+        (county / folder).mkdir(exist_ok=True)
+        (county / folder / name).write_bytes(b"")
+    checked = run("check", "-w", county)
+    assert checked.code == 0
+    assert "名单/示例县第一试验小学.xlsx" in checked.said
+    assert "是否想写“示例县第一实验小学”" in checked.said
+    assert "templates/学校方按.docx" in checked.said
+    assert "是否想写“学校方案”" in checked.said
+    assert "~$" not in checked.said
+
+
 def test_an_unknown_unit_is_answered_with_the_nearest(run: Callable[..., Run], county: Path) -> None:
     built = run("build", "学校方案", "--for", "示例县第一试验小学", "-w", county)
     assert built.code == 1

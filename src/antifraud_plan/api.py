@@ -62,7 +62,7 @@ def check(workspace: Workspace) -> tuple[Problem, ...]:
         brief = workspace.brief()
     except ProblemsFoundError as error:
         return tuple(dict.fromkeys(error.problems))
-    found = dict.fromkeys(workspace.problems)
+    found = dict.fromkeys((*workspace.problems, *workspace.find_strays()))
     for each in workspace.registry.checks:
         found.update(dict.fromkeys(each.run(brief)))
     for kind in workspace.registry.document_kinds:

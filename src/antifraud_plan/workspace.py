@@ -85,6 +85,21 @@ class Workspace:
                     return reader, path
         return None, folder
 
+    def find_strays(self) -> Iterator[Problem]:
+        """Yield a note for every list and template that nothing reads, because its name is nobody's."""
+        units = self.lists.tree or ()
+        readable = {reader.suffix for reader in self.registry.people_readers}
+        owners = {name for unit in units for name in (unit.id, unit.name)}
+        for path in _files_in(self.directory / PEOPLE_FOLDER):
+            if path.suffix not in readable or path.stem not in owners:
+                remedy = suggest(path.stem, owners) or "请用学校全称或单位编号给文件命名。"
+                yield _stray(f"{PEOPLE_FOLDER}/{path.name}", "没有这个名称的学校，名单没有读取。", remedy)
+        kinds = {name for kind in self.registry.document_kinds for name in kind.answers_to}
+        for path in _files_in(self.directory / TEMPLATES_FOLDER):
+            if path.suffix != ".docx" or path.stem not in kinds:
+                remedy = suggest(path.stem, kinds) or f"文件名可用：{'、'.join(sorted(kinds))}。"
+                yield _stray(f"{TEMPLATES_FOLDER}/{path.name}", "没有这个名称的文种，模板没有采用。", remedy)
+
     def find_template(self, kind: DocumentKind) -> OwnTemplate | None:
         """Return the user's own template of *kind*, named by any name the kind answers to."""
         for name in kind.answers_to:
@@ -198,6 +213,15 @@ def add_holidays(plan: Plan, registry: Registry) -> tuple[Plan, tuple[Problem, .
         holidays += known or ()
     calendar = attrs.evolve(plan.calendar, holidays=(*plan.calendar.holidays, *holidays))
     return attrs.evolve(plan, calendar=calendar), tuple(problems)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """List the files of a folder, if there is one; ``~$`` marks what Office leaves beside an open file."""
+    return sorted(path for path in folder.glob("*") if path.is_file() and not path.name.startswith("~$"))
+
+
+def _stray(file: str, message: str, remedy: str) -> Problem:
+    return Problem("stray-file", message, Location(file), remedy, Severity.NOTE)
 
 
 def _unknown_holidays(year: int) -> Problem:
