@@ -1,20 +1,14 @@
-"""Reading and checking 200 schools' lists of 129,000 people, against bare python-calamine on the same files.
+"""Reading and checking 200 schools' lists of 129,000 people, against bare python-calamine."""
 
-Run it with ``python benchmarks/people_lists.py``; it prints one row of the table in docs. The two take turns, round by
-round, so that a busy machine slows both; the figure is the ratio of their rates.
-"""
-
-import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-from antifraud_plan_excel import SCHOOL_PEOPLE
+from antifraud_plan_excel.readers import SCHOOL_PEOPLE
 from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
 from antifraud_plan.plugin import Problem
+from benchmarks.contest import Row, hold_contest
 
 SCHOOLS = 200
 STUDENTS, STAFF = 600, 45  # a school
@@ -52,29 +46,23 @@ def read_and_check(paths: list[Path]) -> int:
     return sum(not isinstance(entry, Problem) for path in paths for entry in SCHOOL_PEOPLE.read(path))
 
 
-def seconds(read: Callable[[list[Path]], int], paths: list[Path]) -> float:
-    start = time.perf_counter()
-    people = read(paths)
-    taken = time.perf_counter() - start
-    if people != SCHOOLS * (STUDENTS + STAFF):
-        raise SystemExit(f"{read.__name__}: {people} people")
-    return taken
-
-
-def main() -> None:
+def run() -> Row:
+    """Hold the contest in a temporary folder that is gone afterwards."""
+    people = SCHOOLS * (STUDENTS + STAFF)
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / f"{school:03}.xlsx" for school in range(SCHOOLS)]
         for school, path in enumerate(paths):
             write_list(path, school)
-        pairs = [(seconds(read_bare, paths), seconds(read_and_check, paths)) for _ in range(ROUNDS)]
-    ratios = sorted(bare / ours for bare, ours in pairs)
-    ours = statistics.median(ours for _, ours in pairs)
-    people = SCHOOLS * (STUDENTS + STAFF)
-    print(
-        f"| {people:,} people in {SCHOOLS} lists, read and checked | {ours:.2f} s, {people / ours:,.0f} people/s "
-        f"| {statistics.median(ratios):.2f} × bare python-calamine ({ratios[0]:.2f}–{ratios[-1]:.2f}) | ≥ 0.5 × |"
+        if read_bare(paths) != people or read_and_check(paths) != people:
+            raise SystemExit("people_lists: one side did not read everybody")
+        contest = hold_contest(lambda: read_and_check(paths), lambda: read_bare(paths), rounds=ROUNDS)
+    return Row(
+        f"{people:,} people in {SCHOOLS} workbooks, read and checked",
+        f"{contest.ours:.2f} s, {people / contest.ours:,.0f} people/s",
+        contest.spread("× python-calamine's bare rate"),
+        "≥ 0.5 ×",
     )
 
 
 if __name__ == "__main__":
-    main()
+    print(run())

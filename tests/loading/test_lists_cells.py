@@ -29,8 +29,8 @@ def attempt(read, value):
 
 @pytest.mark.parametrize(
     "written",
-    ["2023.3.5", "2023-03-05", "2023/3/5", "2023年3月5日", "20230305", " 2023 年 3 月 5 日 ", "２０２３．３．５",
-     20230305.0, MARCH_5, datetime(2023, 3, 5)],
+    ["2023.3.5", "2023-03-05", "2023/3/5", "2023年3月5日", "20230305", " 2023 年 3 月 5 日 ",
+     "２０２３．３．５", 20230305.0, MARCH_5, datetime(2023, 3, 5)],
 )  # fmt: skip
 def test_dates_surely_meant_are_read(written):
     assert attempt(read_day, written) == (MARCH_5, [])

@@ -38,7 +38,7 @@ def quote(text: str) -> str:
 
 
 def read_identifier(cell: Cell) -> str | None:
-    """Read a 编号: text, or a whole number as its digits."""
+    """Read a 编号, or a name where one may stand instead: text, or a whole number as its digits."""
     text = _read_characters(cell)
     if text is not None and _SCIENTIFIC.fullmatch(text):
         cell.refuse("digits-lost", f"{quote(text)}是被截短的长数字。", "请把该列设为文本格式后重新填写。")

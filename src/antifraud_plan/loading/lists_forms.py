@@ -22,7 +22,7 @@ UNIT_NAME = Column("名称", read_name, "单位全称，印在文件上。", req
 UNIT_KIND = Column(
     "类别", choose_from({kind.value: kind for kind in LISTED_KINDS}), "从下拉列表选。", required=True
 )
-UNIT_PARENT = Column("上级", read_name, "上级单位的编号或全称；不填即主管局。")
+UNIT_PARENT = Column("上级", read_identifier, "上级单位的编号或全称；不填即主管局。")
 UNIT_LEVELS = Column("学段", read_levels, "小学、初中等；几个学段之间用顿号。")
 UNIT_TOWNSHIP = Column("镇街", read_name, "所在镇街。")
 UNIT_STUDENTS = Column("学生数", read_count, "人数，只填数字。")
@@ -46,7 +46,7 @@ UNITS = ListForm(
     ),
 )
 
-CLASS_SCHOOL = Column("学校", read_name, "学校的编号或全称。", required=True)
+CLASS_SCHOOL = Column("学校", read_identifier, "学校的编号或全称。", required=True)
 CLASS_NAME = Column("班级", read_name, "如 三年级1班；填了年级时可只写 1班。", required=True)
 CLASS_GRADE = Column("年级", read_name, "如 三年级；班级名称里已有时不填。")
 CLASS_LEVELS = Column("学段", read_levels, "学校有几个学段时填写。")
@@ -55,7 +55,7 @@ CLASSES = ListForm(
     "班级", "各校的班级，一行一个。", (CLASS_SCHOOL, CLASS_NAME, CLASS_GRADE, CLASS_LEVELS, CLASS_STUDENTS)
 )
 
-PERSON_UNIT = Column("单位", read_name, "单位的编号或全称。", required=True)
+PERSON_UNIT = Column("单位", read_identifier, "单位的编号或全称。", required=True)
 PERSON_NAME = Column("姓名", read_name, "任职人员姓名；暂缺时留空。")
 PERSON_POST = Column("职务", read_name, "如 校长、法治副校长。")
 PERSON_GROUP_ROLE = Column("领导小组职务", read_name, "在本单位领导小组中的职务，如 组长；没有则不填。")
@@ -65,11 +65,11 @@ PEOPLE = ListForm(
     (PERSON_UNIT, PERSON_NAME, PERSON_POST, PERSON_GROUP_ROLE),
 )
 
-SHORTCOMING_SCHOOL = Column("学校", read_name, "学校的编号或全称。", required=True)
+SHORTCOMING_SCHOOL = Column("学校", read_identifier, "学校的编号或全称。", required=True)
 SHORTCOMING = Column("存在问题", read_text, "分析以往案件发现的问题，一行一条。", required=True)
 SHORTCOMINGS = ListForm("存在问题", "各校排查出的问题。", (SHORTCOMING_SCHOOL, SHORTCOMING))
 
-MEASURE_SCHOOL = Column("学校", read_name, "学校的编号或全称。", required=True)
+MEASURE_SCHOOL = Column("学校", read_identifier, "学校的编号或全称。", required=True)
 MEASURE_TASK = Column("工作任务", read_name, "县方案中的任务名称或编号。", required=True)
 MEASURE_TEXT = Column("措施", read_text, "本校怎样做。")
 MEASURE_PERSON = Column("责任人", read_name, "责任人姓名。")

@@ -17,7 +17,7 @@ from antifraud_plan.model.organisation import (
 from antifraud_plan.model.terms import SchoolLevel
 from antifraud_plan.problems import Location, Problem
 
-_SOLE_LEVELS: Mapping[OrganisationKind, frozenset[SchoolLevel]] = {
+_SOLE_LEVELS: Mapping[OrganisationKind | None, frozenset[SchoolLevel]] = {
     OrganisationKind.KINDERGARTEN: frozenset({SchoolLevel.KINDERGARTEN})
 }
 
@@ -96,12 +96,12 @@ def _read_unit(record: Record, report: Report) -> Listed | None:
     if opened and closed and closed < opened:
         place = record.place(forms.UNIT_CLOSED)
         report(Problem("dates-reversed", "停用日期早于启用日期。", place, "请核对两个日期。"))
-    if name is None or kind is None:
+    if name is None:
         return None
     organisation = Organisation(
         written_id or name,
         name,
-        kind,
+        kind or OrganisationKind.SCHOOL,  # refused: no tree is made, but rows that name it can be checked
         levels=levels or _SOLE_LEVELS.get(kind, frozenset()),
         township=township,
         opened=opened,

@@ -1,6 +1,6 @@
 """A stranger's workbook opened within limits: its sheets as tables, every cell with its address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from posixpath import join, normpath
 
@@ -36,18 +36,11 @@ def read_tables(path: Path, file: str) -> Mapping[str, ListTable]:
     data = read_list_file(path, file)
     _refuse_other_formats(data, file)
     parts = read_package(data, file=file, limits=_LIMITS)
-    looks: dict[str, Look | None] = {}
-    problems: list[Problem] = []
-    for title, part in _find_sheet_parts(parts, file).items():
-        xml = parts.get(part, b"")
-        try:
-            looks[title] = None if is_plain(xml) else look_into(xml)
-        except StrangeSheetError:
-            problems.append(damaged(Location(file, sheet=title)))
-        if is_too_large(looks.get(title)):
-            problems.append(too_many_rows(title, Location(file, sheet=title)))
-    if problems:
-        raise ProblemsFoundError(problems)
+    if "xl/workbook.xml" not in parts:
+        message = "这个压缩文件不是 Excel 工作簿（.xlsx）。"
+        raise ProblemsFoundError([Problem("not-a-workbook", message, Location(file), _SAVE_AS)])
+    remarkable = [part for part, xml in parts.items() if b"sheetData" in xml and not is_plain(xml)]
+    looks = _look_into_sheets(parts, remarkable, file) if remarkable else {}
     try:
         workbook = CalamineWorkbook.from_path(path)
         titles = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
@@ -55,6 +48,26 @@ def read_tables(path: Path, file: str) -> Mapping[str, ListTable]:
         raise ProblemsFoundError([damaged(Location(file))]) from None
     tables = (Worksheet(workbook, title, file, looks.get(title)).open_table() for title in titles)
     return {table.title: table for table in tables}
+
+
+def _look_into_sheets(parts: Mapping[str, bytes], remarkable: Iterable[str], file: str) -> Mapping[str, Look]:
+    """Return what is remarkable by the sheet's title; calamine must not see a sheet that is refused here."""
+    titles = _find_titles(parts, file)
+    looks: dict[str, Look] = {}
+    problems: list[Problem] = []
+    for part in remarkable:
+        title = titles.get(part, part)
+        where = Location(file, sheet=title)
+        try:
+            looks[title] = look_into(parts[part])
+        except StrangeSheetError:
+            problems.append(damaged(where))
+        else:
+            if is_too_large(looks[title]):
+                problems.append(too_many_rows(title, where))
+    if problems:
+        raise ProblemsFoundError(problems)
+    return looks
 
 
 def _refuse_other_formats(data: bytes, file: str) -> None:
@@ -75,18 +88,15 @@ def _refuse_other_formats(data: bytes, file: str) -> None:
     raise ProblemsFoundError([problem])
 
 
-def _find_sheet_parts(parts: Mapping[str, bytes], file: str) -> Mapping[str, str]:
-    """Return sheet title → part name, as the workbook's relationships say."""
-    if "xl/workbook.xml" not in parts:
-        kind = "这个压缩文件不是 Excel 工作簿（.xlsx）。"
-        raise ProblemsFoundError([Problem("not-a-workbook", kind, Location(file), _SAVE_AS)])
+def _find_titles(parts: Mapping[str, bytes], file: str) -> Mapping[str, str]:
+    """Return part name → the sheet's title, as the workbook's relationships say."""
     relations = parts.get("xl/_rels/workbook.xml.rels", b"<none/>")
     targets = {
-        relation.get("Id", ""): relation.get("Target", "")
+        relation.get("Id"): relation.get("Target", "")
         for relation in parse_xml(relations, file=file, part="xl/_rels/workbook.xml.rels")
     }
     workbook = parse_xml(parts["xl/workbook.xml"], file=file, part="xl/workbook.xml")
     return {
-        sheet.get("name", ""): normpath(join("xl", targets.get(sheet.get(_RELATIONSHIP, ""), ""))).lstrip("/")
+        normpath(join("xl", targets.get(sheet.get(_RELATIONSHIP), ""))).lstrip("/"): sheet.get("name", "")
         for sheet in workbook.iterfind("{*}sheets/{*}sheet")
     }

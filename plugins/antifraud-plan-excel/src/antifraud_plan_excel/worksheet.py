@@ -22,10 +22,8 @@ def damaged(where: Location) -> Problem:
     )
 
 
-def is_too_large(look: Look | None) -> bool:
+def is_too_large(look: Look) -> bool:
     """Tell whether a sheet reaches further than any list; calamine would reserve memory for all of it."""
-    if look is None:
-        return False
     cells = (look.last_row + 1) * (look.last_column + 1)
     merged_rows = sum(min(bottom, look.last_row) - top + 1 for top, _, bottom, _ in look.merged)
     return (
