@@ -30,6 +30,17 @@ def test_text_is_carried_exactly_or_refused(text: str) -> None:
     assert (element.text or "") == text
 
 
+@pytest.mark.parametrize("code", [0, 8, 0xB, 0xC, 0xE, 0x1F, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF])
+def test_the_edges_of_what_xml_cannot_hold(code: int) -> None:
+    with pytest.raises(IllegalCharacterError):
+        escape_text(f"甲{chr(code)}乙")
+
+
+@pytest.mark.parametrize("code", [0x9, 0xA, 0x20, 0x7F, 0xD7FF, 0xE000, 0xFFFD, 0x10000, 0x10FFFF])
+def test_the_edges_of_what_xml_can_hold(code: int) -> None:
+    assert escape_text(f"甲{chr(code)}乙") == f"甲{chr(code)}乙"
+
+
 def test_the_refused_character_is_named_with_its_place() -> None:
     with pytest.raises(IllegalCharacterError, match=r"第 3 个字.*U\+0007"):
         escape_text("响铃\x07")

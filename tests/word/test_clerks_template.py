@@ -105,6 +105,11 @@ def test_a_paragraph_of_statements_wraps_the_paragraphs_after_it(p: str) -> None
     assert fill(source, 人员=[]) == ["前", "后"]
 
 
+@pytest.mark.parametrize("note", ["{% set 数 = 3 %}", "{# 给自己看的说明 #}", "{% if 有 %}{% endif %}"])
+def test_a_paragraph_that_prints_nothing_is_not_there(note: str) -> None:
+    assert fill(typed("前", note, "后"), 有=True) == ["前", "后"]
+
+
 def test_a_row_of_statements_wraps_the_rows_after_it() -> None:
     document = Document()
     table = document.add_table(4, 2)
@@ -164,6 +169,14 @@ def test_any_value_is_printed_exactly(value: str) -> None:
 )
 def test_a_value_never_becomes_structure(value: str) -> None:
     assert fill(typed("{{ 值 }}"), 值=value, 密="泄露") == [value]
+
+
+def test_breaks_and_tabs_in_a_value_are_words_own() -> None:
+    filled = compile_template(typed("{{ 值 }}"), file="a.docx").render(
+        {"值": "甲\t乙\n丙"}, properties=PROPERTIES
+    )
+    (run,) = Document(io.BytesIO(filled)).paragraphs[0].runs
+    assert [child.tag.rpartition("}")[2] for child in run._r] == ["t", "tab", "t", "br", "t"]
 
 
 def test_line_breaks_of_any_system_are_one_break() -> None:
@@ -258,6 +271,10 @@ def test_a_template_cannot_break_out_or_fill_the_memory(attack: str) -> None:
         "template-forbidden", "template-unknown-filter", "template-failed", "template-undefined",
         "template-unprintable",
     }  # fmt: skip
+
+
+def test_powers_are_refused_whatever_their_size() -> None:
+    assert [code for code, _ in places_of(typed("{{ 2 ** 8 }}"))] == ["template-forbidden"]
 
 
 def test_a_failing_tag_is_a_problem_and_no_traceback() -> None:

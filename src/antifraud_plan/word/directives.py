@@ -11,9 +11,11 @@ from antifraud_plan.word.blocks import Annex, AnnexNote, Block, Head, Imprint, S
 from antifraud_plan.word.environment import suggest
 
 _OPENING = re.compile(r"^:::\s*([\w-]+)\s*(.*)$")
+_PAIR = re.compile(r"^([\w-]+)\s*[:：]\s*(.*)$")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 LEAVES = frozenset({"pagebreak", "include"})
+BARE = frozenset({"pagebreak", "landscape", "plain", "addressee"})
 
 
 @attrs.frozen
@@ -80,42 +82,39 @@ def build_keyed(
     problems: list[Problem] = []
     found = dict(opening.attributes)
     for text, place in lines:
-        if not text:
-            continue
-        key, colon, value = (
-            text.replace("：", ":", 1).partition(":") if _colon_is_wide(text) else text.partition(":")
-        )
-        if not colon:
-            problems.append(
-                Problem(
-                    "source-bad-directive",
-                    f"“{text}”不是“键: 值”的样子。",
-                    place,
-                    f"“::: {opening.name}”里每行写一个键和值。",
-                )
-            )
-        else:
-            found[key.strip()] = value.strip()
-    for key in found.keys() - set(known):
-        problems.append(
-            Problem(
-                "source-bad-directive",
-                f"“::: {opening.name}”里没有“{key}”这个键。",
-                opening.place,
-                suggest(key, known),
-            )
-        )
+        pair = _PAIR.match(text)
+        if pair is not None:
+            found[pair[1]] = pair[2].strip()
+        elif text:
+            message = f"“{text}”不是“键: 值”的样子。"
+            remedy = f"“::: {opening.name}”里每行写一个键和值。"
+            problems.append(Problem("source-bad-directive", message, place, remedy))
+    for key in found:
+        if key not in known:
+            message = f"“::: {opening.name}”里没有“{key}”这个键。"
+            problems.append(Problem("source-bad-directive", message, opening.place, suggest(key, known)))
     for key in keys.needed:
         if key not in found:
-            problems.append(
-                Problem(
-                    "source-bad-directive",
-                    f"“::: {opening.name}”里缺少“{key}”。",
-                    opening.place,
-                    f"请加一行“{key}: …”。",
-                )
-            )
+            message = f"“::: {opening.name}”里缺少“{key}”。"
+            remedy = f"请加一行“{key}: …”。"
+            problems.append(Problem("source-bad-directive", message, opening.place, remedy))
     return (None if problems else _block(opening, found)), problems
+
+
+def find_opening_mistake(opening: Opening) -> Problem | None:
+    """Find what the first line of a directive says in vain."""
+    if opening.argument:
+        return Problem(
+            "source-bad-directive",
+            f"“::: {opening.name}”后面的“{opening.argument}”读不懂。",
+            opening.place,
+            '属性要写成 名="值" 的样子，引号用半角。',
+        )
+    if opening.attributes and opening.name in BARE:
+        return Problem(
+            "source-bad-directive", f"“::: {opening.name}”不带属性。", opening.place, "请删去后面的内容。"
+        )
+    return None
 
 
 def texts_of(block: Block) -> tuple[str, ...]:
@@ -133,10 +132,6 @@ def texts_of(block: Block) -> tuple[str, ...]:
             return block.copies, block.printer, block.date
         case _:
             return ()
-
-
-def _colon_is_wide(text: str) -> bool:
-    return "：" in text and (":" not in text or text.index("：") < text.index(":"))
 
 
 def _block(opening: Opening, found: Mapping[str, str]) -> Block:

@@ -141,20 +141,10 @@ def _read_paragraph(part: _Part, paragraph: etree._Element) -> None:
     found = [tag for tag in tags if isinstance(tag, Tag)]
     if any(tag.scope is Scope.ROW for tag in found):
         part.refuse("template-tag-misplaced", "{%tr … %} 只能写在表格里。", place, "在正文里请用 {%p … %}。")
-    elif any(tag.scope is Scope.PARAGRAPH for tag in found) or _is_open(found, text):
+    elif any(tag.scope is Scope.PARAGRAPH for tag in found) or _holds_only_statements(text):
         _lift_paragraph(part, paragraph, found, text)
     else:
         _write_contents(part, nodes, text, place)
-
-
-def _is_open(tags: Sequence[Tag], text: str) -> bool:
-    """Tell whether a paragraph holds statements only and they do not pair up within it."""
-    words = [tag.keyword for tag in tags]
-    return (
-        _holds_only_statements(text)
-        and not any(word in SETTINGS for word in words)
-        and (words.count("for"), words.count("if")) != (words.count("endfor"), words.count("endif"))
-    )
 
 
 def _lift_paragraph(part: _Part, paragraph: etree._Element, tags: Sequence[Tag], text: str) -> None:
@@ -193,12 +183,14 @@ def _needs_paragraph(parent: etree._Element, paragraph: etree._Element) -> bool:
 
 
 def _holds_only_statements(text: str) -> bool:
+    """Tell whether *text* prints nothing itself; a setting formats its paragraph, so it counts as text."""
     return all(
-        not item.strip()
-        if isinstance(item, str)
-        else isinstance(item, Tag) and item.kind is not TagKind.EXPRESSION
-        for item in split_tags(text)
+        not item.strip() if isinstance(item, str) else _prints_nothing(item) for item in split_tags(text)
     )
+
+
+def _prints_nothing(item: Tag | UnclosedTag) -> bool:
+    return isinstance(item, Tag) and item.kind is not TagKind.EXPRESSION and item.keyword not in SETTINGS
 
 
 def _write_contents(part: _Part, nodes: Sequence[etree._Element], text: str, place: Location) -> None:

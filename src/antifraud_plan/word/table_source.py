@@ -34,8 +34,9 @@ def build_table(lines: Sequence[Line], opening: Opening | None) -> Table:
     form = opening is not None and opening.name == "form"
     attributes = dict(opening.attributes) if opening else {}
     allowed = _ATTRIBUTES["form" if form else "table"]
-    for key in attributes.keys() - set(allowed):
-        raise _bad(f"表格没有“{key}”这个属性。", place, suggest(key, allowed))
+    unknown = next((key for key in attributes if key not in allowed), None)
+    if unknown is not None:
+        raise _bad(f"表格没有“{unknown}”这个属性。", place, suggest(unknown, allowed))
     rule = next((index for index, (text, _) in enumerate(lines) if _RULE.match(text)), None)
     rows = [_read_line(text, where) for index, (text, where) in enumerate(lines) if index != rule]
     if not any(isinstance(row, Row) for row in rows):

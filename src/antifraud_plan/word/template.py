@@ -103,7 +103,9 @@ def compile_template(data: bytes, *, file: str) -> CompiledTemplate:
                 if any(isinstance(piece, Slot) for piece in pieces):
                     parts.append((name, compile_program(pieces, escape_value)))
                 else:
-                    parts.append(deflate(name, content))  # most footers: packed once and for all
+                    # Most footers: packed once and for all, without the comments that a clerk may have left.
+                    constant = "".join(piece for piece in pieces if isinstance(piece, str))
+                    parts.append(deflate(name, constant.encode()))
             except ProblemsFoundError as error:
                 problems += error.problems
     if problems:
