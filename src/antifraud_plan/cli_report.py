@@ -3,11 +3,15 @@
 import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from antifraud_plan.api import Built
 from antifraud_plan.problems import Problem, ProblemsFoundError, Severity
+
+if TYPE_CHECKING:
+    # Only for types: what reports a broken library must not need it to load.
+    from antifraud_plan.api import Built
 
 _COLOURS = {Severity.ERROR: "red", Severity.GAP: "yellow", Severity.NOTE: "cyan"}
 _SHOWN_PATHS = 12
@@ -29,7 +33,7 @@ def print_summary(problems: Sequence[Problem]) -> None:
         click.echo("没有发现问题。")
 
 
-def print_built(built: Built) -> None:
+def print_built(built: "Built") -> None:
     """Say what was made and where, then what is still open."""
     errors = [problem for problem in built.problems if problem.severity is Severity.ERROR]
     gaps = [problem for problem in built.problems if problem.severity is not Severity.ERROR]
