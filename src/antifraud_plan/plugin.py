@@ -1,6 +1,13 @@
 """The public face for plugins, ours included: the hook marker, records to offer, what they are made of."""
 
 from antifraud_plan.hookspecs import hookimpl
+from antifraud_plan.loading import lists_forms
+from antifraud_plan.loading.lists import read_lists
+from antifraud_plan.loading.lists_cells import read_count, read_day, read_levels
+from antifraud_plan.loading.lists_files import read_list_file
+from antifraud_plan.loading.lists_people import stream_people
+from antifraud_plan.loading.lists_rows import EXAMPLE_MARK, MOST_ROWS, too_many_rows
+from antifraud_plan.loading.lists_table import CellValue, ListColumn, ListForm, ListTable, Unreadable
 from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.cadence.rules import Deadline, Rule
 from antifraud_plan.model.calendar import (
@@ -44,15 +51,21 @@ from antifraud_plan.offers import (
     StarterFile,
     Variable,
 )
-from antifraud_plan.problems import Location, Problem, Severity
+from antifraud_plan.ooxml.limits import Limits
+from antifraud_plan.ooxml.package import read_package
+from antifraud_plan.ooxml.xml import parse_xml
+from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
 
 __all__ = [
+    "EXAMPLE_MARK",
+    "MOST_ROWS",
     "AtLeast",
     "Audience",
     "BasePlan",
     "Brief",
     "Cadence",
     "CalendarGapError",
+    "CellValue",
     "Check",
     "Clause",
     "DateSpan",
@@ -65,6 +78,10 @@ __all__ = [
     "Item",
     "Ladder",
     "LeadingGroup",
+    "Limits",
+    "ListColumn",
+    "ListForm",
+    "ListTable",
     "Lists",
     "ListsReader",
     "Location",
@@ -82,6 +99,7 @@ __all__ = [
     "Plan",
     "Post",
     "Problem",
+    "ProblemsFoundError",
     "Rule",
     "SchoolCalendar",
     "SchoolFacts",
@@ -98,10 +116,21 @@ __all__ = [
     "Submission",
     "Target",
     "Task",
+    "Unreadable",
     "Vacation",
     "Variable",
     "Zero",
     "chinese_number",
     "due_periods",
     "hookimpl",
+    "lists_forms",
+    "parse_xml",
+    "read_count",
+    "read_day",
+    "read_levels",
+    "read_list_file",
+    "read_lists",
+    "read_package",
+    "stream_people",
+    "too_many_rows",
 ]

@@ -41,6 +41,7 @@ def test_a_mistake_is_reported_at_line_and_column(tmp_path):
     assert lists.tree is None
     assert spoken(lists.problems) == [
         ("unknown-choice", "单位.csv:4:7"),
+        ("unknown-organisation", "单位.csv:4:10"),
         ("unknown-organisation", "班级.csv:2:1"),
     ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from antifraud_plan.loading.lists import read_lists
-from antifraud_plan.loading.lists_table import ListTable, Value
+from antifraud_plan.loading.lists_table import CellValue, ListTable
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.school import SchoolFacts
 from antifraud_plan.problems import Location, Problem, Severity
@@ -11,7 +11,7 @@ from antifraud_plan.problems import Location, Problem, Severity
 FILE = "名册"
 
 
-def table_of(title: str, rows: Sequence[Sequence[Value]]) -> ListTable:
+def table_of(title: str, rows: Sequence[Sequence[CellValue]]) -> ListTable:
     """Make a table whose places read 名册:单位!C5."""
     return ListTable(
         title,
@@ -21,13 +21,13 @@ def table_of(title: str, rows: Sequence[Sequence[Value]]) -> ListTable:
     )
 
 
-def grid(text: str) -> list[list[Value]]:
+def grid(text: str) -> list[list[CellValue]]:
     lines = text.strip("\n").splitlines()
     return [[cell.strip() for cell in line.split("|")] if line.strip() else [] for line in lines]
 
 
 def read(
-    **sheets: str | list[list[Value]],
+    **sheets: str | list[list[CellValue]],
 ) -> tuple[OrganisationTree | None, Mapping[str, SchoolFacts], tuple[Problem, ...]]:
     tables = {
         title: table_of(title, grid(rows) if isinstance(rows, str) else rows)

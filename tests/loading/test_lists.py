@@ -68,7 +68,8 @@ def test_columns_in_any_order_below_a_title():
         ("S1 | 甲校13900001111 | 学校 | | |", [("personal-number", "单位!B6")]),
         ("1.23E+17 | 甲校 | 学校 | | |", [("digits-lost", "单位!A6")]),
         ("S1 | 甲校 | 学样 | 丙 | 中学 | 六百",
-         [("unknown-choice", "单位!C6"), ("unknown-level", "单位!E6"), ("bad-number", "单位!F6")]),
+         [("unknown-choice", "单位!C6"), ("unknown-organisation", "单位!D6"), ("unknown-level", "单位!E6"),
+          ("bad-number", "单位!F6")]),
     ],
 )  # fmt: skip
 def test_a_mistake_is_reported_at_its_cell(row, expected):

@@ -10,25 +10,25 @@ from antifraud_plan.loading.lists_cells import (
     read_name,
     read_text,
 )
-from antifraud_plan.loading.lists_table import Column, ListForm
+from antifraud_plan.loading.lists_table import ListColumn, ListForm
 from antifraud_plan.model.organisation import OrganisationKind
 
 LISTED_KINDS = tuple(
     kind for kind in OrganisationKind if kind not in (OrganisationKind.GRADE, OrganisationKind.CLASS)
 )
 
-UNIT_ID = Column("编号", read_identifier, "单位编号，不重复；不填时以名称代替。")
-UNIT_NAME = Column("名称", read_name, "单位全称，印在文件上。", required=True)
-UNIT_KIND = Column(
+UNIT_ID = ListColumn("编号", read_identifier, "单位编号，不重复；不填时以名称代替。")
+UNIT_NAME = ListColumn("名称", read_name, "单位全称，印在文件上。", required=True)
+UNIT_KIND = ListColumn(
     "类别", choose_from({kind.value: kind for kind in LISTED_KINDS}), "从下拉列表选。", required=True
 )
-UNIT_PARENT = Column("上级", read_identifier, "上级单位的编号或全称；不填即主管局。")
-UNIT_LEVELS = Column("学段", read_levels, "小学、初中等；几个学段之间用顿号。")
-UNIT_TOWNSHIP = Column("镇街", read_name, "所在镇街。")
-UNIT_STUDENTS = Column("学生数", read_count, "人数，只填数字。")
-UNIT_STAFF = Column("教职工数", read_count, "人数，只填数字。")
-UNIT_OPENED = Column("启用日期", read_day, "年度中新设的单位填写。")
-UNIT_CLOSED = Column("停用日期", read_day, "年度中撤并的单位填写，当日仍计入。")
+UNIT_PARENT = ListColumn("上级", read_identifier, "上级单位的编号或全称；不填即主管局。")
+UNIT_LEVELS = ListColumn("学段", read_levels, "小学、初中等；几个学段之间用顿号。")
+UNIT_TOWNSHIP = ListColumn("镇街", read_name, "所在镇街。")
+UNIT_STUDENTS = ListColumn("学生数", read_count, "人数，只填数字。")
+UNIT_STAFF = ListColumn("教职工数", read_count, "人数，只填数字。")
+UNIT_OPENED = ListColumn("启用日期", read_day, "年度中新设的单位填写。")
+UNIT_CLOSED = ListColumn("停用日期", read_day, "年度中撤并的单位填写，当日仍计入。")
 UNITS = ListForm(
     "单位",
     "主管局、股室、中心学校、学校、幼儿园，一行一个。",
@@ -46,36 +46,36 @@ UNITS = ListForm(
     ),
 )
 
-CLASS_SCHOOL = Column("学校", read_identifier, "学校的编号或全称。", required=True)
-CLASS_NAME = Column("班级", read_name, "如 三年级1班；填了年级时可只写 1班。", required=True)
-CLASS_GRADE = Column("年级", read_name, "如 三年级；班级名称里已有时不填。")
-CLASS_LEVELS = Column("学段", read_levels, "学校有几个学段时填写。")
-CLASS_STUDENTS = Column("学生数", read_count, "人数，只填数字。")
+CLASS_SCHOOL = ListColumn("学校", read_identifier, "学校的编号或全称。", required=True)
+CLASS_NAME = ListColumn("班级", read_name, "如 三年级1班；填了年级时可只写 1班。", required=True)
+CLASS_GRADE = ListColumn("年级", read_name, "如 三年级；班级名称里已有时不填。")
+CLASS_LEVELS = ListColumn("学段", read_levels, "学校有几个学段时填写。")
+CLASS_STUDENTS = ListColumn("学生数", read_count, "人数，只填数字。")
 CLASSES = ListForm(
     "班级", "各校的班级，一行一个。", (CLASS_SCHOOL, CLASS_NAME, CLASS_GRADE, CLASS_LEVELS, CLASS_STUDENTS)
 )
 
-PERSON_UNIT = Column("单位", read_identifier, "单位的编号或全称。", required=True)
-PERSON_NAME = Column("姓名", read_name, "任职人员姓名；暂缺时留空。")
-PERSON_POST = Column("职务", read_name, "如 校长、法治副校长。")
-PERSON_GROUP_ROLE = Column("领导小组职务", read_name, "在本单位领导小组中的职务，如 组长；没有则不填。")
+PERSON_UNIT = ListColumn("单位", read_identifier, "单位的编号或全称。", required=True)
+PERSON_NAME = ListColumn("姓名", read_name, "任职人员姓名；暂缺时留空。")
+PERSON_POST = ListColumn("职务", read_name, "如 校长、法治副校长。")
+PERSON_GROUP_ROLE = ListColumn("领导小组职务", read_name, "在本单位领导小组中的职务，如 组长；没有则不填。")
 PEOPLE = ListForm(
     "人员",
     "任职人员，一行一个。不填电话、证件和银行卡号。",
     (PERSON_UNIT, PERSON_NAME, PERSON_POST, PERSON_GROUP_ROLE),
 )
 
-SHORTCOMING_SCHOOL = Column("学校", read_identifier, "学校的编号或全称。", required=True)
-SHORTCOMING = Column("存在问题", read_text, "分析以往案件发现的问题，一行一条。", required=True)
+SHORTCOMING_SCHOOL = ListColumn("学校", read_identifier, "学校的编号或全称。", required=True)
+SHORTCOMING = ListColumn("存在问题", read_text, "分析以往案件发现的问题，一行一条。", required=True)
 SHORTCOMINGS = ListForm("存在问题", "各校排查出的问题。", (SHORTCOMING_SCHOOL, SHORTCOMING))
 
-MEASURE_SCHOOL = Column("学校", read_identifier, "学校的编号或全称。", required=True)
-MEASURE_TASK = Column("工作任务", read_name, "县方案中的任务名称或编号。", required=True)
-MEASURE_TEXT = Column("措施", read_text, "本校怎样做。")
-MEASURE_PERSON = Column("责任人", read_name, "责任人姓名。")
-MEASURE_START = Column("开始日期", read_day, "如 2023-3-5。")
-MEASURE_FINISH = Column("完成日期", read_day, "如 2023-6-30，当日计入。")
-MEASURE_CADENCE = Column("频次", read_cadence, "如 每月至少1次；只可比县方案严，不填即照县方案。")
+MEASURE_SCHOOL = ListColumn("学校", read_identifier, "学校的编号或全称。", required=True)
+MEASURE_TASK = ListColumn("工作任务", read_name, "县方案中的任务名称或编号。", required=True)
+MEASURE_TEXT = ListColumn("措施", read_text, "本校怎样做。")
+MEASURE_PERSON = ListColumn("责任人", read_name, "责任人姓名。")
+MEASURE_START = ListColumn("开始日期", read_day, "如 2023-3-5。")
+MEASURE_FINISH = ListColumn("完成日期", read_day, "如 2023-6-30，当日计入。")
+MEASURE_CADENCE = ListColumn("频次", read_cadence, "如 每月至少1次；只可比县方案严，不填即照县方案。")
 MEASURES = ListForm(
     "工作措施",
     "各校为落实县方案每项任务采取的措施。",
@@ -92,16 +92,16 @@ MEASURES = ListForm(
 
 LISTS = (UNITS, CLASSES, PEOPLE, SHORTCOMINGS, MEASURES)
 
-STUDENT_CLASS = Column("班级", read_name, "班级名称，与单位名册一致。", required=True)
-STUDENT_NAME = Column("姓名", read_name, "学生姓名。", required=True)
+STUDENT_CLASS = ListColumn("班级", read_name, "班级名称，与单位名册一致。", required=True)
+STUDENT_NAME = ListColumn("姓名", read_name, "学生姓名。", required=True)
 STUDENTS = ListForm("学生", "本校学生，一行一人。", (STUDENT_CLASS, STUDENT_NAME))
 
-STAFF_NAME = Column("姓名", read_name, "教职工姓名。", required=True)
-STAFF_POST = Column("岗位", read_name, "如 语文教师。")
-STAFF_CLASS = Column("班主任班级", read_name, "担任班主任的班级；不是班主任则不填。")
+STAFF_NAME = ListColumn("姓名", read_name, "教职工姓名。", required=True)
+STAFF_POST = ListColumn("岗位", read_name, "如 语文教师。")
+STAFF_CLASS = ListColumn("班主任班级", read_name, "担任班主任的班级；不是班主任则不填。")
 STAFF = ListForm("教职工", "本校教职工，一行一人。", (STAFF_NAME, STAFF_POST, STAFF_CLASS))
 
-PERSON_KIND = Column(
+PERSON_KIND = ListColumn(
     "类别", choose_from({STUDENTS.title: STUDENTS, STAFF.title: STAFF}), "学生或教职工。", required=True
 )
 STUDENTS_AND_STAFF = ListForm(

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from antifraud_plan.loading.lists_table import ListForm, ListTable, Report, Unreadable, Value
+from antifraud_plan.loading.lists_table import CellValue, ListForm, ListTable, Report, Unreadable
 from antifraud_plan.problems import Problem, Severity
 
 HEADING_ROWS = 20
@@ -13,7 +13,7 @@ _REMARK = re.compile(r"[(\[].*")
 
 
 def find_headings(
-    table: ListTable, form: ListForm, top: Sequence[Sequence[Value]], report: Report
+    table: ListTable, form: ListForm, top: Sequence[Sequence[CellValue]], report: Report
 ) -> tuple[int, dict[str, int]] | None:
     """Find the row of the headings and the position of each; ``None``, reported, if a needed one lacks.
 
@@ -67,7 +67,7 @@ def _find_missing(
             yield Problem("missing-column", message, place, guess, Severity.NOTE)
 
 
-def _plain(value: Value) -> str:
+def _plain(value: CellValue) -> str:
     """Return a heading without spaces, remarks in brackets and the asterisk that marks what is required."""
     shown = value.value if isinstance(value, Unreadable) else value
     if not isinstance(shown, str):

@@ -9,7 +9,15 @@ import attrs
 
 from antifraud_plan.loading import lists_forms as forms
 from antifraud_plan.loading.lists_rows import Body, find_body, is_example, read_records
-from antifraud_plan.loading.lists_table import Cell, Column, ListForm, ListTable, Record, Value, is_blank
+from antifraud_plan.loading.lists_table import (
+    Cell,
+    CellValue,
+    ListColumn,
+    ListForm,
+    ListTable,
+    Record,
+    is_blank,
+)
 from antifraud_plan.loading.nearest import find_nearest
 from antifraud_plan.model.organisation import StaffMember, Student
 from antifraud_plan.problems import Location, Problem, Severity
@@ -32,8 +40,8 @@ class _Roll(Generic[P]):
     """
 
     form: ListForm
-    name: Column[str]
-    words: tuple[Column[str], ...]
+    name: ListColumn[str]
+    words: tuple[ListColumn[str], ...]
     read: Callable[[Record], P | None]
     make: Callable[..., P]
 
@@ -93,7 +101,7 @@ def _stream(table: ListTable, roll: _Roll[P]) -> Iterator[P | Problem]:
 
 
 def _read_with_care(
-    body: Body, roll: _Roll[P], first_row: int, chunk: Sequence[Sequence[Value]]
+    body: Body, roll: _Roll[P], first_row: int, chunk: Sequence[Sequence[CellValue]]
 ) -> Iterator[P | Problem]:
     problems: list[Problem] = []
     body = attrs.evolve(body, report=problems.append)
@@ -116,9 +124,9 @@ class _Glance(Generic[P]):
     def __init__(self, roll: _Roll[P], positions: Mapping[str, int]) -> None:
         self._roll: _Roll[P] = roll
         self._positions = [positions.get(column.heading, -1) for column in (roll.name, *roll.words)]
-        self._known: list[set[Value]] = [set() if word.required else {""} for word in roll.words]
+        self._known: list[set[CellValue]] = [set() if word.required else {""} for word in roll.words]
 
-    def find_people(self, chunk: Sequence[Sequence[Value]]) -> Iterator[P] | None:
+    def find_people(self, chunk: Sequence[Sequence[CellValue]]) -> Iterator[P] | None:
         """Return the people of *chunk*, ``None`` when a row of it needs a second look."""
         if min(self._positions) < 0 or min(map(len, chunk)) <= max(self._positions):
             return None
@@ -140,7 +148,7 @@ def _are_letters(names: Iterable[Any]) -> bool:
         return False
 
 
-def _reads_as_written(column: Column[str], word: Value) -> bool:
+def _reads_as_written(column: ListColumn[str], word: CellValue) -> bool:
     problems: list[Problem] = []
     cell = Cell(word, column.heading, lambda: Location(column.heading), problems.append)
     if not isinstance(word, str) or is_blank(word) or is_example(word):

@@ -6,14 +6,14 @@ from itertools import chain, islice
 import attrs
 
 from antifraud_plan.loading.lists_headings import HEADING_ROWS, find_headings
-from antifraud_plan.loading.lists_table import ListForm, ListTable, Record, Report, Value, is_blank
+from antifraud_plan.loading.lists_table import CellValue, ListForm, ListTable, Record, Report, is_blank
 from antifraud_plan.problems import Location, Problem, Severity
 
 EXAMPLE_MARK = "【示例】"
 MOST_ROWS = 100_000
 
 
-def is_example(value: Value) -> bool:
+def is_example(value: CellValue) -> bool:
     """Tell whether a cell marks its row as a mere example."""
     return isinstance(value, str) and value.strip().startswith(EXAMPLE_MARK)
 
@@ -33,10 +33,10 @@ class Body:
     table: ListTable
     positions: dict[str, int]
     first_row: int
-    rows: Iterator[Sequence[Value]]
+    rows: Iterator[Sequence[CellValue]]
     report: Report
 
-    def find_record(self, row: int, values: Sequence[Value]) -> Record | None:
+    def find_record(self, row: int, values: Sequence[CellValue]) -> Record | None:
         """Make a record of one row; ``None`` for an empty row and, noted, for one marked 【示例】."""
         if all(map(is_blank, values)):
             return None
@@ -66,8 +66,8 @@ def find_body(table: ListTable, form: ListForm, report: Report) -> Body | None:
 
 
 def _limit(
-    rows: Iterator[Sequence[Value]], most: int, table: ListTable, report: Report
-) -> Iterator[Sequence[Value]]:
+    rows: Iterator[Sequence[CellValue]], most: int, table: ListTable, report: Report
+) -> Iterator[Sequence[CellValue]]:
     yield from islice(rows, most)
     if next(rows, None) is not None:
         report(too_many_rows(table.title, table.whole))

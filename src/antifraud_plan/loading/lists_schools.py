@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from antifraud_plan.loading import lists_forms as forms
 from antifraud_plan.loading.lists_cells import quote
-from antifraud_plan.loading.lists_table import Column, Record, Report
+from antifraud_plan.loading.lists_table import ListColumn, Record, Report
 from antifraud_plan.loading.lists_units import Directory
 from antifraud_plan.model.organisation import Organisation, Person
 from antifraud_plan.model.school import Measure, SchoolFacts
@@ -47,7 +47,7 @@ def read_facts(
 
 
 def _find_school(
-    record: Record, column: Column[str], directory: Directory, report: Report
+    record: Record, column: ListColumn[str], directory: Directory, report: Report
 ) -> Organisation | None:
     written = record[column]
     unit = None if written is None else directory.find(written, record.place(column), report)

@@ -25,7 +25,7 @@ class Unreadable:
     value: str = ""
 
 
-Value = str | float | bool | date | time | timedelta | Unreadable | None
+CellValue = str | float | bool | date | time | timedelta | Unreadable | None
 Report = Callable[[Problem], None]
 
 
@@ -42,7 +42,7 @@ class ListTable:
 
     title: str
     whole: Location
-    rows: Iterable[Sequence[Value]]
+    rows: Iterable[Sequence[CellValue]]
     place: Callable[[int, int], Location]
 
 
@@ -57,7 +57,7 @@ class Cell:
         report: takes what is wrong with it.
     """
 
-    value: Value
+    value: CellValue
     heading: str
     locate: Callable[[], Location]
     report: Report
@@ -72,7 +72,7 @@ class Cell:
 
 
 @attrs.frozen
-class Column(Generic[T]):
+class ListColumn(Generic[T]):
     """A column of a list, described once: drawn by ``init``, found by its heading, read by its reader.
 
     Attributes:
@@ -100,7 +100,7 @@ class ListForm:
 
     title: str
     meaning: str
-    columns: tuple[Column[Any], ...]
+    columns: tuple[ListColumn[Any], ...]
 
 
 @attrs.frozen(slots=False)
@@ -109,11 +109,11 @@ class Record:
 
     table: ListTable
     row: int
-    values: Sequence[Value]
+    values: Sequence[CellValue]
     positions: dict[str, int]
     report: Report
 
-    def __getitem__(self, column: Column[T]) -> T | None:
+    def __getitem__(self, column: ListColumn[T]) -> T | None:
         """Read one cell; ``None`` when it is blank or was refused. Read each column once."""
         position = self.positions.get(column.heading)
         if position is None:
@@ -128,16 +128,16 @@ class Record:
             Cell(self.values[position], column.heading, partial(self.place, column), self.report)
         )
 
-    def is_empty(self, column: Column[Any]) -> bool:
+    def is_empty(self, column: ListColumn[Any]) -> bool:
         """Tell whether nothing was written there; a refused cell is not empty."""
         position = self.positions.get(column.heading, len(self.values))
         return position >= len(self.values) or is_blank(self.values[position])
 
-    def place(self, column: Column[Any]) -> Location:
+    def place(self, column: ListColumn[Any]) -> Location:
         """Return the place of a cell; of the row's first cell when the column is not there."""
         return self.table.place(self.row, self.positions.get(column.heading, 0))
 
 
-def is_blank(value: Value) -> bool:
+def is_blank(value: CellValue) -> bool:
     """Tell whether a clerk would call the cell empty."""
     return value is None or (isinstance(value, str) and not value.strip())

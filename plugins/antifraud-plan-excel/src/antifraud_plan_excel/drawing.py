@@ -11,11 +11,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from antifraud_plan.loading import lists_forms as forms
-from antifraud_plan.loading.lists_cells import read_count, read_day, read_levels
-from antifraud_plan.loading.lists_forms import LISTED_KINDS, LISTS, MEASURE_TASK, UNIT_KIND, UNIT_NAME, UNITS
-from antifraud_plan.loading.lists_table import Column, ListForm
-from antifraud_plan.model.terms import SchoolLevel
+from antifraud_plan.plugin import ListColumn, ListForm, SchoolLevel, read_count, read_day, read_levels
+from antifraud_plan.plugin import lists_forms as forms
 
 Row = Mapping[str, str | int | date]
 
@@ -31,8 +28,8 @@ _UNIT_COLUMNS = (
 )
 _USUAL_WIDTH = 13
 _WIDTHS = {
-    UNIT_NAME.heading: 28,
-    MEASURE_TASK.heading: 20,
+    forms.UNIT_NAME.heading: 28,
+    forms.MEASURE_TASK.heading: 20,
     forms.SHORTCOMING.heading: 70,
     forms.MEASURE_TEXT.heading: 50,
     forms.MEASURE_CADENCE.heading: 18,
@@ -75,7 +72,7 @@ def draw_lists(
             day=workbook.add_format({**grid, "num_format": "yyyy-mm-dd"}),
         )
         _draw_guide(workbook.add_worksheet(GUIDE), tasks, guidance, styles)
-        for form in LISTS:
+        for form in forms.LISTS:
             sheet = workbook.add_worksheet(form.title)
             _draw_list(sheet, form, rows.get(form.title, ()), len(tasks), styles)
     return stream.getvalue()
@@ -83,14 +80,14 @@ def draw_lists(
 
 def _draw_guide(sheet: Worksheet, tasks: Sequence[str], guidance: Iterable[str], styles: _Styles) -> None:
     """Draw the instructions, and in column C the task names that a drop-down lists."""
-    lines = [*guidance, "", *(f"“{form.title}”表：{form.meaning}" for form in LISTS)]
+    lines = [*guidance, "", *(f"“{form.title}”表：{form.meaning}" for form in forms.LISTS)]
     sheet.set_column(0, 0, 60)
     sheet.set_column(1, 1, 3)
     sheet.set_column(2, 2, 28)
     sheet.write_string(0, 0, GUIDE, styles.title)
     for number, line in enumerate(lines, 1):
         sheet.write_string(number, 0, line)
-    sheet.write_string(0, 2, MEASURE_TASK.heading, styles.heading)
+    sheet.write_string(0, 2, forms.MEASURE_TASK.heading, styles.heading)
     for number, task in enumerate(tasks, 1):
         sheet.write_string(number, 2, task, styles.text)
     _set_up_page(sheet, GUIDE)
@@ -110,26 +107,26 @@ def _draw_list(sheet: Worksheet, form: ListForm, rows: Sequence[Row], tasks: int
     _set_up_page(sheet, form.title)
 
 
-def _style_of(column: Column[Any], styles: _Styles) -> Format:
+def _style_of(column: ListColumn[Any], styles: _Styles) -> Format:
     if column.read is read_count:
         return styles.number
     return styles.day if column.read is read_day else styles.text
 
 
-def _rule_of(column: Column[Any], tasks: int) -> dict[str, Any]:
+def _rule_of(column: ListColumn[Any], tasks: int) -> dict[str, Any]:
     """Return XlsxWriter's description of what a column's cells offer or take.
 
     Only 类别 refuses what is not on its list: elsewhere an id, several levels or a date as text will do too.
     """
-    if column is UNIT_KIND:
-        return {"validate": "list", "source": [kind.value for kind in LISTED_KINDS]}
+    if column is forms.UNIT_KIND:
+        return {"validate": "list", "source": [kind.value for kind in forms.LISTED_KINDS]}
     if column.read is read_levels:
         return {"validate": "list", "source": [level.value for level in SchoolLevel], "show_error": False}
     if column in _UNIT_COLUMNS:
-        names = xl_col_to_name(UNITS.columns.index(UNIT_NAME), col_abs=True)
-        source = f"='{UNITS.title}'!{names}$2:{names}${_LAST_ROW + 1}"
+        names = xl_col_to_name(forms.UNITS.columns.index(forms.UNIT_NAME), col_abs=True)
+        source = f"='{forms.UNITS.title}'!{names}$2:{names}${_LAST_ROW + 1}"
         return {"validate": "list", "source": source, "show_error": False}
-    if column is MEASURE_TASK and tasks:
+    if column is forms.MEASURE_TASK and tasks:
         source = f"='{GUIDE}'!$C$2:$C${tasks + 1}"
         return {"validate": "list", "source": source, "show_error": False}
     return {"validate": "any"}

@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from antifraud_plan.loading.lists import read_lists
-from antifraud_plan.loading.lists_people import stream_people
-from antifraud_plan.model.organisation import StaffMember, Student
-from antifraud_plan.plugin import Lists, ListsReader, Location, PeopleReader, Problem
-from antifraud_plan.problems import ProblemsFoundError
+from antifraud_plan.plugin import (
+    Lists,
+    ListsReader,
+    Location,
+    PeopleReader,
+    Problem,
+    ProblemsFoundError,
+    StaffMember,
+    Student,
+    read_lists,
+    stream_people,
+)
 from antifraud_plan_excel.workbook import read_tables
 
 

@@ -1,10 +1,7 @@
 """The list workbook that ``init`` puts into a new workspace, bureau and section already in it."""
 
-from antifraud_plan.loading import lists_forms as forms
-from antifraud_plan.loading.lists_rows import EXAMPLE_MARK
-from antifraud_plan.model.organisation import OrganisationKind
-from antifraud_plan.model.terms import SchoolLevel
-from antifraud_plan.plugin import Starter, StarterFile
+from antifraud_plan.plugin import EXAMPLE_MARK, OrganisationKind, SchoolLevel, Starter, StarterFile
+from antifraud_plan.plugin import lists_forms as forms
 from antifraud_plan_excel.drawing import Row, draw_lists
 
 _EXAMPLE_SCHOOL = f"{EXAMPLE_MARK}某镇中心学校"

@@ -6,13 +6,17 @@ from posixpath import join, normpath
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
-from antifraud_plan.loading.lists_files import read_list_file
-from antifraud_plan.loading.lists_rows import too_many_rows
-from antifraud_plan.loading.lists_table import ListTable
-from antifraud_plan.ooxml.limits import Limits
-from antifraud_plan.ooxml.package import read_package
-from antifraud_plan.ooxml.xml import parse_xml
-from antifraud_plan.problems import Location, Problem, ProblemsFoundError
+from antifraud_plan.plugin import (
+    Limits,
+    ListTable,
+    Location,
+    Problem,
+    ProblemsFoundError,
+    parse_xml,
+    read_list_file,
+    read_package,
+    too_many_rows,
+)
 from antifraud_plan_excel.sheet_xml import Look, StrangeSheetError, is_plain, look_into
 from antifraud_plan_excel.worksheet import Worksheet, damaged, is_too_large
 

@@ -5,9 +5,15 @@ from collections.abc import Iterator, Sequence
 import attrs
 from python_calamine import CalamineError, CalamineWorkbook
 
-from antifraud_plan.loading.lists_rows import MOST_ROWS
-from antifraud_plan.loading.lists_table import ListTable, Unreadable, Value
-from antifraud_plan.problems import Location, Problem, ProblemsFoundError
+from antifraud_plan.plugin import (
+    MOST_ROWS,
+    CellValue,
+    ListTable,
+    Location,
+    Problem,
+    ProblemsFoundError,
+    Unreadable,
+)
 from antifraud_plan_excel.sheet_xml import Look, name_cell
 
 _MOST_CELLS = 5_000_000
@@ -61,7 +67,7 @@ class Worksheet:
     def _at(self, address: str) -> Location:
         return Location(self.file, sheet=self.title, cell=address)
 
-    def _rows(self) -> Iterator[Sequence[Value]]:
+    def _rows(self) -> Iterator[Sequence[CellValue]]:
         try:
             sheet = self.workbook.get_sheet_by_name(self.title)
         except CalamineError:
@@ -72,9 +78,9 @@ class Worksheet:
             yield from sheet.iter_rows()
             return
         for row in sheet.iter_rows():
-            yield [None] * left + list[Value](row)
+            yield [None] * left + list[CellValue](row)
 
-    def _marked_rows(self, look: Look) -> Iterator[Sequence[Value]]:
+    def _marked_rows(self, look: Look) -> Iterator[Sequence[CellValue]]:
         marks = self._find_marks(look)
         number = -1
         for number, values in enumerate(self._rows()):
@@ -103,7 +109,7 @@ class Worksheet:
         return marks
 
 
-def _mark(values: list[Value], marks: dict[int, Problem]) -> list[Value]:
+def _mark(values: list[CellValue], marks: dict[int, Problem]) -> list[CellValue]:
     if marks:
         values += [None] * (max(marks) + 1 - len(values))
     for column, problem in marks.items():
