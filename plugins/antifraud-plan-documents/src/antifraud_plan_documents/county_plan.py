@@ -41,7 +41,7 @@ SLIP_VARIABLES = (
     _BUREAU,
     _DATE,
     *_FRAME,
-    Variable("section", "拟稿股室", "政策法规安全股"),
+    Variable("section", "拟稿部门", "政策法规安全股"),
 )
 
 
