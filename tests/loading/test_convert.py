@@ -209,6 +209,26 @@ def test_a_lost_line_forbids_the_value_but_is_no_missing_key() -> None:
     assert (loaded.value, loaded.problems) == (None, ())
 
 
+@pytest.mark.parametrize("lost", ["备注 = 1", "[名称]", "terms = { 名称 = 1 }"])
+def test_what_was_lost_forbids_the_value_even_if_nothing_else_is_wrong(lost: str) -> None:
+    tree, problems = load_tree(COUNTY + lost, "plan.toml")
+    loaded = convert(tree, County, {})
+    assert [problem.code for problem in problems] == ["toml-key"]
+    assert (loaded.value, loaded.problems) == (None, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        COUNTY + "span = { first = 2023-02-06, 末 = 2023-12-31 }",
+        COUNTY + "[span]\nfirst = 2023-02-06\n末 = 2023-12-31",
+        'name = "某县"\n[年]\n',
+    ],
+)
+def test_a_key_that_may_be_in_a_lost_line_is_not_called_missing(text: str) -> None:
+    assert convert(load_tree(text, "plan.toml")[0], County, {}).problems == ()
+
+
 def test_keys_of_others_are_passed_over_yet_offered_for_a_misspelt_one() -> None:
     tree, _ = load_tree(COUNTY + "[documents]\nsealed = 1\n[documnts]\n", "plan.toml")
     (problem,) = convert(tree, County, {}, beside=("documents",)).problems

@@ -52,6 +52,10 @@ def test_the_encoding_of_excel_on_chinese_windows_is_read_and_noted() -> None:
     assert "GBK" in note.message
 
 
+def test_a_semicolon_in_a_heading_is_no_separator() -> None:
+    assert read_csv_rows("名称;简称,备注\n".encode(), "单位.csv").problems == ()
+
+
 @pytest.mark.parametrize(
     ("text", "code", "place"),
     [

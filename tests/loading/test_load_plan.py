@@ -83,6 +83,7 @@ def test_every_task_leads_to_the_line_that_set_its_cadence() -> None:
     ("marked", "code", "in_words"),
     [
         (COUNTY.replace("[issue]", "◆yaer = 1\n[issue]"), "unknown-key", "是否想写“year”"),
+        (MARK + COUNTY.replace("year = 2023\n", ""), "missing-key", "“year”"),
         (COUNTY + "[◆paper]\n", "unknown-key", "是否想写“papers”"),
         (COUNTY + "[papers]\n◆seald = true\n", "unknown-key", "是否想写“sealed”"),
         (COUNTY.replace("[issue]", "papers = ◆3\n[issue]"), "wrong-type", "[papers]"),

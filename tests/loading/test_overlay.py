@@ -116,6 +116,18 @@ def test_a_patch_that_fits_nothing_is_told(overlay: str, code: str, where: str, 
     assert in_words in problem.message + problem.remedy
 
 
+def test_of_two_patches_with_one_id_the_first_holds() -> None:
+    tree, _ = lay('[[task]]\nid = "4.1.2"\ncadence = "甲"\n[[task]]\nid = "4.1.2"\ncadence = "乙"')
+    assert ids(tree) == ["4.1.1", "4.1.2", "4.1.3"]
+    assert value_at(tree, ("task", 1, "cadence")) == "甲"
+
+
+def test_a_line_lost_in_either_file_is_remembered() -> None:
+    assert lay("名称 = 1")[0].is_incomplete
+    assert load_chain('extends = "base"', "plan.toml", {"base": lambda: "名称 = 1"})[0].is_incomplete
+    assert not lay("")[0].is_incomplete
+
+
 def test_a_value_may_take_the_place_of_another_kind_of_value() -> None:
     tree, problems = lay('title = ["一"]\nnames = "教育局"\ntask = []\n')
     assert problems == ()

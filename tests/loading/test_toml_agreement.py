@@ -64,6 +64,7 @@ def test_a_damaged_document_has_problems_exactly_when_tomllib_refuses_it(text: s
     [
         "[a]\n[a]",
         "[a.b]\n[a]",
+        "[a.b]\n[a]\n[a]",
         "[a]\nb.c = 1\n[a.b]",
         "[a]\nb.c = 1\n[a.b.d]",
         "a.b = 1\n[a]",

@@ -158,6 +158,7 @@ def test_a_file_saved_as_unicode_in_notepad_is_recognised() -> None:
     tree, (problem,) = load_tree('name = "某县"'.encode("utf-16"), "plan.toml")
     assert "UTF-16" in problem.message
     assert tree.find("name").value == "某县"
+    assert load_tree('a = "县"'.encode("utf-16")[:-1], "plan.toml")[1][0] == problem
 
 
 def test_bytes_that_are_no_text_give_one_problem() -> None:
@@ -205,9 +206,20 @@ def test_nesting_that_would_exhaust_the_stack_is_refused(text: str) -> None:
 def test_the_deepest_nesting_that_is_allowed_is_read() -> None:
     depth = MAX_DEPTH - 1
     assert load_tree(f"a = {'[' * depth}{']' * depth}", "plan.toml")[1] == ()
+    depth += 1
+    (problem,) = load_tree(f"a = {'[' * depth}{']' * depth}", "plan.toml")[1]
+    assert (problem.code, problem.location.column) == ("toml-too-deep", 5 + depth - 1)
+
+
+def test_dots_count_as_nesting_inside_braces_too() -> None:
+    dotted = ".".join("a" * 9)
+    _, problems = load_tree(f"{dotted} = {f'{{ {dotted} = ' * 4}1{' }' * 4}", "plan.toml")
+    assert {problem.code for problem in problems} == {"toml-too-deep"}
 
 
 def test_a_file_that_is_no_toml_at_all_does_not_flood_the_screen() -> None:
-    _, problems = load_tree("这不是方案\n" * 5000, "plan.toml")
+    tree, problems = load_tree("这不是方案\n" * 5000 + "year = 2023", "plan.toml")
     assert len(problems) == MAX_PROBLEMS + 1
     assert problems[-1].code == "too-many-problems"
+    assert tree.find("year") is None
+    assert tree.is_incomplete

@@ -46,7 +46,7 @@ class Reader:
 
     def report(self, code: str, offset: int, message: str, remedy: str = "") -> None:
         """Note a mistake; the same one is noted once, and after too many reading ends."""
-        if len(self.problems) > MAX_PROBLEMS:
+        if self.has_given_up:
             return
         problem = Problem(code, message, self.location(offset), remedy)
         if len(self.problems) == MAX_PROBLEMS:
@@ -56,6 +56,11 @@ class Reader:
             self.position = len(self.text)
         elif problem not in self.problems:
             self.problems.append(problem)
+
+    @property
+    def has_given_up(self) -> bool:
+        """Whether there were too many mistakes to read on."""
+        return len(self.problems) > MAX_PROBLEMS
 
     def peek(self) -> str:
         """Give the next character; empty at the end."""

@@ -42,6 +42,7 @@ def load_tree(source: bytes | str, file: str) -> tuple[Table, tuple[Problem, ...
     while reader.peek():
         document.read_statement()
         reader.position += 1
+    root.is_incomplete = root.is_incomplete or reader.has_given_up
     return root.freeze(), (*decoded.problems, *reader.problems)
 
 

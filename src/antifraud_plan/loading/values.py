@@ -23,6 +23,7 @@ _NEXT_KEY = re.compile(rf"{_BLANK_LINES}(?=\}}|{_KEY})")
 _NEXT_COMMA = re.compile(rf"{_BLANK_LINES}(?=[,}}])")
 _OPENING = re.compile(r"[\[［【]")
 _CLOSING = re.compile(r"[\]］】]")
+_BRACKET = re.compile(r"[\[\]{}\n]")
 _COMMA = re.compile(r",")
 _WRONG_COMMA = re.compile(r"[，、;；]")
 _UP_TO_COMMA = re.compile(r"[^\n,}]*")
@@ -51,7 +52,7 @@ def _read_deeper(reader: Reader, depth: int) -> Node:
     start = reader.position
     if depth >= MAX_DEPTH:
         report_too_deep(reader, start)
-        reader.skip_line()
+        _skip_brackets(reader)
         return Broken(reader.location(start))
     opening = reader.peek()
     _report_wide(reader, "［【｛")
@@ -59,6 +60,17 @@ def _read_deeper(reader: Reader, depth: int) -> Node:
     if opening in ("{", "｛"):
         return _read_inline_table(reader, start, depth + 1)
     return _read_array(reader, start, depth + 1)
+
+
+def _skip_brackets(reader: Reader) -> None:
+    """Go past the bracket that closes the one here, or to the end of the line."""
+    depth = 0
+    for found in _BRACKET.finditer(reader.text, reader.position):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found.group(), -depth)
+        if depth == 0:
+            reader.position = found.start() if found.group() == "\n" else found.end()
+            return
+    reader.position = len(reader.text)
 
 
 def report_too_deep(reader: Reader, offset: int) -> None:
