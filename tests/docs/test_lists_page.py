@@ -1,8 +1,7 @@
-"""docs/reference/lists.md describes every table and column of the lists as they describe themselves."""
+"""docs/reference/lists.md has every table of the lists and says which kinds of organisation there are."""
 
 import re
 
-import pytest
 from pages import page, tables_after
 
 from antifraud_plan.loading.lists_forms import (
@@ -14,20 +13,12 @@ from antifraud_plan.loading.lists_forms import (
 )
 
 PAGE = page("reference/lists.md")
-FORMS = {form.title: form for form in (*LISTS, STUDENTS, STAFF, STUDENTS_AND_STAFF)}
 
 
-@pytest.mark.parametrize("title", FORMS)
-def test_every_column_is_described(title: str) -> None:
-    (table,) = tables_after(PAGE, f"<!-- list: {title} -->")
+def test_every_table_is_there() -> None:
+    forms = (*LISTS, STUDENTS, STAFF, STUDENTS_AND_STAFF)
 
-    assert table == [
-        (column.heading, "必" if column.required else "", column.meaning) for column in FORMS[title].columns
-    ]
-
-
-def test_no_other_table_is_described() -> None:
-    assert re.findall(r"<!-- list: (\w+) -->", PAGE) == list(FORMS)
+    assert re.findall(r"<!-- generated: list-(\w+) -->", PAGE) == [form.title for form in forms]
 
 
 def test_every_kind_of_organisation_can_be_chosen() -> None:
