@@ -218,7 +218,7 @@ def load_county(registry: Registry, base: str, *, tables: str = "") -> Brief:
         tables: further tables of plan.toml.
 
     Raises:
-        ProblemsFoundError: every mistake of the plan, or of *tables* at their line.
+        ProblemsFoundError: every mistake of the base plan or of *tables*.
 
     >>> brief = load_county(make_registry(), "county-education")
     >>> brief.plan.fill(brief.plan.title)

@@ -92,6 +92,13 @@ def test_two_files_that_extend_each_other_are_a_problem(folder: Path) -> None:
     assert "extends-cycle" in [problem.code for problem in open_workspace(folder, REGISTRY).problems]
 
 
+def test_a_plan_does_not_find_itself_in_its_folder(folder: Path) -> None:
+    (folder / "plan.toml").write_text('extends = "plan"\n', encoding="utf-8")
+    codes = [problem.code for problem in open_workspace(folder, REGISTRY).problems]
+    assert "unknown-base" in codes
+    assert "extends-cycle" not in codes
+
+
 def test_a_file_in_the_folder_wins_over_a_plugins_base_plan_of_the_same_name(folder: Path) -> None:
     class County:
         @hookimpl

@@ -83,6 +83,7 @@ def test_the_sections_are_the_districts_own(county_plan: str) -> None:
 def test_two_leaders_two_offices_and_a_task_force_are_printed(county_plan: str) -> None:
     assert county_plan.count("\n组长：") == 2
     assert county_plan.count("\n主任：") == 2
+    assert re.search(r"宣传办公室，[^\n]+：\n\n主任：卫演示", county_plan)
     assert "召集人：褚样例（综合治理安全科科长）" in county_plan
 
 
