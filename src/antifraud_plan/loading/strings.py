@@ -26,18 +26,17 @@ _NEXT_STATEMENT = re.compile(r"\n(?=[ \t]*(?:[A-Za-z0-9_.-]+[ \t]*=|\[\[?[ \t]*[
 
 def read_string(reader: Reader) -> Leaf | Broken:
     """Read the quoted text that begins here with an ASCII quotation mark."""
-    start = reader.position
-    delimiter = next(mark for mark in _KINDS if reader.text.startswith(mark, start))
-    written = reader.take(_KINDS[delimiter])
-    if written is None:
-        return _skip_unclosed(reader, delimiter)
-    return _decode(reader, start, written, delimiter)
+    delimiter = next(mark for mark in _KINDS if reader.text.startswith(mark, reader.position))
+    return _read_quoted(reader, delimiter)
 
 
 def read_quoted_key(reader: Reader) -> Leaf | Broken:
     """Read a key in quotation marks, which cannot run over several lines."""
+    return _read_quoted(reader, reader.peek())
+
+
+def _read_quoted(reader: Reader, delimiter: str) -> Leaf | Broken:
     start = reader.position
-    delimiter = reader.peek()
     written = reader.take(_KINDS[delimiter])
     if written is None:
         return _skip_unclosed(reader, delimiter)
