@@ -142,6 +142,23 @@ def test_the_header_row_repeats_and_rows_stay_whole(notice: bytes) -> None:
     assert marks == [(True, True)] + [(False, True)] * (len(marks) - 1)
 
 
+@pytest.mark.parametrize(("borders", "sides"), [("none", 0), ("all", 6)])
+def test_a_form_has_rules_unless_told_otherwise(borders: str, sides: int) -> None:
+    data = filled(f'::: form borders="{borders}"\n| 甲 | 乙 |\n:::', {})
+    rules = part(data, "word/document.xml").find(f".//{W}tblBorders")
+    assert rules is not None
+    assert len(rules) == sides
+
+
+def test_an_imprint_without_copies_keeps_its_first_rule() -> None:
+    data = filled("::: imprint\nprinter: 甲\ndate: 乙\n:::", {})
+    (borders,) = part(data, "word/document.xml").iter(f"{W}tcBorders")
+    assert [(rule.tag.removeprefix(W), rule.get(f"{W}sz")) for rule in borders] == [
+        ("top", "8"),
+        ("bottom", "8"),
+    ]
+
+
 def test_column_widths_follow_the_shares_and_fill_the_type_area(notice: bytes) -> None:
     widths = [column.width.mm for column in Document(io.BytesIO(notice)).tables[0].columns]
     assert sum(widths) == pytest.approx(156, abs=0.1)

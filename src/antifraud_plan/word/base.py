@@ -83,7 +83,7 @@ def _theme() -> str:
         "accent6": "70AD47", "hlink": "0563C1", "folHlink": "954F72",
     }  # fmt: skip
     scheme = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in colours.items())
-    font = '<a:latin typeface=""/><a:ea typeface=""/><a:cs typeface=""/>'
+    font = '<a:latin typeface="Times New Roman"/><a:ea typeface=""/><a:cs typeface=""/>'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="6350">{fill}</a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"

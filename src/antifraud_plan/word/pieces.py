@@ -12,7 +12,6 @@ from antifraud_plan.problems import Location, Problem, ProblemsFoundError
 from antifraud_plan.word.places import (
     PARAGRAPH,
     ROW,
-    TABLE,
     TEXT,
     find_places,
     nearest,
@@ -116,10 +115,10 @@ def _lift_row(part: _Part, row: etree._Element) -> None:
             place,
             "请让 {%tr … %} 单独占一行，别的文字移到上下行。",
         )
-    table = nearest(row, TABLE)
+    parent = row.getparent()
     for tag, paragraph in tags:
         if tag.kind is TagKind.STATEMENT:
-            row.addprevious(part.mark_tag(tag, part.places[paragraph], table))
+            row.addprevious(part.mark_tag(tag, part.places[paragraph], parent))
     _remove(row)
 
 
