@@ -109,7 +109,10 @@ def build(
     registry = Registry.from_entry_points()
     wanted = [registry.find_document_kind(name) or _refuse_kind(name, registry) for name in kinds]
     opened = open_workspace(workspace, registry)
-    with click.progressbar(length=0, label="正在生成", file=sys.stderr, show_pos=True) as bar:
+    terminal = sys.stderr.isatty()
+    with click.progressbar(
+        length=0, label="正在生成", file=sys.stderr, show_pos=True, hidden=not terminal
+    ) as bar:
 
         def show(done: int, total: int) -> None:
             bar.length = total
