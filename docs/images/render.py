@@ -33,7 +33,7 @@ PICTURES = (
     ("county-plan-last", "印发通知", "", -1),
     ("school-plan", "学校方案", "示例县第一实验小学", 1),
     ("school-plan-draft", "学校方案", "西例镇初级中学", 1),
-    ("schedule", "工作配档表", "", 1),
+    ("schedule", "工作配档表", "", 2),
     ("drafting-slip", "发文稿纸", "", 1),
 )
 

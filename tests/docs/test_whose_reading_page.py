@@ -1,0 +1,35 @@
+"""docs/explanation/whose-reading.md lists every reading that the base plan marks as such."""
+
+from pages import page, tables_after
+
+from antifraud_plan.loading import load_tree
+from antifraud_plan.loading.tree import Array, Leaf, Table
+from antifraud_plan.registry import Registry
+
+KINDS = {
+    "clause": "条款", "task": "任务", "metric": "指标", "submission": "报送", "consequence": "追责与考评",
+}  # fmt: skip
+FIELDS = {
+    "text": "正文", "responsible": "谁做", "cadence": "频次", "evidence": "佐证材料", "supporting": "谁配合",
+    "audiences": "对象", "numerator": "分子", "denominator": "分母", "target": "目标", "receiver": "报给谁",
+}  # fmt: skip
+
+
+def test_every_reading_of_the_base_plan_is_listed() -> None:
+    (base,) = [base for base in Registry.from_entry_points().base_plans if base.name == "county-education"]
+    tree, _ = load_tree(base.read(), "county-education.toml")
+    marked = []
+    for key, kind in KINDS.items():
+        entries = tree.find(key)
+        assert isinstance(entries, Array)
+        for entry in entries.items:
+            assert isinstance(entry, Table)
+            readings, entry_id = entry.find("readings"), entry.find("id")
+            assert isinstance(entry_id, Leaf)
+            if isinstance(readings, Table):
+                for field, why in readings.entries.items():
+                    assert isinstance(why.node, Leaf)
+                    marked.append((kind, f"`{entry_id.value}`", FIELDS[field], why.node.value))
+    (listed,) = tables_after(page("explanation/whose-reading.md"), "## 底稿的理解")
+
+    assert listed == marked
