@@ -113,3 +113,9 @@ def test_a_glance_at_a_chunk_sees_what_reading_each_row_with_care_sees(rows):
     slow_people, slow = told(stream(教职工=[heading, *careful], 学生=[["班级", "姓名"]]))
     assert quick_people == slow_people
     assert [code for code, _ in quick] == [code for code, _ in slow]
+
+
+def test_rows_far_down_keep_their_address():
+    rows = [["班级", "姓名"], *[["1班", "张样例"]] * 700, ["1班", ""]]
+    _, problems = told(stream(学生=rows, 教职工=[["姓名"]]))
+    assert problems == [("blank-cell", "学生!B702")]

@@ -143,3 +143,17 @@ def test_a_glance_and_a_look_agree():
         assert not is_plain(remarkable)
     assert look_into(plain).last_column == 25
     assert look_into(plain.replace(b' r="Z99999"', b"")).last_column == 0
+
+
+def test_a_formula_that_gives_an_empty_text_has_a_result_and_one_without_result_has_none():
+    def uncalculated(cell: str) -> int:
+        return len(
+            look_into(
+                f"<worksheet><sheetData><row>{cell}</row></sheetData></worksheet>".encode()
+            ).uncalculated
+        )
+
+    assert uncalculated('<c r="A1" t="str"><f>""</f><v></v></c>') == 0
+    assert uncalculated('<c r="A1" t="str"><f>""</f></c>') == 1
+    assert uncalculated('<c r="A1"><f>1</f><v></v></c>') == 1
+    assert uncalculated('<c r="A1"><f>1</f><v>1</v></c>') == 0
