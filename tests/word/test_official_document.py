@@ -108,6 +108,11 @@ def test_every_style_that_is_used_is_defined_and_named_once(notice: bytes) -> No
     assert len(set(names)) == len(names)
 
 
+def test_a_break_typed_in_a_title_stays_where_it_was_typed(notice: bytes) -> None:
+    titles = [p.text for p in Document(io.BytesIO(notice)).paragraphs if p.style.name == "Title"]
+    assert titles[0] == "关于印发《2023年预防电信网络诈骗工作\n实施方案》的通知"
+
+
 def test_headings_reach_words_navigation(notice: bytes) -> None:
     paragraphs = Document(io.BytesIO(notice)).paragraphs
     assert [p.text for p in paragraphs if p.style.name == "Heading 1"] == ["一、工作目标", "二、工作任务"]

@@ -13,6 +13,7 @@ from antifraud_plan.word.tags import Tag, UnclosedTag, split_tags
 _HEIGHT = re.compile(r"^(\d+(?:\.\d+)?)mm\s*(?=\|)")
 _RULE = re.compile(r"^\|(?:\s*:?-+:?\s*\|)+$")
 _ATTRIBUTES = {"table": ("widths", "align", "split"), "form": ("widths", "align", "borders", "split")}
+_CHOICES = {"borders": ("all", "none"), "split": ("false", "true")}
 _ALIGNS = {"left": Align.START, "centre": Align.CENTRE, "center": Align.CENTRE, "right": Align.END}
 
 Line = tuple[str, Location]
@@ -37,6 +38,9 @@ def build_table(lines: Sequence[Line], opening: Opening | None) -> Table:
     unknown = next((key for key in attributes if key not in allowed), None)
     if unknown is not None:
         raise _bad(f"表格没有“{unknown}”这个属性。", place, suggest(unknown, allowed))
+    for name, choices in _CHOICES.items():
+        if attributes.get(name, choices[0]) not in choices:
+            raise _bad(f"{name}=“{attributes[name]}”不认识。", place, f"可用 {'、'.join(choices)}。")
     rule = next((index for index, (text, _) in enumerate(lines) if _RULE.match(text)), None)
     rows = [_read_line(text, where) for index, (text, where) in enumerate(lines) if index != rule]
     if not any(isinstance(row, Row) for row in rows):
@@ -62,8 +66,8 @@ def build_table(lines: Sequence[Line], opening: Opening | None) -> Table:
         columns,
         header,
         tuple(fitted[header_size:]),
-        bordered=attributes.get("borders", "") != "none",
-        splits=attributes.get("split", "") == "true",
+        bordered=attributes.get("borders") != "none",
+        splits=attributes.get("split") == "true",
         place=place,
     )
 
