@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 import attrs
 
-from antifraud_plan.loading import Bases, LoadedPlan, load_plan, suggest
+from antifraud_plan.loading import Bases, LoadedPlan, load_plan
 from antifraud_plan.model.calendar import Holiday
 from antifraud_plan.model.organisation import Organisation, OrganisationTree, StaffMember, Student
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.offers import Brief, DocumentKind, Lists, PeopleReader
 from antifraud_plan.output import describe_os_error
-from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity, has_errors
+from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity, has_errors, suggest
 from antifraud_plan.registry import Registry
 from antifraud_plan.rendering import OwnTemplate
 

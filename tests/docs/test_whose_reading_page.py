@@ -3,7 +3,7 @@
 from pages import page, tables_after
 
 from antifraud_plan.loading import load_tree
-from antifraud_plan.loading.tree import Array, Leaf, Table
+from antifraud_plan.loading.toml.tree import Array, Leaf, Table
 from antifraud_plan.registry import Registry
 
 KINDS = {

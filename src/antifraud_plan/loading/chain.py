@@ -5,11 +5,10 @@ from typing import TypeAlias
 
 import attrs
 
-from antifraud_plan.loading.nearest import suggest
 from antifraud_plan.loading.overlay import drop_repeated, merge
-from antifraud_plan.loading.toml_text import load_tree
-from antifraud_plan.loading.tree import Array, Broken, Entry, Leaf, Node, Table
-from antifraud_plan.problems import Problem
+from antifraud_plan.loading.toml.document import load_tree
+from antifraud_plan.loading.toml.tree import Array, Broken, Entry, Leaf, Node, Table
+from antifraud_plan.problems import Problem, suggest
 
 Bases: TypeAlias = Mapping[str, Callable[[], bytes | str]]
 """What ``extends`` may name, and how to get the text of each."""

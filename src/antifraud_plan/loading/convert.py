@@ -7,7 +7,6 @@ import attrs
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
 from antifraud_plan.loading.misfits import describe_misfit, describe_word
-from antifraud_plan.loading.nearest import suggest
 from antifraud_plan.loading.origins import Origins
 from antifraud_plan.loading.structuring import (
     UNREADABLE,
@@ -19,8 +18,8 @@ from antifraud_plan.loading.structuring import (
     make_converter,
     toml_key,
 )
-from antifraud_plan.loading.tree import Array, Broken, Leaf, Node, Table, entry_id
-from antifraud_plan.problems import Location, Problem
+from antifraud_plan.loading.toml.tree import Array, Broken, Leaf, Node, Table, entry_id
+from antifraud_plan.problems import Location, Problem, suggest
 
 T = TypeVar("T")
 
@@ -76,7 +75,7 @@ def convert(tree: Table, cls: type[T], text_forms: TextForms, *, beside: Collect
     of a validator, a converter or a text form becomes a problem with its message, which should be Chinese.
     Keys *beside* those of *cls* are passed over; they belong to somebody else.
 
-    >>> from antifraud_plan.loading.toml_text import load_tree
+    >>> from antifraud_plan.loading.toml.document import load_tree
     >>> @attrs.frozen
     ... class County:
     ...     name: str

@@ -7,10 +7,9 @@ from antifraud_plan.loading.lists_rows import read_records
 from antifraud_plan.loading.lists_schools import read_facts, read_people
 from antifraud_plan.loading.lists_table import ListForm, ListTable, Record
 from antifraud_plan.loading.lists_units import Directory, read_classes, read_units
-from antifraud_plan.loading.nearest import find_nearest
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.school import SchoolFacts
-from antifraud_plan.problems import Location, Problem, Severity, has_errors
+from antifraud_plan.problems import Location, Problem, Severity, find_nearest, has_errors
 
 
 def read_lists(

@@ -18,9 +18,8 @@ from antifraud_plan.loading.lists_table import (
     Record,
     is_blank,
 )
-from antifraud_plan.loading.nearest import find_nearest
 from antifraud_plan.model.organisation import StaffMember, Student
-from antifraud_plan.problems import Location, Problem, Severity
+from antifraud_plan.problems import Location, Problem, Severity, find_nearest
 
 P = TypeVar("P", Student, StaffMember)
 

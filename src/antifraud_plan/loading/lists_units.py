@@ -7,7 +7,6 @@ import attrs
 from antifraud_plan.loading import lists_forms as forms
 from antifraud_plan.loading.lists_cells import quote
 from antifraud_plan.loading.lists_table import Record, Report
-from antifraud_plan.loading.nearest import suggest
 from antifraud_plan.model.organisation import (
     Organisation,
     OrganisationKind,
@@ -15,7 +14,7 @@ from antifraud_plan.model.organisation import (
     find_tree_faults,
 )
 from antifraud_plan.model.terms import SchoolLevel
-from antifraud_plan.problems import Location, Problem
+from antifraud_plan.problems import Location, Problem, suggest
 
 _SOLE_LEVELS: Mapping[OrganisationKind | None, frozenset[SchoolLevel]] = {
     OrganisationKind.KINDERGARTEN: frozenset({SchoolLevel.KINDERGARTEN})

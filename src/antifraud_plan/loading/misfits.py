@@ -3,10 +3,9 @@
 import re
 from datetime import date, datetime, time
 
-from antifraud_plan.loading.nearest import suggest
 from antifraud_plan.loading.structuring import ARRAY, SCALARS, TABLE, TEXT
-from antifraud_plan.loading.tree import Array, Leaf, Node, Table
-from antifraud_plan.problems import Problem
+from antifraud_plan.loading.toml.tree import Array, Leaf, Node, Table
+from antifraud_plan.problems import Problem, suggest
 
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")

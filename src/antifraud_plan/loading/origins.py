@@ -2,7 +2,7 @@
 
 import attrs
 
-from antifraud_plan.loading.tree import Array, Node, Table, entry_id
+from antifraud_plan.loading.toml.tree import Array, Node, Table, entry_id
 from antifraud_plan.problems import Location
 
 
@@ -22,7 +22,7 @@ class Origins:
         A path consists of keys as they stand in the text; an entry of an array is named by its
         ``id`` or its index. A leaf's place is where its value begins; a table's is its header.
 
-        >>> from antifraud_plan.loading.toml_text import load_tree
+        >>> from antifraud_plan.loading.toml.document import load_tree
         >>> tree, _ = load_tree('[[task]]\nid = "4.1.2"\ncadence = "每月至少1次"', "plan.toml")
         >>> str(Origins(tree).find(("task", "4.1.2", "cadence")))
         'plan.toml:3:11'

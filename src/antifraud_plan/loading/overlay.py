@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 import attrs
 
-from antifraud_plan.loading.nearest import suggest
-from antifraud_plan.loading.tree import Array, Entry, Leaf, Node, Table, entry_id
-from antifraud_plan.problems import Problem
+from antifraud_plan.loading.toml.tree import Array, Entry, Leaf, Node, Table, entry_id
+from antifraud_plan.problems import Problem, suggest
 
 
 def merge(base: Table, overlay: Table) -> tuple[Table, tuple[Problem, ...]]:
@@ -16,7 +15,7 @@ def merge(base: Table, overlay: Table) -> tuple[Table, tuple[Problem, ...]]:
     entry, a new one is added at the end or ``after = "ID"``, ``remove = true`` takes one out. Anything
     else is replaced.
 
-    >>> from antifraud_plan.loading.toml_text import load_tree
+    >>> from antifraud_plan.loading.toml.document import load_tree
     >>> base, _ = load_tree('[[task]]\nid = "4.1.2"\ncadence = "每月至少1次"', "base.toml")
     >>> overlay, _ = load_tree('[[task]]\nid = "4.1.2"\ncadence = "每月至少2次"', "plan.toml")
     >>> merged, problems = merge(base, overlay)

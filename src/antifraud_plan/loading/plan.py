@@ -9,7 +9,7 @@ from antifraud_plan.loading.chain import Bases, load_chain
 from antifraud_plan.loading.convert import convert
 from antifraud_plan.loading.origins import Origins
 from antifraud_plan.loading.structuring import TextForms, toml_key
-from antifraud_plan.loading.tree import Table
+from antifraud_plan.loading.toml.tree import Table
 from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.calendar import (
     Fault,

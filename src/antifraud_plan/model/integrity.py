@@ -1,7 +1,6 @@
 """Does a plan hang together: every id it names exists, every slot prints something, dates make sense."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from itertools import chain
 
 import attrs
@@ -9,7 +8,7 @@ import attrs
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.prose import Prose, Slot, SlotVerb
 from antifraud_plan.model.task import Consequence, Metric, Submission, Task
-from antifraud_plan.problems import Problem
+from antifraud_plan.problems import Problem, suggest
 
 Path = tuple[str | int, ...]
 
@@ -167,7 +166,7 @@ def _unknown_slot(slot: Slot, plan: Plan) -> Problem:
     return Problem(
         "unknown-slot",
         f"正文引用了“{slot}”，方案里却没有这个{noun}。",
-        remedy=_nearest(slot.argument, known) + remedy,
+        remedy=suggest(slot.argument, known) + remedy,
     )
 
 
@@ -187,9 +186,4 @@ def _find_impossible_dates(plan: Plan) -> Iterator[PlanFault]:
 
 
 def _dangling(noun: str, missing: str, known: Iterable[str]) -> Problem:
-    return Problem("dangling-reference", f"没有编号为“{missing}”的{noun}。", remedy=_nearest(missing, known))
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    close = get_close_matches(word, list(known), n=1)
-    return f"是否想写“{close[0]}”？" if close else ""
+    return Problem("dangling-reference", f"没有编号为“{missing}”的{noun}。", remedy=suggest(missing, known))

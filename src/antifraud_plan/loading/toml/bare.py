@@ -6,8 +6,8 @@ import unicodedata
 from calendar import monthrange
 from datetime import MINYEAR
 
-from antifraud_plan.loading.reader import Reader
-from antifraud_plan.loading.tree import Broken, Leaf, Scalar
+from antifraud_plan.loading.toml.reader import Reader
+from antifraud_plan.loading.toml.tree import Broken, Leaf, Scalar
 
 IN_LINE = re.compile(r"[^\n#]*")
 """How far a mistaken value reaches when it stands alone on its line."""

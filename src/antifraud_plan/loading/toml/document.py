@@ -4,12 +4,12 @@ import re
 
 import attrs
 
-from antifraud_plan.loading.building import Key, OpenTable, append_header, open_header, put
-from antifraud_plan.loading.keys import read_equals, read_key
-from antifraud_plan.loading.reader import Reader
-from antifraud_plan.loading.source import decode_source
-from antifraud_plan.loading.tree import Broken, Table
-from antifraud_plan.loading.values import MAX_DEPTH, read_value, report_too_deep
+from antifraud_plan.loading.toml.building import Key, OpenTable, append_header, open_header, put
+from antifraud_plan.loading.toml.keys import read_equals, read_key
+from antifraud_plan.loading.toml.reader import Reader
+from antifraud_plan.loading.toml.source import decode_source
+from antifraud_plan.loading.toml.tree import Broken, Table
+from antifraud_plan.loading.toml.values import MAX_DEPTH, read_value, report_too_deep
 from antifraud_plan.problems import Location, Problem
 
 MAX_BYTES = 1024 * 1024

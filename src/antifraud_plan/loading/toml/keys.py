@@ -2,10 +2,10 @@
 
 import re
 
-from antifraud_plan.loading.building import Key, KeyPart
-from antifraud_plan.loading.reader import Reader
-from antifraud_plan.loading.strings import read_quoted_key, skip_chinese_quoted
-from antifraud_plan.loading.tree import Leaf
+from antifraud_plan.loading.toml.building import Key, KeyPart
+from antifraud_plan.loading.toml.reader import Reader
+from antifraud_plan.loading.toml.strings import read_quoted_key, skip_chinese_quoted
+from antifraud_plan.loading.toml.tree import Leaf
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _MISTAKEN = re.compile(r"[^\s.=＝:：\"'“”\[\]［］【】{}｛｝#,，]+")

@@ -2,12 +2,12 @@
 
 import re
 
-from antifraud_plan.loading.bare import IN_BRACKETS, IN_LINE, read_bare
-from antifraud_plan.loading.building import OpenTable, put
-from antifraud_plan.loading.keys import read_equals, read_key
-from antifraud_plan.loading.reader import Reader
-from antifraud_plan.loading.strings import read_string, skip_chinese_quoted
-from antifraud_plan.loading.tree import Array, Broken, Node
+from antifraud_plan.loading.toml.bare import IN_BRACKETS, IN_LINE, read_bare
+from antifraud_plan.loading.toml.building import OpenTable, put
+from antifraud_plan.loading.toml.keys import read_equals, read_key
+from antifraud_plan.loading.toml.reader import Reader
+from antifraud_plan.loading.toml.strings import read_string, skip_chinese_quoted
+from antifraud_plan.loading.toml.tree import Array, Broken, Node
 
 MAX_DEPTH = 40
 """How deep tables and arrays may lie in each other; a plan has about five levels."""

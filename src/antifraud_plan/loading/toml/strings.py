@@ -3,8 +3,8 @@
 import re
 import tomllib
 
-from antifraud_plan.loading.reader import Reader
-from antifraud_plan.loading.tree import Broken, Leaf
+from antifraud_plan.loading.toml.reader import Reader
+from antifraud_plan.loading.toml.tree import Broken, Leaf
 
 # Possessive repeats keep a hostile text from making these patterns backtrack.
 _ONE_LINE_BASIC = re.compile(r'"(?:[^"\\\n]++|\\[^\n])*+"')

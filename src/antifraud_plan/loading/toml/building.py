@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 import attrs
 
-from antifraud_plan.loading.reader import Reader
-from antifraud_plan.loading.tree import Array, Entry, Node, Table
+from antifraud_plan.loading.toml.reader import Reader
+from antifraud_plan.loading.toml.tree import Array, Entry, Node, Table
 from antifraud_plan.problems import Location
 
 
