@@ -141,6 +141,7 @@ def test_shared_text_keeps_its_own_file_and_lines() -> None:
         ('::: form borders="no"\n| 甲 |\n:::', [("source-bad-table", 1)]),
         ('::: table split="yes"\n| 甲 |\n:::', [("source-bad-table", 1)]),
         ('::: table align="middle"\n| 甲 |\n:::', [("source-bad-table", 1)]),
+        ("::: landscape\n::: landscape\n甲\n:::\n:::", [("source-bad-directive", 2)]),
         ("::: pagebreak 2", [("source-bad-directive", 1)]),
         ('::: plain indent="no"\n甲\n:::', [("source-bad-directive", 1)]),
         ("一\n\n**没有结束", [("source-unclosed-mark", 3)]),

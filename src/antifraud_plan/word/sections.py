@@ -21,9 +21,9 @@ def section_xml(layout: Layout, *, landscape: bool) -> str:
     top, right, bottom, left = map(twips_of_mm, margins)
     odd, even = LANDSCAPE_FOOTERS if landscape else PORTRAIT_FOOTERS
     half_line_mm = layout.page_number_size_pt / 2 * MM_PER_POINT
-    # A landscape footer only anchors the number's text box: at the edge, it takes no room from the page.
+    # A landscape footer only anchors the number's text box: near the edge it takes no room from the page.
     footer_mm = (
-        0 if landscape else max(layout.bottom_margin_mm - layout.page_number_drop_mm - half_line_mm, 0)
+        5 if landscape else max(layout.bottom_margin_mm - layout.page_number_drop_mm - half_line_mm, 0)
     )
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/>'

@@ -169,7 +169,12 @@ class _Parser:
             case "pagebreak":
                 blocks.append(PageBreak(opening.place))
             case "landscape":
-                blocks.append(Landscape(self.parse_blocks(lines, opening), opening.place))
+                inside = self.parse_blocks(lines, opening)
+                for block in inside:
+                    if isinstance(block, Landscape):
+                        message = "横排页里面不能再套“::: landscape”。"
+                        self.refuse("source-bad-directive", message, block.place, "请删去里面的一对。")
+                blocks.append(Landscape(inside, opening.place))
             case "plain" | "closing":
                 blocks.extend(self.parse_blocks(lines, opening))
             case "table" | "form":
