@@ -169,12 +169,12 @@ class _Parser:
             case "pagebreak":
                 blocks.append(PageBreak(opening.place))
             case "landscape":
-                inside = self.parse_blocks(lines, opening)
-                for block in inside:
-                    if isinstance(block, Landscape):
-                        message = "横排页里面不能再套“::: landscape”。"
-                        self.refuse("source-bad-directive", message, block.place, "请删去里面的一对。")
-                blocks.append(Landscape(inside, opening.place))
+                lying = self.parse_blocks(lines, opening)
+                nested = [item for item in lying if isinstance(item, Landscape)]
+                for item in nested:
+                    message = "横排页里面不能再套“::: landscape”。"
+                    self.refuse("source-bad-directive", message, item.place, "请删去里面的一对。")
+                blocks.append(Landscape(lying, opening.place))
             case "plain" | "closing":
                 blocks.extend(self.parse_blocks(lines, opening))
             case "table" | "form":
