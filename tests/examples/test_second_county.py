@@ -134,10 +134,20 @@ def test_a_kindergarten_is_asked_for_its_own_task_and_not_for_the_quiz(papers: M
     assert "幼儿园家长讲座" not in secondary
 
 
-def test_its_word_files_are_valid(
-    workspace: Workspace, tmp_path: Path, validate_ooxml: Callable[[Path], None]
+def test_its_word_files_are_valid_in_its_own_layout(
+    workspace: Workspace,
+    tmp_path: Path,
+    validate_ooxml: Callable[[Path], None],
+    openxml_audit: Callable[[Path], None],
 ) -> None:
-    built = build(workspace, units=["样板区中心幼儿园"], out=tmp_path)
-    assert len(built.written) == 5
+    kinds = [require_kind(REGISTRY, name) for name in ("印发通知", "工作配档表")]
+    built = build(workspace, kinds, out=tmp_path)
+    assert len(built.written) == 2
     for _, written in built.written:
         validate_ooxml(written.path)
+        openxml_audit(written.path)
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in FOLDER.glob("*.csv")))
+def test_excel_opens_its_lists_without_garbling_them(file: str) -> None:
+    assert (FOLDER / file).read_bytes().startswith(b"\xef\xbb\xbf")
