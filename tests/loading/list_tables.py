@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from antifraud_plan.loading.lists import read_lists
-from antifraud_plan.loading.lists_table import CellValue, ListTable
+from antifraud_plan.loading.lists.table import CellValue, ListTable
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.school import SchoolFacts
 from antifraud_plan.problems import Location, Problem, Severity

@@ -2,7 +2,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from antifraud_plan.loading.lists_cells import (
+from antifraud_plan.loading.lists.cells import (
     quote,
     read_count,
     read_day,
@@ -11,7 +11,7 @@ from antifraud_plan.loading.lists_cells import (
     read_name,
     read_text,
 )
-from antifraud_plan.loading.lists_table import Cell
+from antifraud_plan.loading.lists.table import Cell
 from antifraud_plan.model.terms import SchoolLevel
 from antifraud_plan.problems import Location
 

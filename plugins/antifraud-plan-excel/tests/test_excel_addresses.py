@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 from xlsxwriter import Workbook
 
-from antifraud_plan.loading.lists_table import Unreadable
+from antifraud_plan.loading.lists.table import Unreadable
 from antifraud_plan.plugin import Location, Problem, Student
 
 values = st.one_of(

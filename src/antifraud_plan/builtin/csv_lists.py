@@ -5,10 +5,10 @@ from pathlib import Path
 
 from antifraud_plan.loading.csv_rows import read_csv_rows
 from antifraud_plan.loading.lists import read_lists as read_list_tables
-from antifraud_plan.loading.lists_files import read_list_file
-from antifraud_plan.loading.lists_forms import LISTS, STUDENTS_AND_STAFF
-from antifraud_plan.loading.lists_people import stream_mixed_people
-from antifraud_plan.loading.lists_table import ListTable
+from antifraud_plan.loading.lists.files import read_list_file
+from antifraud_plan.loading.lists.forms import LISTS, STUDENTS_AND_STAFF
+from antifraud_plan.loading.lists.people import stream_mixed_people
+from antifraud_plan.loading.lists.table import ListTable
 from antifraud_plan.model.organisation import StaffMember, Student
 from antifraud_plan.offers import Lists
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, has_errors

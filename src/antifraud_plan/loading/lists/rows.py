@@ -5,8 +5,8 @@ from itertools import chain, islice
 
 import attrs
 
-from antifraud_plan.loading.lists_headings import HEADING_ROWS, find_headings
-from antifraud_plan.loading.lists_table import CellValue, ListForm, ListTable, Record, Report, is_blank
+from antifraud_plan.loading.lists.headings import HEADING_ROWS, find_headings
+from antifraud_plan.loading.lists.table import CellValue, ListForm, ListTable, Record, Report, is_blank
 from antifraud_plan.problems import Location, Problem, Severity
 
 EXAMPLE_MARK = "【示例】"

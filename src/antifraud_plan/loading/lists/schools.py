@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from antifraud_plan.loading import lists_forms as forms
-from antifraud_plan.loading.lists_cells import quote
-from antifraud_plan.loading.lists_table import ListColumn, Record, Report
-from antifraud_plan.loading.lists_units import Directory
+from antifraud_plan.loading.lists import forms
+from antifraud_plan.loading.lists.cells import quote
+from antifraud_plan.loading.lists.table import ListColumn, Record, Report
+from antifraud_plan.loading.lists.units import Directory
 from antifraud_plan.model.organisation import Organisation, Person
 from antifraud_plan.model.school import Measure, SchoolFacts
 from antifraud_plan.problems import Problem, Severity

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import TypeVar
 
-from antifraud_plan.loading.lists_table import Cell, Unreadable
+from antifraud_plan.loading.lists.table import Cell, Unreadable
 from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.terms import SchoolLevel
 from antifraud_plan.problems import suggest

@@ -7,9 +7,9 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from antifraud_plan.loading import lists_forms as forms
-from antifraud_plan.loading.lists_rows import Body, find_body, is_example, read_records
-from antifraud_plan.loading.lists_table import (
+from antifraud_plan.loading.lists import forms
+from antifraud_plan.loading.lists.rows import Body, find_body, is_example, read_records
+from antifraud_plan.loading.lists.table import (
     Cell,
     CellValue,
     ListColumn,

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from antifraud_plan.loading.lists_table import CellValue, ListForm, ListTable, Report, Unreadable
+from antifraud_plan.loading.lists.table import CellValue, ListForm, ListTable, Report, Unreadable
 from antifraud_plan.problems import Problem, Severity
 
 HEADING_ROWS = 20

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from antifraud_plan.loading.lists_forms import CLASSES, LISTS, MEASURES, PEOPLE, SHORTCOMINGS, UNITS
-from antifraud_plan.loading.lists_rows import read_records
-from antifraud_plan.loading.lists_schools import read_facts, read_people
-from antifraud_plan.loading.lists_table import ListForm, ListTable, Record
-from antifraud_plan.loading.lists_units import Directory, read_classes, read_units
+from antifraud_plan.loading.lists.forms import CLASSES, LISTS, MEASURES, PEOPLE, SHORTCOMINGS, UNITS
+from antifraud_plan.loading.lists.rows import read_records
+from antifraud_plan.loading.lists.schools import read_facts, read_people
+from antifraud_plan.loading.lists.table import ListForm, ListTable, Record
+from antifraud_plan.loading.lists.units import Directory, read_classes, read_units
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.school import SchoolFacts
 from antifraud_plan.problems import Location, Problem, Severity, find_nearest, has_errors

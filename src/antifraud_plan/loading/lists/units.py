@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from antifraud_plan.loading import lists_forms as forms
-from antifraud_plan.loading.lists_cells import quote
-from antifraud_plan.loading.lists_table import Record, Report
+from antifraud_plan.loading.lists import forms
+from antifraud_plan.loading.lists.cells import quote
+from antifraud_plan.loading.lists.table import Record, Report
 from antifraud_plan.model.organisation import (
     Organisation,
     OrganisationKind,

@@ -1,6 +1,6 @@
 """The tables of a county's lists, each column described once: for reading and for drawing."""
 
-from antifraud_plan.loading.lists_cells import (
+from antifraud_plan.loading.lists.cells import (
     choose_from,
     read_cadence,
     read_count,
@@ -10,7 +10,7 @@ from antifraud_plan.loading.lists_cells import (
     read_name,
     read_text,
 )
-from antifraud_plan.loading.lists_table import ListColumn, ListForm
+from antifraud_plan.loading.lists.table import ListColumn, ListForm
 from antifraud_plan.model.organisation import OrganisationKind
 
 LISTED_KINDS = tuple(
