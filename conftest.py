@@ -99,6 +99,7 @@ def pages(folder: Path, *patterns: str) -> Sybil:
             CodeBlockParser("console", run_console_example),
             CodeBlockParser("toml", load_plan_example),
             CodeBlockParser("csv", put_into_file),
+            CodeBlockParser("text", put_into_file),
             SkipParser(),
         ],
         patterns=patterns,

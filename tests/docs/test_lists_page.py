@@ -4,7 +4,7 @@ import re
 
 from pages import page, tables_after
 
-from antifraud_plan.loading.lists_forms import (
+from antifraud_plan.loading.lists.forms import (
     LISTED_KINDS,
     LISTS,
     STAFF,
