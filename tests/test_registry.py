@@ -29,10 +29,11 @@ Install = Callable[..., None]
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
     """Put a distribution with one module on the path, as an installer would, without a network."""
     monkeypatch.syspath_prepend(str(tmp_path))
-    before = set(sys.modules)
+    installed: list[str] = []
 
     def put(distribution: str, source: str, *, entry_point: str = "", version: str = "1.0") -> None:
         module = distribution.replace("-", "_")
+        installed.append(module)
         (tmp_path / f"{module}.py").write_text(dedent(source).format(name=distribution), encoding="utf-8")
         metadata = tmp_path / f"{module}-{version}.dist-info"
         metadata.mkdir()
@@ -44,8 +45,8 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         )
 
     yield put
-    for name in set(sys.modules) - before:
-        del sys.modules[name]
+    for module in installed:
+        sys.modules.pop(module, None)
 
 
 def find_plugin(registry: Registry, name: str) -> PluginInfo:
