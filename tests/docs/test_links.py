@@ -44,3 +44,16 @@ def test_every_picture_is_small_and_shown() -> None:
 
     assert [picture.name for picture in pictures if picture not in shown] == []
     assert [picture.name for picture in pictures if picture.stat().st_size > 150_000] == []
+
+
+def test_the_places_that_pages_name_exist() -> None:
+    named = {
+        path
+        for page in PAGES
+        for path in re.findall(
+            r"`((?:src|plugins|examples|docs|tests|benchmarks)/[\w./-]+)`", page.read_text(encoding="utf-8")
+        )
+    }
+    yours = {"examples/demo-county/out", "src/my_county/__init__.py"}
+
+    assert sorted(path for path in named - yours if not (ROOT / path).exists()) == []
