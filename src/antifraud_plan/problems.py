@@ -105,7 +105,7 @@ def find_nearest(name: str, names: Iterable[str]) -> str | None:
     'year'
     >>> find_nearest("month", ["name", "year"])
     """
-    return next(iter(get_close_matches(name, sorted(names), n=1, cutoff=0.6)), None)
+    return next(iter(get_close_matches(name, sorted(names), n=1, cutoff=0.5)), None)
 
 
 def suggest(name: str, names: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ import attrs
 
 from antifraud_plan.problems import Location, Problem
 from antifraud_plan.word.blocks import Annex, AnnexNote, Block, Head, Imprint, Signature
-from antifraud_plan.word.environment import suggest
+from antifraud_plan.word.environment import offer_names
 
 _OPENING = re.compile(r"^:::\s*([\w-]+)\s*(.*)$")
 _PAIR = re.compile(r"^([\w-]+)\s*[:：]\s*(.*)$")
@@ -92,7 +92,7 @@ def build_keyed(
     for key in found:
         if key not in known:
             message = f"“::: {opening.name}”里没有“{key}”这个键。"
-            problems.append(Problem("source-bad-directive", message, opening.place, suggest(key, known)))
+            problems.append(Problem("source-bad-directive", message, opening.place, offer_names(key, known)))
     for key in keys.needed:
         if key not in found:
             message = f"“::: {opening.name}”里缺少“{key}”。"

@@ -1,7 +1,6 @@
 """The fenced-in Jinja that templates run in: what a tag may say, checked one tag at a time."""
 
-import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +9,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from antifraud_plan.problems import suggest
 from antifraud_plan.word.filters import JINJA_FILTERS, OWN_FILTERS
 from antifraud_plan.word.tags import Tag, TagKind
 
@@ -170,14 +170,14 @@ def _find_unknown_names(tag: Tag, tree: nodes.Template) -> Iterator[tuple[str, s
         )
     for node in tree.find_all(nodes.Filter):
         if node.name not in _CHECKER.filters:
-            near = suggest(node.name, _CHECKER.filters)
+            near = offer_names(node.name, _CHECKER.filters)
             yield "template-unknown-filter", f"标签“{tag}”里没有“{node.name}”这个过滤器。", near
     for test in tree.find_all(nodes.Test):
         if test.name not in _CHECKER.tests:
             yield (
                 "template-unknown-test",
                 f"标签“{tag}”里没有“is {test.name}”这种判断。",
-                suggest(test.name, _CHECKER.tests),
+                offer_names(test.name, _CHECKER.tests),
             )
     for attribute in tree.find_all(nodes.Getattr):
         if attribute.attr.startswith("_"):
@@ -188,10 +188,8 @@ def _find_unknown_names(tag: Tag, tree: nodes.Template) -> Iterator[tuple[str, s
             )
 
 
-def suggest(name: str, known: object) -> str:
+def offer_names(name: str, known: Iterable[str]) -> str:
     """Offer the nearest known name as a remedy, or list a few when none is near."""
-    names = sorted(str(item) for item in known) if hasattr(known, "__iter__") else []
-    near = difflib.get_close_matches(name, names, 1, 0.5)
-    if near:
-        return f"是否想写“{near[0]}”？"
-    return f"可用的有：{'、'.join(names[:12])}{'等' if len(names) > 12 else ''}。" if names else ""
+    names = sorted(known)
+    listed = f"可用的有：{'、'.join(names[:12])}{'等' if len(names) > 12 else ''}。" if names else ""
+    return suggest(name, names) or listed

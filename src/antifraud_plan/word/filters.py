@@ -6,10 +6,9 @@ from types import MappingProxyType
 
 import attrs
 
+from antifraud_plan.model.numerals import chinese_number
 from antifraud_plan.word.text import signature_indents, squeeze
 from antifraud_plan.word.titles import break_title
-
-_DIGITS = "零一二三四五六七八九"
 
 
 @attrs.frozen
@@ -26,20 +25,6 @@ class Filter:
     name: str
     meaning: str
     function: Callable[..., object]
-
-
-def cn_number(value: int) -> str:
-    """Write 0 to 99 in Chinese numerals, as headings count.
-
-    >>> [cn_number(number) for number in (1, 10, 12, 20, 35)]
-    ['一', '十', '十二', '二十', '三十五']
-    """
-    if not 0 <= value <= 99:
-        raise ValueError(f"中文序号只到九十九，这里是 {value}")
-    tens, ones = divmod(value, 10)
-    if tens == 0:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
 def cn_date(value: datetime.date) -> str:
@@ -76,7 +61,7 @@ OWN_FILTERS: Mapping[str, Filter] = MappingProxyType({
     item.name: item
     for item in (
         Filter("cn_date", "日期写成2023年2月6日", cn_date),
-        Filter("cn_number", "数字写成中文：1→一，12→十二", cn_number),
+        Filter("cn_number", "数字写成中文：1→一，12→十二", chinese_number),
         Filter("blank", "留出几个字宽的下划线：{{ 6 | blank }}", blank),
         Filter("squeeze", "文字超过几个字宽时要压到百分之几：{{ 标志 | squeeze(8.5) }}", squeeze),
         Filter("title_lines", "长标题按意思分行，每行至多几字：{{ 标题 | title_lines(20) }}", break_title),

@@ -19,7 +19,7 @@ from antifraud_plan.word.environment import (
     OPENING,
     find_mistakes,
     make_environment,
-    suggest,
+    offer_names,
     tag_source,
 )
 from antifraud_plan.word.printing import UnprintableError
@@ -267,4 +267,4 @@ def _undefined_problem(name: str, owner: object, slot: Slot, values: Mapping[str
             map(str, owner) if isinstance(owner, Mapping) else [item for item in dir(owner) if item[0] != "_"]
         )
         message = f"标签“{slot.tag}”里的“{name}”不存在，前面的变量没有这一项。"
-    return Problem("template-undefined", message, slot.location, suggest(name, known))
+    return Problem("template-undefined", message, slot.location, offer_names(name, known))

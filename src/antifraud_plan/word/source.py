@@ -29,7 +29,7 @@ from antifraud_plan.word.directives import (
     is_closing,
     texts_of,
 )
-from antifraud_plan.word.environment import find_mistakes, suggest
+from antifraud_plan.word.environment import find_mistakes, offer_names
 from antifraud_plan.word.inline import InlineError, parse_inline
 from antifraud_plan.word.program import Slot, find_crossings
 from antifraud_plan.word.table_source import build_table, is_table_line
@@ -95,7 +95,7 @@ class _Parser:
             elif opening.argument not in self.shared:
                 self.refuse(
                     "source-unknown-include", f"没有名为“{opening.argument}”的公用段落。", place,
-                    suggest(opening.argument, self.shared),
+                    offer_names(opening.argument, self.shared),
                 )  # fmt: skip
             elif depth >= _DEEPEST_INCLUDE:
                 self.refuse(
@@ -192,7 +192,10 @@ class _Parser:
                         self.spans(text, opening.place)
             case name:
                 self.refuse(
-                    "source-unknown-directive", f"不认识“::: {name}”。", opening.place, suggest(name, _NAMES)
+                    "source-unknown-directive",
+                    f"不认识“::: {name}”。",
+                    opening.place,
+                    offer_names(name, _NAMES),
                 )
 
     def lines_inside(self, lines: Iterator[Line], opening: Opening) -> list[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
 from antifraud_plan.word.blocks import Align, Cell, Column, Row, Statement, Table
 from antifraud_plan.word.directives import Opening
-from antifraud_plan.word.environment import suggest
+from antifraud_plan.word.environment import offer_names
 from antifraud_plan.word.inline import InlineError, parse_inline
 from antifraud_plan.word.tags import Tag, UnclosedTag, split_tags
 
@@ -37,7 +37,7 @@ def build_table(lines: Sequence[Line], opening: Opening | None) -> Table:
     allowed = _ATTRIBUTES["form" if form else "table"]
     unknown = next((key for key in attributes if key not in allowed), None)
     if unknown is not None:
-        raise _bad(f"表格没有“{unknown}”这个属性。", place, suggest(unknown, allowed))
+        raise _bad(f"表格没有“{unknown}”这个属性。", place, offer_names(unknown, allowed))
     for name, choices in _CHOICES.items():
         if attributes.get(name, choices[0]) not in choices:
             raise _bad(f"{name}=“{attributes[name]}”不认识。", place, f"可用 {'、'.join(choices)}。")
