@@ -133,7 +133,13 @@ def _print_duties(plan: Plan, duties: list[Duty]) -> Iterator[PrintedTask]:
 
 
 def print_cadence(task: Task) -> str:
-    """Return the task's phrase and, behind an indefinite one, what the county means by it."""
+    """Return the task's phrase and, behind an indefinite one, what the county means by it.
+
+    >>> from antifraud_plan.plugin import Cadence
+    >>> now_and_then, quarterly = Cadence.parse("定期"), Cadence.parse("每季度1次")
+    >>> print_cadence(Task("cards", "异常卡清理", now_and_then, county_reading=quarterly))
+    '定期（每季度1次）'
+    """
     return str(task.cadence) + (f"（{task.county_reading}）" if task.county_reading else "")
 
 
