@@ -4,6 +4,7 @@ from importlib.resources import files
 
 from antifraud_plan.loading import load_plan
 from antifraud_plan.model.plan import Plan
+from antifraud_plan.problems import Severity
 
 BASE = files("antifraud_plan").joinpath("builtin/plans/county-education.toml").read_text(encoding="utf-8")
 
@@ -25,7 +26,7 @@ date = 2031-01-09
 
 def load(text: str) -> Plan:
     loaded = load_plan(text.encode(), "plan.toml", bases={"county-education": lambda: BASE}, settings={})
-    assert loaded.problems == ()
+    assert [each for each in loaded.problems if each.severity is not Severity.NOTE] == []
     assert loaded.plan is not None
     return loaded.plan
 

@@ -12,7 +12,7 @@ import pytest
 from antifraud_plan import builtin
 from antifraud_plan.api import build, check
 from antifraud_plan.model.target import Ladder
-from antifraud_plan.plugin import OrganisationKind, Plan, Severity
+from antifraud_plan.plugin import OrganisationKind, Plan, Severity, has_errors
 from antifraud_plan.registry import Registry
 from antifraud_plan.testing import render_markdown, require_kind
 from antifraud_plan.workspace import Workspace, open_workspace
@@ -49,8 +49,16 @@ def county_plan(workspace: Workspace) -> str:
 
 def test_nothing_in_it_is_an_error_and_only_school_plans_are_open(workspace: Workspace) -> None:
     problems = check(workspace)
-    assert {problem.severity for problem in problems} == {Severity.GAP}
-    assert {problem.code for problem in problems} == {"school-plan-gap"}
+    assert {problem.code for problem in problems if problem.severity is Severity.GAP} == {"school-plan-gap"}
+    assert not has_errors(problems)
+
+
+def test_it_is_told_where_it_asks_less_than_the_base_plan(workspace: Workspace) -> None:
+    notes = [problem for problem in check(workspace) if problem.severity is Severity.NOTE]
+    assert [(note.code, str(note.location).split(":")[0]) for note in notes] == [
+        ("duty-loosened", "plan.toml"),
+        ("duty-removed", "plan.toml"),
+    ]
 
 
 @pytest.mark.parametrize("foreign", ["县", "中心学校", "股", "示例县", "2023"])

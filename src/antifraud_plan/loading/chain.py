@@ -1,6 +1,6 @@
 """A file and what it extends, down to the last base, as one tree."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 import attrs
@@ -13,8 +13,13 @@ from antifraud_plan.problems import Problem, suggest
 Bases: TypeAlias = Mapping[str, Callable[[], bytes | str]]
 """What ``extends`` may name, and how to get the text of each."""
 
+Compare: TypeAlias = Callable[[Table, Table], Iterable[Problem]]
+"""What is to be said of an overlay, held against the base it is laid over."""
 
-def load_chain(source: bytes | str, file: str, bases: Bases) -> tuple[Table, tuple[Problem, ...]]:
+
+def load_chain(
+    source: bytes | str, file: str, bases: Bases, *, compare: Compare = lambda base, overlay: ()
+) -> tuple[Table, tuple[Problem, ...]]:
     r"""Read *source*, and everything it ``extends`` from *bases*, and lay each over the next.
 
     A base goes by its name with ``.toml`` in places. When a base is missing, every table is
@@ -25,11 +30,11 @@ def load_chain(source: bytes | str, file: str, bases: Bases) -> tuple[Table, tup
     >>> [str(entry.node.location) for entry in tree.entries.values()]
     ['county-education.toml:1:9', 'plan.toml:2:8']
     """
-    return _load(source, file, bases, ())
+    return _load(source, file, bases, compare, ())
 
 
 def _load(
-    source: bytes | str, file: str, bases: Bases, above: tuple[str, ...]
+    source: bytes | str, file: str, bases: Bases, compare: Compare, above: tuple[str, ...]
 ) -> tuple[Table, tuple[Problem, ...]]:
     tree, syntax_problems = load_tree(source, file)
     tree, repeated = drop_repeated(tree)
@@ -39,9 +44,9 @@ def _load(
         case None:
             return overlay, problems
         case Leaf(value=str() as name) if name in bases and name not in above:
-            base, base_problems = _load(bases[name](), f"{name}.toml", bases, (*above, name))
+            base, base_problems = _load(bases[name](), f"{name}.toml", bases, compare, (*above, name))
             merged, merge_problems = merge(base, overlay)
-            return merged, (*base_problems, *problems, *merge_problems)
+            return merged, (*base_problems, *problems, *merge_problems, *compare(base, overlay))
         case Broken():
             return _mark_table(overlay), problems
         case node:

@@ -7,6 +7,7 @@ import attrs
 
 from antifraud_plan.loading.chain import Bases, load_chain
 from antifraud_plan.loading.convert import convert
+from antifraud_plan.loading.loosening import find_loosened
 from antifraud_plan.loading.origins import Origins
 from antifraud_plan.loading.structuring import TextForms, toml_key
 from antifraud_plan.loading.toml.tree import Table
@@ -62,7 +63,7 @@ def load_plan(
         bases: what it may extend.
         settings: for each table that belongs to a plugin, the attrs class it is read into.
     """
-    tree, tree_problems = load_chain(source, file, bases)
+    tree, tree_problems = load_chain(source, file, bases, compare=find_loosened)
     calendar_problems = tuple(_find_calendar_problems(tree))
     # An unsound calendar cannot be made; its faults are known, the rest of the plan is still examined.
     sound = tree.without(("calendar",)) if calendar_problems else tree

@@ -1,0 +1,53 @@
+"""A lower level may tighten, never loosen; a county is free against a base plan, but is told."""
+
+import pytest
+
+from antifraud_plan.loading.loosening import find_loosened
+from antifraud_plan.loading.toml.document import load_tree
+from antifraud_plan.loading.toml.tree import Table
+from antifraud_plan.problems import Severity
+
+DUTY = """
+[[task]]
+id = "4.1.2"
+name = "专题会议"
+cadence = "每月至少1次"
+"""
+ISSUED = '[names]\nbureau = "示例县教育体育局"\n' + DUTY
+
+
+def read(text: str, file: str = "plan.toml") -> Table:
+    tree, problems = load_tree(text, file)
+    assert problems == ()
+    return tree
+
+
+def said(base: str, overlay: str) -> list[tuple[str, Severity, str]]:
+    found = find_loosened(read(base, "base.toml"), read(overlay))
+    return [(problem.code, problem.severity, str(problem.location)) for problem in found]
+
+
+@pytest.mark.parametrize("cadence", ["每月至少1次", "每周1次", "每月至少2次", "按需召开"])
+def test_as_often_more_often_or_not_comparable_is_let_be(cadence: str) -> None:
+    assert said(ISSUED, f'[[task]]\nid = "4.1.2"\ncadence = "{cadence}"') == []
+
+
+@pytest.mark.parametrize("cadence", ["每季度1次", "每学期至少2次", "每年1次"])
+def test_a_school_may_not_do_less_than_an_issued_plan_asks(cadence: str) -> None:
+    overlay = f'[[task]]\nid = "4.1.2"\ncadence = "{cadence}"'
+    assert said(ISSUED, overlay) == [("duty-loosened", Severity.ERROR, "plan.toml:3:11")]
+
+
+def test_a_county_may_do_less_than_a_base_plan_and_is_told() -> None:
+    overlay = '[[task]]\nid = "4.1.2"\ncadence = "每季度1次"'
+    assert said(DUTY, overlay) == [("duty-loosened", Severity.NOTE, "plan.toml:3:11")]
+
+
+def test_leaving_a_duty_out_is_doing_less() -> None:
+    overlay = '[[task]]\nid = "4.1.2"\nremove = true'
+    assert said(ISSUED, overlay) == [("duty-removed", Severity.ERROR, "plan.toml:3:1")]
+    assert said(DUTY, overlay) == [("duty-removed", Severity.NOTE, "plan.toml:3:1")]
+
+
+def test_a_duty_of_one_s_own_is_nobody_else_s_business() -> None:
+    assert said(ISSUED, '[[task]]\nid = "9.1"\ncadence = "每年1次"') == []
