@@ -50,9 +50,7 @@ def test_the_remedy_for_a_base_plan_s_gap_is_what_to_write_in_plan_toml() -> Non
 
 
 def test_a_phrase_that_cannot_be_read_is_printed_and_noted() -> None:
-    noted = [
-        problem for problem in find_unread_cadences(brief(with_cadence("4.1.2", "按安全教育123制度执行")))
-    ]
+    noted = find_unread_cadences(brief(with_cadence("4.1.2", "按安全教育123制度执行")))
     assert ("cadence-unread", Severity.NOTE) in [(problem.code, problem.severity) for problem in noted]
 
 

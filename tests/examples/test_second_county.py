@@ -12,7 +12,8 @@ import pytest
 from antifraud_plan import builtin
 from antifraud_plan.api import build, check
 from antifraud_plan.model.target import Ladder
-from antifraud_plan.plugin import OrganisationKind, Plan, Severity, has_errors
+from antifraud_plan.plugin import OrganisationKind, Plan, Severity
+from antifraud_plan.problems import has_errors
 from antifraud_plan.registry import Registry
 from antifraud_plan.testing import render_markdown, require_kind
 from antifraud_plan.workspace import Workspace, open_workspace
