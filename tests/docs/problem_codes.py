@@ -7,6 +7,9 @@ from pathlib import Path
 
 from pages import ROOT
 
+DEPENDS = "看情形"
+"""Stands for a severity that is chosen at run time."""
+
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _BUILDERS = re.compile(r"Problem|problem|refuse|report|note|_bad|_gap|_file")
@@ -39,6 +42,8 @@ def severities(tree: ast.Module) -> dict[str, set[str]]:
 
 
 def _severity(name: str, call: ast.Call) -> str:
+    if any(isinstance(argument, ast.Name) and argument.id == "severity" for argument in call.args):
+        return DEPENDS
     named = {node.attr for node in ast.walk(call) if isinstance(node, ast.Attribute)}
     if "GAP" in named or name == "_gap":
         return "待补"
