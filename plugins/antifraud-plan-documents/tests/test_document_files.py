@@ -31,7 +31,7 @@ PAGES = {
 # What is printed once is looked at by one worker.
 pytestmark = pytest.mark.xdist_group("document-files")
 
-LEFT = 28.0  # binding margin, millimetres
+LEFT, WIDTH = 28.0, 156.0  # binding margin and type area, millimetres
 CLOSING = frozenset("，。；：、）》”")
 OPENING = frozenset("（《“")
 
@@ -120,6 +120,14 @@ def test_signature_and_date_never_stand_on_a_page_without_text(
     lines = [line.text for line in printed[name][-1].body]
     assert lines[-1] == "2023年2月6日"
     assert len(lines) > 2
+
+
+@pytest.mark.parametrize(("name", "characters"), [("county-plan", 4), ("unsealed", 2)])
+def test_the_date_stands_where_seal_or_no_seal_wants_it(
+    printed: Mapping[str, tuple[Page, ...]], name: str, characters: int
+) -> None:
+    from_the_right = LEFT + WIDTH - printed[name][-1].body[-1].right
+    assert from_the_right == pytest.approx(characters * WIDTH / 28, abs=1.5)
 
 
 def test_the_schedule_lies_on_its_side_and_repeats_its_head(printed: Mapping[str, tuple[Page, ...]]) -> None:
