@@ -1,6 +1,7 @@
 """One worksheet as rows of values, with what cannot be read marked at its cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import attrs
 from python_calamine import CalamineError, CalamineWorkbook
@@ -68,17 +69,17 @@ class Worksheet:
         return Location(self.file, sheet=self.title, cell=address)
 
     def _rows(self) -> Iterator[Sequence[CellValue]]:
+        # Opens the sheet when the first row is asked for, and costs no Python frame a row after that.
+        return chain.from_iterable(map(self._open_sheet, [self.title]))
+
+    def _open_sheet(self, title: str) -> Iterator[Sequence[CellValue]]:
         try:
-            sheet = self.workbook.get_sheet_by_name(self.title)
+            sheet = self.workbook.get_sheet_by_name(title)
         except CalamineError:
             raise ProblemsFoundError([damaged(Location(self.file, sheet=self.title))]) from None
         # calamine's rows start at the sheet's first row, but at the first column that holds a value.
         left = sheet.start[1] if sheet.start else 0
-        if not left:
-            yield from sheet.iter_rows()
-            return
-        for row in sheet.iter_rows():
-            yield [None] * left + list[CellValue](row)
+        return sheet.iter_rows() if not left else _shift(sheet.iter_rows(), left)
 
     def _marked_rows(self, look: Look) -> Iterator[Sequence[CellValue]]:
         marks = self._find_marks(look)
@@ -107,6 +108,11 @@ class Worksheet:
             problem = Problem("error-value", message, self._place(row, column), "请改正公式或直接填写内容。")
             marks.setdefault(row, {})[column] = problem
         return marks
+
+
+def _shift(rows: Iterable[Sequence[CellValue]], left: int) -> Iterator[Sequence[CellValue]]:
+    for row in rows:
+        yield [None] * left + list(row)
 
 
 def _mark(values: list[CellValue], marks: dict[int, Problem]) -> list[CellValue]:

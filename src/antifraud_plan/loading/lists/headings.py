@@ -24,7 +24,11 @@ def find_headings(
         report: takes missing, repeated and misspelt headings.
     """
     wanted = {column.heading for column in form.columns}
-    headings = [[_plain(value) for value in row] for row in top]
+    headings: list[list[str]] = []
+    for values in top:
+        headings.append([_plain(value) for value in values])
+        if wanted.issubset(headings[-1]):
+            break  # no row can have more of them
     scores = [len(wanted.intersection(row)) for row in headings]
     if not any(scores):
         needed = "、".join(column.heading for column in form.columns if column.required)
