@@ -9,16 +9,16 @@ from antifraud_plan.word.text import text_width
 
 _MOST_LINES = 4
 
-# Where a reader pauses: before the matter (关于…, 防范…), after who and when (…系统, 2023年).
+# Where a reader pauses: before the matter (关于…, 防范…), after who and when (…局, …系统, 2023年).
 _PAUSE = re.compile(
-    r"(?=关于|防范|预防|打击|防治|抵制|开展|加强|进一步|做好|推进|深化)"
-    r"|(?<=系统)|(?<=\d年)|(?<=\d年度)|(?<=学年)|(?<=学期)|(?<=[，、])"
+    r"(?=关于|防范|预防|打击|防治|抵制)|(?<!关于)(?<!进一步)(?=开展|加强|进一步|做好|推进|深化)"
+    r"|(?<=局)(?![长机])|(?<=系统)|(?<=\d年)(?!度)|(?<=\d年度)|(?<=学年)(?!度)|(?<=学期)|(?<=[，、])"
 )
 # Where a line may end if it must: between parts of the matter itself.
-_SEAM = re.compile(r"(?=工作|实施|专项|集中|宣传|主题|活动|配档|暨|和|与|及|《)|(?<=》)")
-_NEVER_FIRST = frozenset("》）”’，、。：；的")
-_NEVER_LAST = frozenset("《（“‘")
-_SEAM_COST, _LINE_COST, _HOURGLASS_COST, _STUB_COST, _IMBALANCE_COST = 3.0, 4.0, 6.0, 6.0, 4.0
+_SEAM = re.compile(r"(?=工作|实施|专项|集中|宣传|主题|活动|配档|暨|和(?!.{1,3}局)|与|及|《)|(?<=》)")
+_NEVER_FIRST = frozenset("》）”’，、。：；—的")
+_NEVER_LAST = frozenset("《（“‘—")
+_SEAM_COST, _LINE_COST, _HOURGLASS_COST, _IMBALANCE_COST = 3.0, 4.0, 6.0, 4.0
 
 
 def break_title(title: str, capacity: float) -> str:
@@ -72,8 +72,6 @@ def _may_break(title: str, place: int) -> bool:
 
 def _shape_cost(widths: Sequence[float], capacity: float) -> float:
     cost = _IMBALANCE_COST * (max(widths) - min(widths)) / capacity
-    if widths[-1] < 0.4 * max(widths):
-        cost += _STUB_COST
     if any(widths[line] < min(widths[line - 1], widths[line + 1]) for line in range(1, len(widths) - 1)):
         cost += _HOURGLASS_COST
     return cost
