@@ -24,6 +24,8 @@ from antifraud_plan.problems import Location, Problem, Severity, find_nearest
 P = TypeVar("P", Student, StaffMember)
 
 _CHUNK = 256
+# Words of letters and digits this short hold no space, no mark and no telephone or identity number.
+_SURELY_NO_NUMBER = 10
 
 
 @attrs.frozen
@@ -148,6 +150,8 @@ def _are_letters(names: Iterable[Any]) -> bool:
 
 
 def _reads_as_written(column: ListColumn[str], word: CellValue) -> bool:
+    if isinstance(word, str) and len(word) <= _SURELY_NO_NUMBER and word.isalnum():
+        return True
     problems: list[Problem] = []
     cell = Cell(word, column.heading, lambda: Location(column.heading), problems.append)
     if not isinstance(word, str) or is_blank(word) or is_example(word):
