@@ -67,6 +67,18 @@ def test_a_title_without_a_pause_comes_out_even() -> None:
     assert [len(line) for line in lines] == [13, 13]
 
 
+@pytest.mark.parametrize("whole", ["2023年", "2023—2024", "《甲》", "ABCDEF"])
+@pytest.mark.parametrize("before", range(14, 21))
+def test_what_belongs_together_is_not_parted_where_the_lines_would_come_out_even(
+    before: int, whole: str
+) -> None:
+    title = "子" * before + whole + "丑" * (40 - before - round(text_width(whole)))
+    lines = break_title(title, CAPACITY).split("\n")
+    assert len(lines) > 1
+    assert any(whole in line for line in lines)
+    assert max(map(text_width, lines)) <= CAPACITY
+
+
 @given(
     st.text(alphabet="县局学校年2023《》（）、的防范关于工作通知A", min_size=1, max_size=90),
     st.sampled_from([12, 20, 29]),

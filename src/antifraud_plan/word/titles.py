@@ -15,7 +15,7 @@ _PAUSE = re.compile(
     r"|(?<=局)(?![长机])|(?<=系统)|(?<=\d年)(?!度)|(?<=\d年度)|(?<=学年)(?!度)|(?<=学期)|(?<=[，、])"
 )
 # Where a line may end if it must: between parts of the matter itself.
-_SEAM = re.compile(r"(?=工作|实施|专项|集中|宣传|主题|活动|配档|暨|和(?!.{1,3}局)|与|及|《)|(?<=》)")
+_SEAM = re.compile(r"(?=工作|实施|专项|集中|宣传|主题|活动|配档|暨|和|与|及|《)|(?<=》)")
 _NEVER_FIRST = frozenset("》）”’，、。：；—的")
 _NEVER_LAST = frozenset("《（“‘—")
 _SEAM_COST, _LINE_COST, _HOURGLASS_COST, _IMBALANCE_COST = 3.0, 4.0, 6.0, 4.0
@@ -81,17 +81,20 @@ def _widths(reach: Sequence[float], breaks: Sequence[int]) -> list[float]:
     return [reach[end] - reach[start] for start, end in itertools.pairwise((0, *breaks, len(reach) - 1))]
 
 
-def _spread_breaks(title: str, reach: Sequence[float], count: int, capacity: float) -> tuple[int, ...]:
-    """Break where the lines come out even; for titles in which no sense can be made out."""
+def _spread_breaks(title: str, reach: Sequence[float], fewest: int, capacity: float) -> tuple[int, ...]:
+    """Break where the lines come out even, for titles in which no sense shows; none if that cannot be."""
     legal = [place for place in range(1, len(title)) if _may_break(title, place)]
-    breaks: list[int] = []
-    for left in range(count, 1, -1):
-        start = reach[breaks[-1]] if breaks else 0.0
-        aim = start + (reach[-1] - start) / left
-        fitting = [
-            (abs(reach[place] - aim), place) for place in legal if start < reach[place] <= start + capacity
-        ]
-        if not fitting:
-            return ()
-        breaks.append(min(fitting)[1])
-    return tuple(breaks)
+    for count in range(fewest, _MOST_LINES + 1):
+        breaks: list[int] = []
+        for left in range(count, 1, -1):
+            start = reach[breaks[-1]] if breaks else 0.0
+            aim = start + (reach[-1] - start) / left
+            fitting = [
+                (abs(reach[place] - aim), place)
+                for place in legal
+                if start < reach[place] <= start + capacity
+            ]
+            breaks += [min(fitting)[1]] if fitting else []
+        if max(_widths(reach, breaks)) <= capacity:
+            return tuple(breaks)
+    return ()
