@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from antifraud_plan.api import Built, build, build_documents, check
-    from antifraud_plan.loading.plan import LoadedPlan, load_plan
+    from antifraud_plan.loading.plan import LoadedPlan
     from antifraud_plan.model.cadence import Cadence
     from antifraud_plan.model.organisation import (
         Organisation,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
     from antifraud_plan.registry import Registry
     from antifraud_plan.starting import copy_demo, init_workspace
-    from antifraud_plan.workspace import Workspace, open_workspace
+    from antifraud_plan.workspace import Workspace, load_plan_text, open_workspace
 
 __all__ = [
     "Brief",
@@ -60,13 +60,13 @@ __all__ = [
     "check",
     "copy_demo",
     "init_workspace",
-    "load_plan",
+    "load_plan_text",
     "open_workspace",
 ]
 
 _HOMES = {
     "api": ("Built", "build", "build_documents", "check"),
-    "loading.plan": ("LoadedPlan", "load_plan"),
+    "loading.plan": ("LoadedPlan",),
     "model.cadence": ("Cadence",),
     "model.organisation": (
         "Organisation",
@@ -82,7 +82,7 @@ _HOMES = {
     "problems": ("Location", "Problem", "ProblemsFoundError", "Severity"),
     "registry": ("Registry",),
     "starting": ("copy_demo", "init_workspace"),
-    "workspace": ("Workspace", "open_workspace"),
+    "workspace": ("Workspace", "load_plan_text", "open_workspace"),
 }
 
 

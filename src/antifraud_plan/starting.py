@@ -31,7 +31,7 @@ class NewFile:
 
 
 def init_workspace(
-    directory: Path, *, county: str, year: int, registry: Registry | None = None
+    directory: Path | str, *, county: str, year: int, registry: Registry | None = None
 ) -> tuple[NewFile, ...]:
     """Make a workspace with a commented plan, lists to fill in and a guide.
 
@@ -44,6 +44,7 @@ def init_workspace(
     Raises:
         ProblemsFoundError: a file is in the way or cannot be written; nothing is written then.
     """
+    directory = Path(directory)
     registry = registry or Registry.from_entry_points()
     text = new_plan_file(county, year)
     loaded = load_plan_text(text.encode(), registry)
@@ -70,7 +71,7 @@ def init_workspace(
     return tuple(contents)
 
 
-def copy_demo(directory: Path) -> None:
+def copy_demo(directory: Path | str) -> None:
     """Put the demo county into *directory*; files that are already there stay as they are.
 
     Raises `ProblemsFoundError` when it cannot be written.
@@ -79,7 +80,7 @@ def copy_demo(directory: Path) -> None:
     # The wheel carries the demo county; an editable install finds it in the checkout, its only home.
     source: Traversable = packaged if packaged.is_dir() else _CHECKOUT_DEMO
     for path, file in _walk(source, ()):
-        target = directory.joinpath(*path)
+        target = Path(directory).joinpath(*path)
         if target.exists():
             continue
         try:

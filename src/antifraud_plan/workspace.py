@@ -127,7 +127,9 @@ def open_workspace(directory: Path | str, registry: Registry | None = None) -> W
     return Workspace(directory, registry, loaded, lists, problems)
 
 
-def load_plan_text(source: bytes, registry: Registry, *, beside: Bases = MappingProxyType({})) -> LoadedPlan:
+def load_plan_text(
+    source: bytes | str, registry: Registry, *, beside: Bases = MappingProxyType({})
+) -> LoadedPlan:
     """Load plan.toml from its bytes, with every plugin's base plans, settings and holidays.
 
     Args:
