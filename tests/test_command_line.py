@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -322,6 +323,14 @@ def test_help_is_in_chinese(run: Callable[..., Run], command: tuple[str, ...]) -
     assert shown.code == 0
     assert "用法：" in shown.said
     assert not any(word in shown.said for word in ("Usage", "Options", "Commands", "Show this"))
+
+
+def test_it_also_runs_as_a_module_where_scripts_are_not_on_the_path() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "antifraud_plan", "plugins"], capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.returncode == 0
+    assert "antifraud-plan-documents" in done.stdout
 
 
 def test_plugins_are_listed_with_where_they_come_from(run: Callable[..., Run]) -> None:
