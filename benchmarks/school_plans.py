@@ -12,7 +12,7 @@ from antifraud_plan import Item, Registry, open_workspace
 from antifraud_plan.rendering import render_items
 from antifraud_plan.starting import copy_demo
 from antifraud_plan.word import Layout, build_template, compile_template, parse_source
-from antifraud_plan.word.filters import OWN_FILTERS
+from antifraud_plan.word.jinja.filters import OWN_FILTERS
 from benchmarks.contest import Row, hold_contest
 
 COPIES = 60

@@ -17,7 +17,7 @@ import antifraud_plan
 from antifraud_plan import Registry, plugin, testing
 from antifraud_plan.loading.lists.forms import LISTS, STAFF, STUDENTS, STUDENTS_AND_STAFF
 from antifraud_plan.loading.lists.table import ListForm
-from antifraud_plan.word.filters import JINJA_FILTERS, OWN_FILTERS
+from antifraud_plan.word.jinja.filters import JINJA_FILTERS, OWN_FILTERS
 
 FORMS = (*LISTS, STUDENTS, STAFF, STUDENTS_AND_STAFF)
 REFERENCE = Path(__file__).parent / "reference"

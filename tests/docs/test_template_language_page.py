@@ -4,8 +4,8 @@ import re
 
 from pages import page, tables_after
 
-from antifraud_plan.word.environment import MIDDLE, OPENING, SINGLE, find_mistakes, make_environment
-from antifraud_plan.word.tags import Tag, find_tags
+from antifraud_plan.word.jinja.environment import MIDDLE, OPENING, SINGLE, find_mistakes, make_environment
+from antifraud_plan.word.jinja.tags import Tag, find_tags
 
 PAGE = page("reference/template-language.md")
 

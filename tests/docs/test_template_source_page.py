@@ -6,7 +6,7 @@ from pages import page, tables_after
 
 from antifraud_plan.problems import ProblemsFoundError
 from antifraud_plan.word import parse_source
-from antifraud_plan.word.directives import KEYED, LEAVES
+from antifraud_plan.word.source.directives import KEYED, LEAVES
 
 PAGE = page("reference/template-source.md")
 (DIRECTIVES,) = tables_after(PAGE, "## Directives")

@@ -16,7 +16,7 @@ from office_tools import Page, read_pages, read_red_ink
 from sample_notice import NOTICE, SENTENCE, VALUES, filled
 
 from antifraud_plan.word import Layout
-from antifraud_plan.word.text import text_width
+from antifraud_plan.word.jinja.text import text_width
 
 CLOSING = frozenset("，。；：、！？）》”’〕…")
 OPENING = frozenset("（《“‘〔")

@@ -1,6 +1,6 @@
 import pytest
 
-from antifraud_plan.word.text import signature_indents, squeeze, text_width
+from antifraud_plan.word.jinja.text import signature_indents, squeeze, text_width
 
 DATE = "2023年2月6日"  # six characters wide
 

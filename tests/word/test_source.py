@@ -1,7 +1,7 @@
 import pytest
 
 from antifraud_plan.problems import ProblemsFoundError
-from antifraud_plan.word.blocks import (
+from antifraud_plan.word.source.blocks import (
     Addressee,
     Align,
     Annex,
@@ -16,7 +16,7 @@ from antifraud_plan.word.blocks import (
     Statement,
     Table,
 )
-from antifraud_plan.word.source import parse_source
+from antifraud_plan.word.source.parsing import parse_source
 
 
 def problems_of(source: str, shared: dict[str, str] | None = None) -> list[tuple[str, int | None]]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antifraud_plan.word.tags import Tag, UnclosedTag, as_expression, as_operand, find_tags, split_tags
+from antifraud_plan.word.jinja.tags import Tag, UnclosedTag, as_expression, as_operand, find_tags, split_tags
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from document_papers import PAPERS, markdown, word, words_of_docx, words_of_mark
 from office_tools import Page, audit_mistakes, convert_to_pdf, microsoft_mistakes, read_pages
 
 from antifraud_plan.offers import Brief
-from antifraud_plan.word.text import text_width
+from antifraud_plan.word.jinja.text import text_width
 
 PAGES = {
     "county-plan": 6,

@@ -4,12 +4,12 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from antifraud_plan.word.blocks import Block
     from antifraud_plan.word.layout import Layout
-    from antifraud_plan.word.markdown import render_markdown
-    from antifraud_plan.word.official import build_template
-    from antifraud_plan.word.source import parse_source
-    from antifraud_plan.word.template import CompiledTemplate, DocumentProperties, compile_template
+    from antifraud_plan.word.official.document import build_template
+    from antifraud_plan.word.source.blocks import Block
+    from antifraud_plan.word.source.markdown import render_markdown
+    from antifraud_plan.word.source.parsing import parse_source
+    from antifraud_plan.word.template.compiled import CompiledTemplate, DocumentProperties, compile_template
 
 __all__ = [
     "Block",
@@ -23,14 +23,14 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Block": "blocks",
-    "CompiledTemplate": "template",
-    "DocumentProperties": "template",
+    "Block": "source.blocks",
+    "CompiledTemplate": "template.compiled",
+    "DocumentProperties": "template.compiled",
     "Layout": "layout",
-    "build_template": "official",
-    "compile_template": "template",
-    "parse_source": "source",
-    "render_markdown": "markdown",
+    "build_template": "official.document",
+    "compile_template": "template.compiled",
+    "parse_source": "source.parsing",
+    "render_markdown": "source.markdown",
 }
 
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
-from antifraud_plan.word.blocks import Align, Cell, Column, Row, Statement, Table
-from antifraud_plan.word.directives import Opening
-from antifraud_plan.word.environment import offer_names
-from antifraud_plan.word.inline import InlineError, parse_inline
-from antifraud_plan.word.tags import Tag, UnclosedTag, split_tags
+from antifraud_plan.word.jinja.environment import offer_names
+from antifraud_plan.word.jinja.tags import Tag, UnclosedTag, split_tags
+from antifraud_plan.word.source.blocks import Align, Cell, Column, Row, Statement, Table
+from antifraud_plan.word.source.directives import Opening
+from antifraud_plan.word.source.inline import InlineError, parse_inline
 
 _HEIGHT = re.compile(r"^(\d+(?:\.\d+)?)mm\s*(?=\|)")
 _RULE = re.compile(r"^\|(?:\s*:?-+:?\s*\|)+$")

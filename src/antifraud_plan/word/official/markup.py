@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from antifraud_plan.ooxml.xml import escape_attribute, escape_text
-from antifraud_plan.word.blocks import Mark, Span
+from antifraud_plan.word.jinja.tags import Scope, Tag, find_tags
 from antifraud_plan.word.layout import twips_of_points
-from antifraud_plan.word.tags import Scope, Tag, find_tags
+from antifraud_plan.word.source.blocks import Mark, Span
 
 _CHARACTER_STYLES = {Mark.PLAIN: "", Mark.BOLD: "Strong", Mark.LEAD: "Lead", Mark.BLANK: "Blank"}
 TAB = "<w:r><w:tab/></w:r>"

@@ -4,7 +4,7 @@ import attrs
 
 from antifraud_plan.ooxml.xml import DECLARATION, W
 from antifraud_plan.word.layout import MM_PER_POINT, Layout, twips_of_points
-from antifraud_plan.word.markup import NO_GRID, fonts, half_points, justify, rule, spacing
+from antifraud_plan.word.official.markup import NO_GRID, fonts, half_points, justify, rule, spacing
 
 _RED = "FF0000"
 _NO_SPACING = '<w:spacing w:val="0"/>'

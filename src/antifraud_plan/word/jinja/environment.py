@@ -10,8 +10,8 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from antifraud_plan.problems import suggest
-from antifraud_plan.word.filters import JINJA_FILTERS, OWN_FILTERS
-from antifraud_plan.word.tags import Tag, TagKind
+from antifraud_plan.word.jinja.filters import JINJA_FILTERS, OWN_FILTERS
+from antifraud_plan.word.jinja.tags import Tag, TagKind
 
 # No XML and no honest text can hold these, so nothing in a document's constant text is ever taken for a tag.
 EXPRESSION_MARKS = ("\x01", "\x02")

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from antifraud_plan.problems import Location
-from antifraud_plan.word.blocks import (
+from antifraud_plan.word.jinja.printing import print_value
+from antifraud_plan.word.jinja.program import Piece, Program, Slot, compile_program
+from antifraud_plan.word.jinja.tags import Tag, TagKind, first_expression, split_tags
+from antifraud_plan.word.source.blocks import (
     Addressee,
     Align,
     Annex,
@@ -25,10 +28,7 @@ from antifraud_plan.word.blocks import (
     Statement,
     Table,
 )
-from antifraud_plan.word.inline import parse_inline
-from antifraud_plan.word.printing import print_value
-from antifraud_plan.word.program import Piece, Program, Slot, compile_program
-from antifraud_plan.word.tags import Tag, TagKind, first_expression, split_tags
+from antifraud_plan.word.source.inline import parse_inline
 
 _AROUND = {Mark.PLAIN: ("", ""), Mark.BOLD: ("**", "**"), Mark.LEAD: ("*", "*"), Mark.BLANK: ("`[", "]`")}
 _RULES = {Align.START: "---", Align.CENTRE: ":-:", Align.END: "--:"}

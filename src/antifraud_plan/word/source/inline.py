@@ -1,7 +1,7 @@
 """Marks within a line of the text source: bold, lead-in, blank, ``<br>``; tags pass through untouched."""
 
-from antifraud_plan.word.blocks import Mark, Span, Spans
-from antifraud_plan.word.tags import Tag, UnclosedTag, split_tags
+from antifraud_plan.word.jinja.tags import Tag, UnclosedTag, split_tags
+from antifraud_plan.word.source.blocks import Mark, Span, Spans
 
 _OPENINGS = {mark.value: mark for mark in Mark if mark is not Mark.PLAIN}
 _CLOSINGS = {Mark.BOLD: "**", Mark.LEAD: "__", Mark.BLANK: "]]"}

@@ -9,8 +9,8 @@ from lxml import etree
 
 from antifraud_plan.ooxml.xml import W
 from antifraud_plan.problems import Location
-from antifraud_plan.word.program import Piece, Slot
-from antifraud_plan.word.tags import Tag, TagKind
+from antifraud_plan.word.jinja.program import Piece, Slot
+from antifraud_plan.word.jinja.tags import Tag, TagKind
 
 
 @attrs.frozen

@@ -13,7 +13,7 @@ from jinja2.utils import missing
 
 from antifraud_plan.ooxml.xml import IllegalCharacterError
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
-from antifraud_plan.word.environment import (
+from antifraud_plan.word.jinja.environment import (
     CLOSING,
     MIDDLE,
     OPENING,
@@ -22,8 +22,8 @@ from antifraud_plan.word.environment import (
     offer_names,
     tag_source,
 )
-from antifraud_plan.word.printing import UnprintableError
-from antifraud_plan.word.tags import Tag, TagKind
+from antifraud_plan.word.jinja.printing import UnprintableError
+from antifraud_plan.word.jinja.tags import Tag, TagKind
 
 
 @attrs.frozen

@@ -1,9 +1,9 @@
 """Pages: their size, margins, grid, and the page number — N — on the outer side."""
 
 from antifraud_plan.ooxml.xml import DECLARATION, R, W
-from antifraud_plan.word.drawing import DRAWING_NAMESPACES, TextBox, from_page
 from antifraud_plan.word.layout import MM_PER_POINT, Layout, twips_of_mm, twips_of_points
-from antifraud_plan.word.markup import paragraph, run
+from antifraud_plan.word.official.drawing import DRAWING_NAMESPACES, TextBox, from_page
+from antifraud_plan.word.official.markup import paragraph, run
 
 PORTRAIT_FOOTERS = ("rIdFooterOdd", "rIdFooterEven")
 LANDSCAPE_FOOTERS = ("rIdFooterLandscapeOdd", "rIdFooterLandscapeEven")

@@ -9,10 +9,14 @@ from antifraud_plan.ooxml.limits import TEMPLATE_LIMITS
 from antifraud_plan.ooxml.package import Member, deflate, read_package, write_members
 from antifraud_plan.ooxml.xml import DECLARATION, IllegalCharacterError, escape_text
 from antifraud_plan.problems import Problem, ProblemsFoundError
-from antifraud_plan.word.parts import CORE_PROPERTIES, require_core_properties, require_templated_parts
-from antifraud_plan.word.pieces import collect_pieces
-from antifraud_plan.word.printing import print_value
-from antifraud_plan.word.program import Program, Slot, compile_program
+from antifraud_plan.word.jinja.printing import print_value
+from antifraud_plan.word.jinja.program import Program, Slot, compile_program
+from antifraud_plan.word.template.parts import (
+    CORE_PROPERTIES,
+    require_core_properties,
+    require_templated_parts,
+)
+from antifraud_plan.word.template.pieces import collect_pieces
 
 
 @attrs.frozen

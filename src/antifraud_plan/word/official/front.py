@@ -1,10 +1,10 @@
 """What stands around the body text: head, title, annex mark and note, signature, imprint."""
 
-from antifraud_plan.word.blocks import Annex, AnnexNote, Head, Imprint, Signature
-from antifraud_plan.word.drawing import TextBox, at_margin
-from antifraud_plan.word.inline import parse_inline
+from antifraud_plan.word.jinja.tags import Tag, as_operand, find_tags, first_expression
+from antifraud_plan.word.jinja.titles import break_title
 from antifraud_plan.word.layout import MM_PER_POINT, Layout, twips_of_mm, twips_of_points
-from antifraud_plan.word.markup import (
+from antifraud_plan.word.official.drawing import TextBox, at_margin
+from antifraud_plan.word.official.markup import (
     TAB,
     indent,
     justify,
@@ -15,8 +15,8 @@ from antifraud_plan.word.markup import (
     space_before,
     statements,
 )
-from antifraud_plan.word.tags import Tag, as_operand, find_tags, first_expression
-from antifraud_plan.word.titles import break_title
+from antifraud_plan.word.source.blocks import Annex, AnnexNote, Head, Imprint, Signature
+from antifraud_plan.word.source.inline import parse_inline
 
 
 def head_xml(head: Head, layout: Layout) -> str:

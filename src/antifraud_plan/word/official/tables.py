@@ -2,10 +2,10 @@
 
 import itertools
 
-from antifraud_plan.word.blocks import Align, Column, Row, Statement, Table
+from antifraud_plan.word.jinja.tags import Scope
 from antifraud_plan.word.layout import Layout, twips_of_mm
-from antifraud_plan.word.markup import justify, paragraph, rule, runs, statements
-from antifraud_plan.word.tags import Scope
+from antifraud_plan.word.official.markup import justify, paragraph, rule, runs, statements
+from antifraud_plan.word.source.blocks import Align, Column, Row, Statement, Table
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 

@@ -9,7 +9,9 @@ from lxml import etree
 
 from antifraud_plan.ooxml.xml import DECLARATION, XML_SPACE, W, parse_xml
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
-from antifraud_plan.word.places import (
+from antifraud_plan.word.jinja.program import Piece, Slot
+from antifraud_plan.word.jinja.tags import Scope, Tag, TagKind, UnclosedTag, find_tags, split_tags
+from antifraud_plan.word.template.places import (
     PARAGRAPH,
     ROW,
     TEXT,
@@ -18,9 +20,7 @@ from antifraud_plan.word.places import (
     paragraph_text,
     text_nodes,
 )
-from antifraud_plan.word.program import Piece, Slot
-from antifraud_plan.word.settings import SETTINGS, insert_setting
-from antifraud_plan.word.tags import Scope, Tag, TagKind, UnclosedTag, find_tags, split_tags
+from antifraud_plan.word.template.settings import SETTINGS, insert_setting
 
 _RUN = f"{{{W}}}r"
 _RUN_PROPERTIES = f"{{{W}}}rPr"

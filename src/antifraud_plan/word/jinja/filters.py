@@ -7,8 +7,8 @@ from types import MappingProxyType
 import attrs
 
 from antifraud_plan.model.numerals import chinese_number
-from antifraud_plan.word.text import signature_indents, squeeze
-from antifraud_plan.word.titles import break_title
+from antifraud_plan.word.jinja.text import signature_indents, squeeze
+from antifraud_plan.word.jinja.titles import break_title
 
 
 @attrs.frozen

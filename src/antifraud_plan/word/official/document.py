@@ -4,8 +4,23 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from antifraud_plan.ooxml.xml import DECLARATION, R, W
-from antifraud_plan.word.base import base_package
-from antifraud_plan.word.blocks import (
+from antifraud_plan.word.jinja.tags import Tag, TagKind, find_tags
+from antifraud_plan.word.layout import Layout
+from antifraud_plan.word.official.base import base_package
+from antifraud_plan.word.official.drawing import DRAWING_NAMESPACES
+from antifraud_plan.word.official.front import (
+    annex_note_xml,
+    annex_xml,
+    head_xml,
+    imprint_xml,
+    signature_xml,
+    title_xml,
+)
+from antifraud_plan.word.official.markup import paragraph, runs, statements
+from antifraud_plan.word.official.sections import LANDSCAPE_FOOTERS, PORTRAIT_FOOTERS, footer_xml, section_xml
+from antifraud_plan.word.official.styles import styles_xml
+from antifraud_plan.word.official.tables import table_xml
+from antifraud_plan.word.source.blocks import (
     Addressee,
     Annex,
     AnnexNote,
@@ -22,21 +37,6 @@ from antifraud_plan.word.blocks import (
     Statement,
     Table,
 )
-from antifraud_plan.word.drawing import DRAWING_NAMESPACES
-from antifraud_plan.word.front import (
-    annex_note_xml,
-    annex_xml,
-    head_xml,
-    imprint_xml,
-    signature_xml,
-    title_xml,
-)
-from antifraud_plan.word.layout import Layout
-from antifraud_plan.word.markup import paragraph, runs, statements
-from antifraud_plan.word.sections import LANDSCAPE_FOOTERS, PORTRAIT_FOOTERS, footer_xml, section_xml
-from antifraud_plan.word.styles import styles_xml
-from antifraud_plan.word.tables import table_xml
-from antifraud_plan.word.tags import Tag, TagKind, find_tags
 
 
 def build_template(blocks: Sequence[Block], layout: Layout) -> bytes:

@@ -7,7 +7,10 @@ from types import MappingProxyType
 import attrs
 
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
-from antifraud_plan.word.blocks import (
+from antifraud_plan.word.jinja.environment import find_mistakes, offer_names
+from antifraud_plan.word.jinja.program import Slot, find_crossings
+from antifraud_plan.word.jinja.tags import Tag, TagKind, split_tags
+from antifraud_plan.word.source.blocks import (
     Addressee,
     Block,
     Heading,
@@ -19,7 +22,7 @@ from antifraud_plan.word.blocks import (
     Statement,
     Table,
 )
-from antifraud_plan.word.directives import (
+from antifraud_plan.word.source.directives import (
     KEYED,
     LEAVES,
     Opening,
@@ -29,11 +32,8 @@ from antifraud_plan.word.directives import (
     is_closing,
     texts_of,
 )
-from antifraud_plan.word.environment import find_mistakes, offer_names
-from antifraud_plan.word.inline import InlineError, parse_inline
-from antifraud_plan.word.program import Slot, find_crossings
-from antifraud_plan.word.table_source import build_table, is_table_line
-from antifraud_plan.word.tags import Tag, TagKind, split_tags
+from antifraud_plan.word.source.inline import InlineError, parse_inline
+from antifraud_plan.word.source.tables import build_table, is_table_line
 
 _CONTAINERS = frozenset({"landscape", "plain", "closing", "addressee", "table", "form"})
 _NAMES = KEYED.keys() | LEAVES | _CONTAINERS

@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from antifraud_plan.word.text import text_width
+from antifraud_plan.word.jinja.text import text_width
 
 _MOST_LINES = 4
 

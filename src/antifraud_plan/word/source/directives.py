@@ -7,8 +7,8 @@ from types import MappingProxyType
 import attrs
 
 from antifraud_plan.problems import Location, Problem
-from antifraud_plan.word.blocks import Annex, AnnexNote, Block, Head, Imprint, Signature
-from antifraud_plan.word.environment import offer_names
+from antifraud_plan.word.jinja.environment import offer_names
+from antifraud_plan.word.source.blocks import Annex, AnnexNote, Block, Head, Imprint, Signature
 
 _OPENING = re.compile(r"^:::\s*([\w-]+)\s*(.*)$")
 _PAIR = re.compile(r"^([\w-]+)\s*[:：]\s*(.*)$")

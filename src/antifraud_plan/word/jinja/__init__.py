@@ -1,0 +1,1 @@
+"""What tags mean: the fenced-in Jinja, its filters, and programs compiled from tags."""
