@@ -21,13 +21,14 @@ from antifraud_plan.model.terms import SchoolLevel
 from antifraud_plan.offers import Brief, DocumentKind
 from antifraud_plan.problems import Problem, ProblemsFoundError
 from antifraud_plan.registry import Registry
-from antifraud_plan.word import parse_source
+from antifraud_plan.word import parse_source, read_lines
 from antifraud_plan.word import render_markdown as render_blocks
 from antifraud_plan.workspace import load_plan_text
 
 __all__ = [
     "load_county",
     "make_registry",
+    "read_word",
     "render_markdown",
     "render_word",
     "require_kind",
@@ -199,6 +200,11 @@ def render_markdown(kind: DocumentKind, brief: Brief) -> Mapping[str, str]:
 def render_word(kind: DocumentKind, brief: Brief) -> Mapping[str, bytes]:
     """Return the papers of *kind* as .docx files, by path; raises as `render_markdown` does."""
     return {"/".join(paper.path): b"".join(paper.chunks) for paper in build_documents(kind, brief)}
+
+
+def read_word(paper: bytes) -> tuple[str, ...]:
+    """Return the lines of a .docx as a person reads them, a table row's cells joined with tabs."""
+    return read_lines(paper)
 
 
 def run_check(registry: Registry, name: str, brief: Brief) -> tuple[Problem, ...]:

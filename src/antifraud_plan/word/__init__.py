@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from antifraud_plan.word.layout import Layout
     from antifraud_plan.word.official.document import build_template
+    from antifraud_plan.word.reading import read_lines
     from antifraud_plan.word.source.blocks import Block
     from antifraud_plan.word.source.markdown import render_markdown
     from antifraud_plan.word.source.parsing import parse_source
@@ -19,6 +20,7 @@ __all__ = [
     "build_template",
     "compile_template",
     "parse_source",
+    "read_lines",
     "render_markdown",
 ]
 
@@ -30,6 +32,7 @@ _HOMES = {
     "build_template": "official.document",
     "compile_template": "template.compiled",
     "parse_source": "source.parsing",
+    "read_lines": "reading",
     "render_markdown": "source.markdown",
 }
 
