@@ -289,9 +289,7 @@ def test_a_template_of_one_s_own_wins(run: Callable[..., Run], county: Path) -> 
             own.writestr(name, data)
     paper.unlink()
     assert run("build", "实施方案", "-w", county).code == 0
-    assert "一、本县自拟 示例县教育体育局" in [
-        paragraph.text for paragraph in docx.Document(str(paper)).paragraphs
-    ]
+    assert "一、本县自拟 示例县教育体育局" in read_word(paper.read_bytes())
 
 
 @pytest.mark.parametrize(
