@@ -15,7 +15,6 @@ class Limits:
         total_bytes: most bytes of all parts together, unpacked.
         ratio: most unpacked bytes for one packed byte, in parts larger than `ratio_from_bytes`.
         ratio_from_bytes: small parts may be as repetitive as they like.
-
     """
 
     members: int = 2_000

@@ -35,7 +35,6 @@ class Member:
         checksum: CRC-32 of the unpacked bytes.
         size: unpacked bytes.
         packed: the deflated bytes.
-
     """
 
     name: str
@@ -95,7 +94,6 @@ def read_package(data: bytes, *, file: str, limits: Limits) -> dict[str, bytes]:
     Raises:
         ProblemsFoundError: ``old-office-format``, ``not-a-zip``, ``zip-encrypted``, ``zip-too-large``,
             ``zip-suspicious`` or ``zip-damaged``.
-
     """
     where = Location(file)
     if data.startswith(_OLE_MAGIC):

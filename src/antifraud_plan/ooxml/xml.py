@@ -30,7 +30,6 @@ def escape_text(value: str) -> str:
 
     >>> escape_text("A&B <c>")
     'A&amp;B &lt;c&gt;'
-
     """
     if _SPECIAL.search(value) is None:
         return value
@@ -58,7 +57,6 @@ def parse_xml(data: bytes, *, file: str, part: str) -> etree._Element:
 
     Raises:
         ProblemsFoundError: ``xml-with-dtd`` or ``xml-damaged``.
-
     """
     if any(doctype in data for doctype in _DOCTYPES):
         raise ProblemsFoundError(

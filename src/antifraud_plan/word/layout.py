@@ -80,7 +80,6 @@ class Layout:
 
     >>> Layout().lines_per_page, Layout().characters_per_line
     (22, 28)
-
     """
 
     page_width_mm: float = _size(210)

@@ -19,7 +19,6 @@ class Filter:
         name: as typed after ``|``.
         meaning: one Chinese phrase.
         function: what it does to the value before it.
-
     """
 
     name: str

@@ -34,7 +34,6 @@ class Slot:
         tag: the tag.
         location: where a person finds it.
         container: what holds it; a loop must close in the container it opened in.
-
     """
 
     tag: Tag
@@ -56,7 +55,6 @@ class Program:
         lines: first line of each tag in the source, ascending.
         slots: the tags, in the same order.
         escape: what every printed value passes through.
-
     """
 
     template: Template = attrs.field(repr=False)
@@ -71,7 +69,6 @@ class Program:
         Raises:
             ProblemsFoundError: ``template-undefined`` for every name the values lack, or the first of
                 ``template-forbidden``, ``illegal-character``, ``template-unprintable``, ``template-failed``.
-
         """
         try:
             return _run(self.template, values)
@@ -179,7 +176,6 @@ def compile_program(pieces: Iterable[Piece], escape: Escape) -> Program:
     Raises:
         ProblemsFoundError: every mistake of every tag, and every loop or condition that does not close
             where it opened.
-
     """
     source: list[str] = []
     lines: list[int] = []

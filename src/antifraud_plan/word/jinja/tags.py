@@ -39,7 +39,6 @@ class Tag:
         scope: see `Scope`.
         start: index of its first character in the text.
         end: index after its last.
-
     """
 
     kind: TagKind

@@ -35,7 +35,6 @@ def base_package(document: str, styles: str, footers: Mapping[str, str]) -> byte
         document: ``word/document.xml``.
         styles: ``word/styles.xml``.
         footers: relationship id → footer part, in order.
-
     """
     parts = [
         ("rIdDocument", "document.xml", document, f"{_WORD_TYPE}document.main+xml"),

@@ -28,7 +28,6 @@ class TextBox:
         vertical: where its top or bottom is, likewise.
         turned: whether its text reads from top to bottom.
         grows: whether it takes the height of its text; body text then keeps clear of it.
-
     """
 
     number: int

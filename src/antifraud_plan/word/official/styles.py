@@ -21,7 +21,6 @@ class Style:
         run: run properties in schema order.
         based_on: parent style.
         following: style of the next paragraph.
-
     """
 
     identifier: str

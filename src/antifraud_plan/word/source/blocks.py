@@ -23,7 +23,6 @@ class Span:
     Attributes:
         text: as typed, tags included.
         mark: see `Mark`.
-
     """
 
     text: str
@@ -48,7 +47,6 @@ class Statement:
     Attributes:
         text: one or more statements, as typed.
         place: file and line.
-
     """
 
     text: str
@@ -64,7 +62,6 @@ class Heading:
         spans: the text.
         closing: see `Paragraph`.
         place: file and line.
-
     """
 
     level: int
@@ -82,7 +79,6 @@ class Paragraph:
         indented: whether the first line starts two characters in, as body text does.
         closing: whether it stays with what follows, so that a signature never stands alone on a page.
         place: file and line.
-
     """
 
     spans: Spans
@@ -135,7 +131,6 @@ class Table:
         bordered: whether the cells have rules.
         splits: whether a row may break across pages.
         place: file and line.
-
     """
 
     columns: tuple[Column, ...]
@@ -155,7 +150,6 @@ class Head:
         number: 发文字号.
         signatory: 签发人, in papers sent upwards; empty otherwise.
         place: file and line.
-
     """
 
     mark: str
@@ -180,7 +174,6 @@ class Annex:
         number: N; empty when there is only one.
         title: 附件标题.
         place: file and line.
-
     """
 
     number: str
@@ -197,7 +190,6 @@ class Signature:
         date: the date as printed.
         sealed: ``true``, ``false`` or a tag.
         place: file and line.
-
     """
 
     issuer: str
@@ -215,7 +207,6 @@ class Imprint:
         printer: 印发机关.
         date: 印发日期, 印发 is added.
         place: file and line.
-
     """
 
     copies: str

@@ -46,7 +46,6 @@ class Opening:
         argument: what follows when it is not attributes: the name of an include.
         attributes: ``widths="1 2"`` as a mapping.
         place: file and line.
-
     """
 
     name: str

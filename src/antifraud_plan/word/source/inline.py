@@ -20,7 +20,6 @@ def parse_inline(text: str) -> Spans:
 
     >>> [(span.mark.name, span.text) for span in parse_inline("__一是__由[[{{ 人 }}]]负责")]
     [('LEAD', '一是'), ('PLAIN', '由'), ('BLANK', '{{ 人 }}'), ('PLAIN', '负责')]
-
     """
     spans: list[Span] = []
     written: list[str] = []

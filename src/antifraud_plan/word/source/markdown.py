@@ -39,7 +39,6 @@ def render_markdown(blocks: Iterable[Block], values: Mapping[str, object]) -> st
 
     Raises:
         ProblemsFoundError: as `CompiledTemplate.render`, at lines of the source.
-
     """
     rendered = compile_markdown(blocks).render(values)
     return rendered.strip("\n") + "\n"

@@ -62,7 +62,6 @@ def parse_source(
         ProblemsFoundError: every mistake of the source at its line: ``source-unknown-directive``,
             ``source-unclosed-directive``, ``source-bad-directive``, ``source-bad-table``,
             ``source-unclosed-mark``, ``source-unknown-include``, and the ``template-…`` codes of tags.
-
     """
     parser = _Parser(shared)
     lines = list(parser.read_lines(text, file, 0))

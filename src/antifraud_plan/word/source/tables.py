@@ -29,7 +29,6 @@ def build_table(lines: Sequence[Line], opening: Opening | None) -> Table:
 
     Raises:
         ProblemsFoundError: ``source-bad-table``.
-
     """
     place = opening.place if opening else lines[0][1]
     form = opening is not None and opening.name == "form"

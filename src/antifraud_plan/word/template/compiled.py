@@ -27,7 +27,6 @@ class DocumentProperties:
         title: 标题.
         creator: 作者, usually the issuing office.
         created: 创建日期, printed in the file as midnight UTC.
-
     """
 
     title: str
@@ -42,7 +41,6 @@ class CompiledTemplate:
     Attributes:
         data: the .docx it was compiled from.
         file: its name, for messages.
-
     """
 
     data: bytes = attrs.field(repr=False)
@@ -63,7 +61,6 @@ class CompiledTemplate:
 
         Raises:
             ProblemsFoundError: every undefined name at once; see `Program.render` for the other codes.
-
         """
         members: list[Member] = []
         problems: list[Problem] = []
@@ -90,7 +87,6 @@ def compile_template(data: bytes, *, file: str) -> CompiledTemplate:
 
     Raises:
         ProblemsFoundError: every mistake of every tag in body, tables, headers, footers and text boxes.
-
     """
     package = require_core_properties(read_package(data, file=file, limits=TEMPLATE_LIMITS), file=file)
     templated = require_templated_parts(package, file=file)

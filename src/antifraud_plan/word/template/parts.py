@@ -22,7 +22,6 @@ def require_templated_parts(package: Mapping[str, bytes], *, file: str) -> froze
 
     Raises:
         ProblemsFoundError: ``not-a-word-file`` or ``template-with-macros``.
-
     """
     types = _overrides(package, file)
     documents = {name for name, kind in types.items() if kind in _DOCUMENTS and name in package}

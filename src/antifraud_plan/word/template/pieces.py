@@ -70,7 +70,6 @@ def collect_pieces(content: bytes, *, file: str, part: str) -> list[Piece]:
     Raises:
         ProblemsFoundError: ``template-unclosed-tag``, ``template-text-beside-tag`` or
             ``template-tag-misplaced``, all at once.
-
     """
     root = parse_xml(content, file=file, part=part)
     if etree.QName(root).namespace != W:

@@ -25,7 +25,6 @@ class Setting:
         attribute: its attribute that takes the number.
         factor: what the number is multiplied with to become Word's unit.
         followers: names that the schema puts after the element.
-
     """
 
     keyword: str
