@@ -6,7 +6,7 @@ import pytest
 from pages import page, tables_after
 
 from antifraud_plan.model.cadence import Cadence
-from antifraud_plan.model.cadence.rules import Anchor, Measure, Per, Period, Promptness, Vagueness
+from antifraud_plan.model.cadence.rules import Anchor, CountUnit, Per, Period, Promptness, Vagueness
 from antifraud_plan.model.target import Target
 from antifraud_plan.model.terms import Audience, SchoolLevel, SchoolTrait
 
@@ -18,7 +18,7 @@ READ, UNREAD = tables_after(PAGE, "## 读得懂的说法")
 
 ENUMERATIONS: dict[str, type[Enum]] = {
     "周期": Period,
-    "计量": Measure,
+    "计量": CountUnit,
     "对谁计": Per,
     "节点": Anchor,
     "不定": Vagueness,
@@ -34,7 +34,7 @@ def test_a_phrase_is_read_as_the_page_says(phrase: str, kinds: str) -> None:
     cadence = Cadence.parse(phrase)
 
     assert [type(rule).__name__ for rule in cadence.rules] == kinds.split()
-    assert cadence.is_fully_read
+    assert cadence.unread == ()
     assert str(cadence) == phrase
 
 

@@ -59,23 +59,3 @@ VERDICTS = {"looser": True, "not looser": False, "unknown": None}
 )
 def test_a_schools_own_cadence_against_the_countys(own: str, asked: str, verdict: str) -> None:
     assert Cadence.parse(own).is_looser(Cadence.parse(asked)) is VERDICTS[verdict]
-
-
-@pytest.mark.parametrize(
-    ("phrase", "times"),
-    [
-        ("每月至少1次", 12),
-        ("每学期每班至少2次", 4),
-        ("每周2次", 104),
-        ("每日", 365),
-        ("每半年1次", 2),
-        ("每学年8课时", 8),
-        ("定期", None),
-        ("2月28日前", None),
-        ("在校期间每月1次", None),
-        ("每月1次，开学第一课1次", None),
-        ("农村学校每月1次", None),
-    ],
-)
-def test_minimum_per_year(phrase: str, times: int | None) -> None:
-    assert Cadence.parse(phrase).minimum_per_year == times

@@ -250,7 +250,7 @@ def spell(rule: object) -> str:
     """Say in a few words what a rule means, field by field and without the code under test."""
     match rule:
         case Recurring() | Campaign() | Anchored():
-            count = f"{rule.minimum}{rule.measure.value}"
+            count = f"{rule.minimum}{rule.unit.value}"
             stated = isinstance(rule, Campaign) or rule.stated
             match rule:
                 case Recurring():

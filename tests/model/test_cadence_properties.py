@@ -33,7 +33,15 @@ from antifraud_plan.model.cadence.rules import (
     Triggered,
     Within,
 )
-from antifraud_plan.model.cadence.terms import Anchor, DelayUnit, Measure, Per, Period, Promptness, Vagueness
+from antifraud_plan.model.cadence.terms import (
+    Anchor,
+    CountUnit,
+    DelayUnit,
+    Per,
+    Period,
+    Promptness,
+    Vagueness,
+)
 from antifraud_plan.model.terms import PRIMARY_AND_SECONDARY, Audience, SchoolLevel, SchoolTrait
 
 WORDS_OF_THE_FIELD = [
@@ -156,7 +164,7 @@ recurring = st.builds(
     Recurring,
     period=st.sampled_from(Period),
     minimum=minimums,
-    measure=st.sampled_from(Measure),
+    unit=st.sampled_from(CountUnit),
     scope=scopes,
     window=st.none() | windows,
 )
@@ -164,18 +172,18 @@ anchored = st.builds(
     Anchored,
     anchors=st.lists(st.sampled_from(Anchor), min_size=1, max_size=4),
     minimum=minimums,
-    measure=st.sampled_from(Measure),
+    unit=st.sampled_from(CountUnit),
     scope=scopes,
     window=st.none() | windows,
 )
 rules: st.SearchStrategy[Rule] = st.one_of(
     recurring,
-    recurring.map(lambda rule: attrs.evolve(rule, minimum=1, measure=Measure.TIMES, stated=False)),
-    st.builds(Campaign, minimums, st.sampled_from(Measure), scopes, st.none() | windows),
+    recurring.map(lambda rule: attrs.evolve(rule, minimum=1, unit=CountUnit.TIMES, stated=False)),
+    st.builds(Campaign, minimums, st.sampled_from(CountUnit), scopes, st.none() | windows),
     st.builds(Deadline, plan_dates().filter(lambda each: bool(each.day or each.part)), scopes),
     st.builds(Within, windows, scopes),
     anchored,
-    anchored.map(lambda rule: attrs.evolve(rule, minimum=1, measure=Measure.TIMES, stated=False)),
+    anchored.map(lambda rule: attrs.evolve(rule, minimum=1, unit=CountUnit.TIMES, stated=False)),
     st.builds(Indefinite, st.sampled_from(Vagueness), scopes, st.none() | windows),
     st.builds(Triggered, content.map("发现{}".format), delays, content),
     st.builds(EachOf, scopes),
@@ -263,7 +271,7 @@ def test_asking_for_more_is_never_looser(rule: Rule, more: int) -> None:
         (Recurring(Period.MONTH, stated=False), "每月"),
         (Recurring(Period.WEEK, window=TermTime()), "在校期间每周至少1次"),
         (
-            Recurring(Period.QUARTER, 2, Measure.LESSONS, scope=Scope(levels=PRIMARY_AND_SECONDARY)),
+            Recurring(Period.QUARTER, 2, CountUnit.LESSONS, scope=Scope(levels=PRIMARY_AND_SECONDARY)),
             "中小学每季度至少2课时",
         ),
         (Anchored((Anchor.HOLIDAYS, Anchor.WINTER_VACATION)), "节假日、寒假各1次"),

@@ -89,7 +89,7 @@ def test_the_letter_is_a_word_file_for_every_school() -> None:
 
 @pytest.mark.parametrize("task", ["lessons", "reminders", "letters", "visits", "survey", "patrol"])
 def test_every_cadence_of_the_plan_is_understood(task: str) -> None:
-    assert water_safety().plan.task(task).cadence.is_fully_read
+    assert water_safety().plan.task(task).cadence.unread == ()
 
 
 def test_a_year_from_the_gazette_completes_the_calendar() -> None:

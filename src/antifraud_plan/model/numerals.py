@@ -2,8 +2,10 @@
 
 import re
 
-_WRITTEN = "零一二三四五六七八九"
-_DIGITS = {digit: value for value, digit in enumerate(_WRITTEN)} | {"〇": 0, "两": 2}
+NUMERALS = "零一二三四五六七八九"
+"""The Chinese digits, each at its value."""
+
+_DIGITS = {digit: value for value, digit in enumerate(NUMERALS)} | {"〇": 0, "两": 2}
 _BELOW_THOUSAND = re.compile(
     r"(?:(?P<hundreds>[一二两三四五六七八九])?(?P<hundred>百)(?P<gap>零)?)?"
     r"(?:(?P<tens>[一二三四五六七八九])?(?P<ten>十))?"
@@ -25,7 +27,7 @@ def chinese_number(number: int) -> str:
     if not 1 <= number <= 99:
         raise ValueError(f"{number} 超出 1 至 99，不能写成中文序数")
     tens, units = divmod(number, 10)
-    return (_WRITTEN[tens] if tens > 1 else "") + ("十" if tens else "") + (_WRITTEN[units] if units else "")
+    return (NUMERALS[tens] if tens > 1 else "") + ("十" if tens else "") + (NUMERALS[units] if units else "")
 
 
 def find_number(text: str) -> int | None:
@@ -51,6 +53,6 @@ def find_year(text: str) -> int | None:
     """Return the year of four digits, 2023 or 二〇二三; ``None`` when *text* is no such thing."""
     if re.fullmatch(r"[0-9]{4}", text):
         return int(text)
-    if re.fullmatch(r"[零〇一二三四五六七八九]{4}", text):
+    if re.fullmatch(rf"[〇{NUMERALS}]{{4}}", text):
         return int("".join(str(_DIGITS[digit]) for digit in text))
     return None

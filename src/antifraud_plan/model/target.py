@@ -8,7 +8,8 @@ from typing import Self, TypeAlias
 
 import attrs
 
-from antifraud_plan.model.numerals import find_number
+from antifraud_plan.model.characters import half_width
+from antifraud_plan.model.numerals import NUMERALS, find_number
 
 
 class Baseline(Enum):
@@ -74,10 +75,9 @@ class Zero:
 
 Goal: TypeAlias = AtLeast | AtMost | Ladder | NotAbove | Fall | Zero
 
-_NUMERALS = "零一二三四五六七八九"
 _PERCENT = (
     r"(?:(?<![\d.])\d{1,3}(?:\.\d{1,4})?%|百分百"
-    rf"|百分之(?:百|[两十{_NUMERALS}]+(?:点[{_NUMERALS}]+)?))"
+    rf"|百分之(?:百|[两十{NUMERALS}]+(?:点[{NUMERALS}]+)?))"
 )
 _STEPS = rf"{_PERCENT}(?:(?:→|-+>|、){_PERCENT})*"
 _AGAINST = (
@@ -97,7 +97,7 @@ def _share(text: str) -> Fraction:
     number = find_number(whole)
     if number is None:
         raise ValueError(f"“{text}” is no share")
-    digits = "".join(str(_NUMERALS.index(digit)) for digit in decimals)
+    digits = "".join(str(NUMERALS.index(digit)) for digit in decimals)
     return (Fraction(number) + Fraction(int(digits or 0), 10 ** len(digits))) / 100
 
 
@@ -179,8 +179,7 @@ class Target:
         """Read *phrase*; never fails, what cannot be read is kept in `unread`."""
         goals: list[Goal] = []
         rest: list[str] = [""]
-        # One character for one, so that what stays unread can be quoted as written.
-        text = "".join(chr(ord(each) - 0xFEE0) if "！" <= each <= "～" else each for each in phrase)
+        text = half_width(phrase)
         position = 0
         while position < len(text):
             found = _find_goal(text, position)

@@ -1,8 +1,7 @@
 """What is due, from whom and judged how: parties, tasks, metrics, submissions, consequences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from enum import Enum
 
 import attrs
 
@@ -47,24 +46,6 @@ class Party:
         return not self.levels or bool(organisation.levels.intersection(self.levels))
 
 
-class Role(Enum):
-    """How a party is bound by a task."""
-
-    RESPONSIBLE = "责任单位"
-    LEAD = "牵头单位"
-    SUPPORTING = "配合单位"
-    REPORTING = "报送单位"
-    ACCOUNTABLE = "问责单位"
-
-
-@attrs.frozen
-class Responsibility:
-    """A party (by id) in the role it has for one task."""
-
-    party: str
-    role: Role
-
-
 @attrs.frozen
 class Task:
     """One duty (工作任务).
@@ -104,19 +85,6 @@ class Task:
     phase: str | None = None
     theme: str = ""
     readings: Mapping[str, str] = attrs.Factory(dict)
-
-    @property
-    def responsibilities(self) -> Iterator[Responsibility]:
-        """Every party with its role, doers first."""
-        for role, parties in (
-            (Role.RESPONSIBLE, self.responsible),
-            (Role.LEAD, self.lead),
-            (Role.SUPPORTING, self.supporting),
-            (Role.REPORTING, self.reporting),
-            (Role.ACCOUNTABLE, self.accountable),
-        ):
-            for party in parties:
-                yield Responsibility(party, role)
 
     @property
     def counted_cadence(self) -> Cadence:

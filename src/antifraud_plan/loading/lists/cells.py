@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from antifraud_plan.loading.lists.table import Cell, Unreadable
 from antifraud_plan.model.cadence import Cadence
+from antifraud_plan.model.characters import half_width
 from antifraud_plan.model.terms import SchoolLevel
 from antifraud_plan.problems import suggest
 
 T = TypeVar("T")
 
 _EDGES = "\ufeff\u200b\u200c\u200d\u2060"  # what str.strip does not take for a space but nobody can see
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(ord("！"), ord("～") + 1)} | {ord("\u3000"): " "}
 _PERSONAL_NUMBER = re.compile(r"\d{11,}")
 _SPACED_PERSONAL_NUMBER = re.compile(r"(?:\d[ -]?){11,}")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
@@ -71,7 +71,7 @@ def read_count(cell: Cell) -> int | None:
         case int() | float() as number if float(number).is_integer():
             return _within_count(cell, int(number))
         case str() as text:
-            folded = text.translate(_HALF_WIDTH).strip(_EDGES + " ")
+            folded = half_width(text).strip(_EDGES + " ")
             if _GROUPED.fullmatch(folded):
                 folded = folded.replace(",", "")
             if folded.isdecimal() and len(folded) <= 15:
@@ -105,7 +105,7 @@ def read_day(cell: Cell) -> date | None:
         case int() | float() as number if float(number).is_integer():
             day = _parse_day(str(int(number)))
         case str() as text:
-            day = _parse_day("".join(text.translate(_HALF_WIDTH).split()).strip(_EDGES))
+            day = _parse_day("".join(half_width(text).split()).strip(_EDGES))
         case _:
             pass
     if day is not None and _FIRST_YEAR <= day.year <= _LAST_YEAR:

@@ -5,7 +5,7 @@ from typing import Self, assert_never
 
 import attrs
 
-from antifraud_plan.model.cadence.comparison import find_minimum_per_year, is_rule_looser
+from antifraud_plan.model.cadence.comparison import is_rule_looser
 from antifraud_plan.model.cadence.phrases import compose
 from antifraud_plan.model.cadence.reader import read_phrase
 from antifraud_plan.model.cadence.rules import (
@@ -65,11 +65,6 @@ class Cadence:
         return self.phrase
 
     @property
-    def is_fully_read(self) -> bool:
-        """Whether every part of the phrase that speaks of time or number was understood."""
-        return not self.unread
-
-    @property
     def is_countable(self) -> bool:
         """Whether some rule says a number or a date by which it can be checked."""
         return any(map(_can_be_checked, self.rules))
@@ -78,15 +73,6 @@ class Cadence:
     def is_indefinite(self) -> bool:
         """Whether it asks for something (定期, 常态化) and says no number: a county gives its reading."""
         return not self.is_countable and any(isinstance(rule, Indefinite) for rule in self.rules)
-
-    @property
-    def minimum_per_year(self) -> int | None:
-        """How often it asks at least in a whole year; ``None`` unless it is one plain recurrence.
-
-        >>> Cadence.parse("每学期每班至少2次").minimum_per_year
-        4
-        """
-        return find_minimum_per_year(self.rules[0]) if len(self.rules) == 1 and not self.unread else None
 
     def is_looser(self, than: Self) -> bool | None:
         """Tell whether this asks for less than *than*; ``None`` when the two cannot be compared.

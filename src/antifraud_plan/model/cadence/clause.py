@@ -20,7 +20,7 @@ from antifraud_plan.model.cadence.rules import (
     Scope,
     Within,
 )
-from antifraud_plan.model.cadence.terms import Measure, Per, Period, Vagueness
+from antifraud_plan.model.cadence.terms import CountUnit, Per, Period, Vagueness
 from antifraud_plan.model.cadence.tokens import find_tokens
 from antifraud_plan.model.cadence.words import Anchors, Count, Mark, Token
 
@@ -188,25 +188,25 @@ class _Worker:
             self.scope = EVERYWHERE
 
     def _count(self, token: Token, count: Count, scope: Scope) -> None:
-        measure = Measure.LESSONS if count.unit in _LESSONS else Measure.TIMES
+        unit = CountUnit.LESSONS if count.unit in _LESSONS else CountUnit.TIMES
         if self.due and count.unit in _PEOPLE:
             self.unread.append((token.start, token.end))
             self._imply(scope)
         elif self.due:
-            self._settle(scope, count.number, measure, stated=True)
+            self._settle(scope, count.number, unit, stated=True)
         elif self.vague:
             self.unread.append((token.start, token.end))  # 定期开展1次: once each time, not once in all
         elif count.unit in _PEOPLE + _THINGS or count.approximate:
             self.rules.append(Quota(count.number, count.unit, count.approximate, scope))
         else:
-            self.rules.append(Campaign(count.number, measure, scope, self._use_window()))
+            self.rules.append(Campaign(count.number, unit, scope, self._use_window()))
 
     def _imply(self, scope: Scope) -> None:
-        self._settle(scope, 1, Measure.TIMES, stated=False)
+        self._settle(scope, 1, CountUnit.TIMES, stated=False)
         self.due = []
         self.scope = EVERYWHERE
 
-    def _settle(self, scope: Scope, minimum: int, measure: Measure, *, stated: bool) -> None:
+    def _settle(self, scope: Scope, minimum: int, unit: CountUnit, *, stated: bool) -> None:
         """Turn what is due into rules; who is named last is meant for all of it."""
         window = self._use_window()
         anchors: dict[Scope, list[Anchors]] = {}
@@ -218,12 +218,12 @@ class _Worker:
             )
             match due.what:
                 case Period() as period:
-                    self.rules.append(Recurring(period, minimum, measure, stated, own, window))
+                    self.rules.append(Recurring(period, minimum, unit, stated, own, window))
                 case Anchors() as what:
                     anchors.setdefault(own, []).append(what)
         for own, named in anchors.items():
             members = [anchor for what in named for anchor in what.anchors]
-            self.rules.append(Anchored(members, minimum, measure, stated, own, window))
+            self.rules.append(Anchored(members, minimum, unit, stated, own, window))
 
     def _use_window(self) -> Window | None:
         if self.deadline is not None:

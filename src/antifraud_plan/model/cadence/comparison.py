@@ -21,7 +21,8 @@ from antifraud_plan.model.cadence.rules import (
 )
 from antifraud_plan.model.cadence.terms import Period
 
-PERIODS_PER_YEAR = {
+# For comparison only; what falls due is counted on the calendar.
+_PERIODS_PER_YEAR = {
     Period.DAY: 365,
     Period.WEEK: 52,
     Period.MONTH: 12,
@@ -31,18 +32,6 @@ PERIODS_PER_YEAR = {
     Period.SCHOOL_YEAR: 1,
     Period.YEAR: 1,
 }
-"""How many periods a year has, for comparison only; what falls due is counted on the calendar."""
-
-
-def find_minimum_per_year(rule: Rule) -> int | None:
-    """Return how often *rule* asks at least in a whole year, ``None`` when it says no such number.
-
-    >>> find_minimum_per_year(Recurring(Period.QUARTER, 2))
-    8
-    """
-    if not isinstance(rule, Recurring) or rule.window is not None:
-        return None
-    return PERIODS_PER_YEAR[rule.period] * rule.minimum
 
 
 def is_rule_looser(rule: Rule, than: Rule) -> bool | None:
@@ -50,18 +39,15 @@ def is_rule_looser(rule: Rule, than: Rule) -> bool | None:
     if rule == than:
         return False
     match than:
+        case Recurring() | Anchored() | Deadline() if isinstance(rule, Indefinite):
+            # 定期 in place of a number or a date.
+            return True if _covers(rule.scope, than.scope) else None
         case Recurring():
             return _is_looser_than_recurring(rule, than)
         case Anchored():
             return _is_looser_than_anchored(rule, than)
         case Campaign():
-            if (
-                not isinstance(rule, Campaign)
-                or not _same_frame(rule, than)
-                or rule.measure is not than.measure
-            ):
-                return None
-            return rule.minimum < than.minimum
+            return _is_looser_than_campaign(rule, than)
         case Deadline():
             return _is_looser_than_deadline(rule, than)
         case Indefinite():
@@ -80,8 +66,9 @@ def is_rule_looser(rule: Rule, than: Rule) -> bool | None:
             assert_never(than)
 
 
-def _same_frame(rule: Recurring | Anchored | Campaign, than: Recurring | Anchored | Campaign) -> bool:
-    return rule.window == than.window and _covers(rule.scope, than.scope)
+def _is_same_frame(rule: Recurring | Anchored | Campaign, than: Recurring | Anchored | Campaign) -> bool:
+    """Tell whether the two count the same things at the same time for the same people."""
+    return rule.unit is than.unit and rule.window == than.window and _covers(rule.scope, than.scope)
 
 
 def _covers(scope: Scope, other: Scope) -> bool:
@@ -96,12 +83,10 @@ def _covers(scope: Scope, other: Scope) -> bool:
 
 
 def _is_looser_than_recurring(rule: Rule, than: Recurring) -> bool | None:
-    if isinstance(rule, Indefinite) and _covers(rule.scope, than.scope):
-        return True
-    if not isinstance(rule, Recurring) or not _same_frame(rule, than) or rule.measure is not than.measure:
+    if not isinstance(rule, Recurring) or not _is_same_frame(rule, than):
         return None
-    count = PERIODS_PER_YEAR[rule.period]
-    other_count = PERIODS_PER_YEAR[than.period]
+    count = _PERIODS_PER_YEAR[rule.period]
+    other_count = _PERIODS_PER_YEAR[than.period]
     if rule.minimum * count < than.minimum * other_count:
         return True
     if count >= other_count:
@@ -111,16 +96,18 @@ def _is_looser_than_recurring(rule: Rule, than: Recurring) -> bool | None:
 
 
 def _is_looser_than_anchored(rule: Rule, than: Anchored) -> bool | None:
-    if isinstance(rule, Indefinite) and _covers(rule.scope, than.scope):
-        return True
-    if not isinstance(rule, Anchored) or not _same_frame(rule, than) or rule.measure is not than.measure:
+    if not isinstance(rule, Anchored) or not _is_same_frame(rule, than):
         return None
     return rule.minimum < than.minimum or not set(than.anchors) <= set(rule.anchors)
 
 
+def _is_looser_than_campaign(rule: Rule, than: Campaign) -> bool | None:
+    if not isinstance(rule, Campaign) or not _is_same_frame(rule, than):
+        return None
+    return rule.minimum < than.minimum
+
+
 def _is_looser_than_deadline(rule: Rule, than: Deadline) -> bool | None:
-    if isinstance(rule, Indefinite) and _covers(rule.scope, than.scope):
-        return True
     if not isinstance(rule, Deadline) or not _covers(rule.scope, than.scope):
         return None
     if (rule.by.year is None) != (than.by.year is None):

@@ -18,23 +18,22 @@ from antifraud_plan.model.cadence.rules import (
     Triggered,
     Within,
 )
-from antifraud_plan.model.cadence.terms import Per, Promptness
+from antifraud_plan.model.cadence.terms import Per, Period, Promptness
 from antifraud_plan.model.terms import PRIMARY_AND_SECONDARY
 
 
 def compose(rule: Rule) -> str:
     """Return the canonical phrase of *rule*; reading it gives *rule* again.
 
-    >>> from antifraud_plan.model.cadence.terms import Period
     >>> compose(Recurring(Period.SEMESTER, 2, scope=Scope(per=Per.CLASS)))
     '每学期每班至少2次'
     """
     match rule:
         case Recurring():
-            minimum = f"至少{rule.minimum}{rule.measure.value}" if rule.stated else ""
+            minimum = f"至少{rule.minimum}{rule.unit.value}" if rule.stated else ""
             return f"{_frame(rule.window, rule.scope)}每{rule.period.value}{_whom(rule.scope)}{minimum}"
         case Campaign():
-            minimum = f"至少{rule.minimum}{rule.measure.value}"
+            minimum = f"至少{rule.minimum}{rule.unit.value}"
             return f"{_frame(rule.window, rule.scope)}{_whom(rule.scope)}{minimum}"
         case Deadline():
             return f"{_schools(rule.scope)}{_whom(rule.scope)}{rule.by}前"
@@ -42,7 +41,7 @@ def compose(rule: Rule) -> str:
             return f"{_frame(rule.window, rule.scope)}{_whom(rule.scope)}"
         case Anchored():
             anchors = "、".join(anchor.value for anchor in rule.anchors)
-            minimum = f"各{rule.minimum}{rule.measure.value}" if rule.stated else ""
+            minimum = f"各{rule.minimum}{rule.unit.value}" if rule.stated else ""
             return f"{_frame(rule.window, rule.scope)}{anchors}{_whom(rule.scope)}{minimum}"
         case Indefinite():
             return f"{_frame(rule.window, rule.scope)}{_whom(rule.scope)}{rule.word.value}"
@@ -55,7 +54,7 @@ def compose(rule: Rule) -> str:
             about = "约" if rule.approximate else "不少于"
             return f"{_schools(rule.scope)}{_whom(rule.scope)}{about}{rule.minimum}{rule.unit}"
         case Duration():
-            counter = "个" if rule.unit.value in ("月", "季度", "学期") else ""
+            counter = "个" if rule.unit in (Period.MONTH, Period.QUARTER, Period.SEMESTER) else ""
             return f"为期{rule.length}{counter}{rule.unit.value}"
         case _:
             assert_never(rule)

@@ -11,6 +11,7 @@ from antifraud_plan.model.cadence.terms import Period
 from antifraud_plan.model.cadence.tokens import find_tokens
 from antifraud_plan.model.cadence.triggers import FOLLOWING, OPENING, find_trigger
 from antifraud_plan.model.cadence.words import Count
+from antifraud_plan.model.characters import half_width
 
 _CLAUSE = re.compile(r"(?P<text>[^,;。!?]*)(?P<mark>[,;。!?]|$)")
 
@@ -35,7 +36,7 @@ def _plain_text(phrase: str) -> _Text:
     kept = [(index, character) for index, character in enumerate(phrase) if not character.isspace()]
     return _Text(
         phrase,
-        "".join(chr(ord(each) - 0xFEE0) if "！" <= each <= "～" else each for _, each in kept),
+        half_width("".join(character for _, character in kept)),
         tuple(index for index, _ in kept),
     )
 

@@ -6,7 +6,15 @@ from typing import TypeAlias, assert_never
 import attrs
 
 from antifraud_plan.model.cadence.dates import DateWindow, PlanDate, SemesterWindow, TermTime, Window
-from antifraud_plan.model.cadence.terms import Anchor, DelayUnit, Measure, Per, Period, Promptness, Vagueness
+from antifraud_plan.model.cadence.terms import (
+    Anchor,
+    CountUnit,
+    DelayUnit,
+    Per,
+    Period,
+    Promptness,
+    Vagueness,
+)
 from antifraud_plan.model.terms import Audience, SchoolLevel, SchoolTrait, in_order
 
 
@@ -62,7 +70,7 @@ class Recurring:
     Attributes:
         period: 周期.
         minimum: at least 1.
-        measure: what is counted.
+        unit: what is counted.
         stated: False where the phrase gives no count and 1 is implied (每月).
         scope: to whom it applies.
         window: only periods that touch it count; ``None`` for no limit.
@@ -70,7 +78,7 @@ class Recurring:
 
     period: Period
     minimum: int = attrs.field(default=1, validator=attrs.validators.ge(1))
-    measure: Measure = Measure.TIMES
+    unit: CountUnit = CountUnit.TIMES
     stated: bool = True
     scope: Scope = EVERYWHERE
     window: Window | None = None
@@ -81,7 +89,7 @@ class Campaign:
     """At least *minimum* while the plan or its window lasts, in no calendar period (开展1次)."""
 
     minimum: int = attrs.field(default=1, validator=attrs.validators.ge(1))
-    measure: Measure = Measure.TIMES
+    unit: CountUnit = CountUnit.TIMES
     scope: Scope = EVERYWHERE
     window: Window | None = None
 
@@ -129,7 +137,7 @@ class Anchored:
     Attributes:
         anchors: at least one, each once.
         minimum: at each anchor, at least 1.
-        measure: what is counted.
+        unit: what is counted.
         stated: False where the phrase gives no count and 1 is implied.
         scope: to whom it applies.
         window: only what falls inside it counts.
@@ -137,7 +145,7 @@ class Anchored:
 
     anchors: tuple[Anchor, ...] = attrs.field(converter=_anchors, validator=attrs.validators.min_len(1))
     minimum: int = attrs.field(default=1, validator=attrs.validators.ge(1))
-    measure: Measure = Measure.TIMES
+    unit: CountUnit = CountUnit.TIMES
     stated: bool = True
     scope: Scope = EVERYWHERE
     window: Window | None = None

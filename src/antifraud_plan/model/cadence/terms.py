@@ -16,7 +16,7 @@ class Period(Enum):
     YEAR = "年"
 
 
-class Measure(Enum):
+class CountUnit(Enum):
     """What is counted: 次 occasions, 课时 lessons."""
 
     TIMES = "次"

@@ -5,17 +5,18 @@ import re
 from antifraud_plan.model.cadence.dates import DateWindow, MonthPart, PlanDate, SemesterWindow, TermTime
 from antifraud_plan.model.cadence.rules import Deadline
 from antifraud_plan.model.cadence.words import Mark, Token, Value
-from antifraud_plan.model.numerals import find_number, find_year
+from antifraud_plan.model.numerals import NUMERALS, find_number, find_year
 
-_YEAR = r"(?:(?P<year>(?<!\d)[0-9]{4}|[零〇一二三四五六七八九]{4}|20[xX×]{2}|本|今|当)年)"
+_FOUR_DIGITS = rf"(?:(?<!\d)[0-9]{{4}}|[〇{NUMERALS}]{{4}})"
+_YEAR = rf"(?:(?P<year>{_FOUR_DIGITS}|20[xX×]{{2}}|本|今|当)年)"
 _SMALL = r"(?:(?<!\d)[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 # 9月初中每月1次 speaks of 初中, 9月初中小学 of 中小学.
 _PARTS = "上旬|中旬|下旬|初(?!中(?!小?学))|底|末|最后一周"
 _POINT = re.compile(
     rf"{_YEAR}?(?P<month>{_SMALL})月(?:份)?(?:(?P<day>{_SMALL})[日号]|(?P<part>{_PARTS}))?"
-    rf"|(?P<end_year>(?<!\d)[0-9]{{4}}|[零〇一二三四五六七八九]{{4}})?年[底末](?=之?前|以前)"
-    rf"|(?P<closing_year>(?<!\d)[0-9]{{4}}|[零〇一二三四五六七八九]{{4}})年[底末]"
-    rf"|(?P<whole_year>(?<!\d)[0-9]{{4}}|[零〇一二三四五六七八九]{{4}})年度?(?!级)"
+    rf"|(?P<end_year>{_FOUR_DIGITS})?年[底末](?=之?前|以前)"
+    rf"|(?P<closing_year>{_FOUR_DIGITS})年[底末]"
+    rf"|(?P<whole_year>{_FOUR_DIGITS})年度?(?!级)"
 )
 _BARE_DAY = re.compile(rf"(?P<day>{_SMALL})[日号]")
 _TO = re.compile(r"起?(?:至|到|—+|–|-+|~|～)")

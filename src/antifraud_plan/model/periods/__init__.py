@@ -36,7 +36,7 @@ class DuePeriod:
 
     Attributes:
         span: the days, inside the span asked for.
-        minimum: how often at least, in the rule's measure.
+        minimum: how often at least, in the rule's unit.
         label: what an official calls these days: 2月, 第1季度, 国庆节.
     """
 
