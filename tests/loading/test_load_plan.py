@@ -102,7 +102,9 @@ def test_every_task_leads_to_the_line_that_set_its_cadence() -> None:
         (COUNTY + '[[clause]]\nid = "4.1.2"\ntext = ◆"{cadence 4.9.9}"\n', "unknown-slot", "4.9.9"),
         (COUNTY + '[[clause]]\nid = "4.1.2"\ntext = ◆"{cadence"\n', "bad-value", "花括号"),
         (COUNTY.replace('"county-education"', '◆"county-educatoin"'), "unknown-base", "county-education"),
-        (COUNTY.replace("year = 2023", "year = ◆1023"), "bad-value", "2000"),
+        (COUNTY.replace("year = 2023", "year = ◆1023"), "bad-value", "应在 2000 到 2100 之间"),
+        (COUNTY.replace("[names]", "serial = ◆0\n[names]"), "bad-value", "应为 1 以上的整数"),
+        (COUNTY.replace("[issue]", "papers = ◆无\n[issue]"), "toml-boolean", "“无”不是值"),
     ],
 )
 def test_what_is_wrong_is_told_where_it_stands(marked: str, code: str, in_words: str) -> None:

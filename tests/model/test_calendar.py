@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from antifraud_plan.model.calendar import (
     DateSpan,
-    Fault,
     Holiday,
     SchoolCalendar,
     Semester,
@@ -55,11 +54,7 @@ def test_semesters_that_share_one_day_overlap() -> None:
 
     (fault,) = find_calendar_faults([NEXT_SPRING, SPRING, late_autumn])
 
-    assert fault.fault is Fault.OVERLAPPING
-    assert ((fault.table, fault.index), (fault.other_table, fault.other_index)) == (
-        ("semesters", 2),
-        ("semesters", 0),
-    )
+    assert (fault.table, fault.index, fault.entry, fault.other) == ("semesters", 2, late_autumn, NEXT_SPRING)
 
 
 def test_every_fault_is_found_at_once_and_by_its_place_in_the_file() -> None:
@@ -69,10 +64,10 @@ def test_every_fault_is_found_at_once_and_by_its_place_in_the_file() -> None:
 
     faults = find_calendar_faults([SPRING, AUTUMN], [backwards, too_early], same_day)
 
-    assert [(each.fault.name, each.table, each.index, each.other_table) for each in faults] == [
-        ("REVERSED", "vacations", 0, ""),
-        ("OVERLAPPING", "vacations", 1, "semesters"),
-        ("OVERLAPPING", "holidays", 1, "holidays"),
+    assert [(each.table, each.index, each.other) for each in faults] == [
+        ("vacations", 0, None),
+        ("vacations", 1, SPRING),
+        ("holidays", 1, same_day[0]),
     ]
 
 

@@ -105,6 +105,31 @@ def test_a_removed_task_that_prose_still_cites_says_what_to_do() -> None:
     assert "也删去或改写" in fault.problem.remedy
 
 
+def chain_of(count: int) -> tuple[Section, ...]:
+    return tuple(
+        Section(f"n{level}", "标题", under=f"n{level - 1}" if level > 1 else None)
+        for level in range(1, count + 1)
+    )
+
+
+def test_headings_have_four_levels() -> None:
+    assert find_plan_faults(change(sections=(*PLAN.sections, *chain_of(4)))()) == ()
+    [fault] = find_plan_faults(change(sections=(*PLAN.sections, *chain_of(5)))())
+    assert (fault.problem.code, fault.path) == ("outline-too-deep", ("section", "n5", "under"))
+
+
+@pytest.mark.parametrize(("count", "codes"), [(98, []), (99, ["outline-too-long"])])
+def test_headings_and_items_are_counted_up_to_ninety_nine(count: int, codes: list[str]) -> None:
+    headings = (Section(f"h{number}", "标题") for number in range(count))
+    clauses = (Clause(f"c{number}", "4.1", Prose.parse("条文。")) for number in range(count))
+    itemised = (PLAN.sections[0], attrs.evolve(PLAN.sections[1], itemised=True))
+    for plan in (
+        change(sections=(*PLAN.sections, *headings)),
+        change(sections=itemised, clauses=(*PLAN.clauses, *clauses)),
+    ):
+        assert [fault.problem.code for fault in find_plan_faults(plan())] == codes
+
+
 def test_both_ends_of_a_cycle_of_sections_are_named() -> None:
     cycle = change(sections=(attrs.evolve(PLAN.sections[0], under="4.1"), PLAN.sections[1]))()
     assert [fault.path[1] for fault in find_plan_faults(cycle) if fault.problem.code == "section-cycle"] == [

@@ -50,6 +50,8 @@ def _remedy(key: str, node: Node, expected: str) -> str:
             return f"每一项请以 [[{key}]] 开头，用双方括号。"
         case Array() if expected == TABLE:
             return f"只有一项时请以 [{key}] 开头，用单方括号。"
+        case Leaf() if expected == TABLE:
+            return f"请另起一行，以 [{key}] 开头，下面每行写一个键。"
         case Leaf() if expected == ARRAY:
             return f"只有一个也要用方括号括起来，写成 [{node.text}]。"
         case Leaf() if expected == TEXT:

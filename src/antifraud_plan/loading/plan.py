@@ -8,12 +8,12 @@ import attrs
 from antifraud_plan.loading.chain import Bases, load_chain
 from antifraud_plan.loading.convert import convert
 from antifraud_plan.loading.loosening import find_loosened
+from antifraud_plan.loading.misfits import describe_misfit
 from antifraud_plan.loading.origins import Origins
-from antifraud_plan.loading.structuring import TextForms, toml_key
-from antifraud_plan.loading.toml.tree import Table
+from antifraud_plan.loading.structuring import TABLE, TextForms, toml_key
+from antifraud_plan.loading.toml.tree import Broken, Table
 from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.calendar import (
-    Fault,
     Holiday,
     SchoolCalendar,
     Semester,
@@ -72,7 +72,7 @@ def load_plan(
     records: dict[type, object] = {}
     for key, record in settings.items():
         match tree.find(key):
-            case None:
+            case None | Broken():
                 continue
             case Table() as table:
                 converted = convert(table, record, TEXT_FORMS)
@@ -80,8 +80,7 @@ def load_plan(
                 if converted.value is not None:
                     records[record] = converted.value
             case node:
-                message = f"“{key}”应为一组键和值（表）。"
-                problems.append(Problem("wrong-type", message, node.location, f"请以 [{key}] 开头。"))
+                problems.append(describe_misfit(key, node, TABLE))
     plan = loaded.value
     origins = Origins(tree)
     if plan is not None:
@@ -116,14 +115,12 @@ def _find_calendar_problems(tree: Table) -> Iterator[Problem]:
         return
     keys = {field.name: toml_key(field) for field in attrs.fields(_WrittenCalendar)}
     for fault in find_calendar_faults(written.semesters, written.vacations, written.holidays):
+        name, other = fault.entry.name, fault.other
         path = (keys[fault.table], fault.index)
-        name = getattr(written, fault.table)[fault.index].name
-        match fault.fault:
-            case Fault.REVERSED:
-                message = f"“{name}”的截止日早于起始日。"
-                yield Problem("dates-reversed", message, loaded.origins.find((*path, "last")), "请改正日期。")
-            case Fault.OVERLAPPING:
-                other = getattr(written, fault.other_table)[fault.other_index]
-                message = f"“{name}”与“{other.name}”（{other.first} 至 {other.last}）的日期重叠。"
-                place = loaded.origins.find((*path, "first"))
-                yield Problem("dates-overlap", message, place, "请改正其中一处的日期。")
+        if other is None:
+            message = f"“{name}”的截止日早于起始日。"
+            yield Problem("dates-reversed", message, loaded.origins.find((*path, "last")), "请改正日期。")
+        else:
+            message = f"“{name}”与“{other.name}”（{other.first} 至 {other.last}）的日期重叠。"
+            place = loaded.origins.find((*path, "first"))
+            yield Problem("dates-overlap", message, place, "请改正其中一处的日期。")

@@ -54,8 +54,14 @@ class DateSpan:
 
 
 @attrs.frozen
-class _Named:
-    """A name and its days; not checked, so that a faulty file can be held and reported whole."""
+class CalendarEntry:
+    """A name and its days; not checked, so that a faulty file can be held and reported whole.
+
+    Attributes:
+        name: as printed.
+        first: first day.
+        last: last day.
+    """
 
     name: str
     first: date
@@ -68,7 +74,7 @@ class _Named:
 
 
 @attrs.frozen
-class Semester(_Named):
+class Semester(CalendarEntry):
     """One semester (学期) from the first to the last day of teaching.
 
     A semester that starts from July on is the first of its school year, any other the second.
@@ -90,39 +96,30 @@ class Semester(_Named):
 
 
 @attrs.frozen
-class Vacation(_Named):
+class Vacation(CalendarEntry):
     """A school vacation (寒假, 暑假)."""
 
 
 @attrs.frozen
-class Holiday(_Named):
+class Holiday(CalendarEntry):
     """A public holiday (法定节假日) with every day off that belongs to it."""
-
-
-class Fault(Enum):
-    """What can be wrong with the dates of a calendar."""
-
-    REVERSED = "止日早于起日"
-    OVERLAPPING = "日期重叠"
 
 
 @attrs.frozen
 class CalendarFault:
-    """One fault, told by position so that loading can point at the line.
+    """An entry that ends before it starts, or that shares a day with another.
 
     Attributes:
-        fault: what is wrong.
         table: ``semesters``, ``vacations`` or ``holidays``.
-        index: position in that table as given, from 0.
-        other_table: table of the entry it overlaps, empty when there is none.
-        other_index: position of that entry; ``None`` when there is none.
+        index: position in that table as given, from 0, so that loading can point at the line.
+        entry: the entry itself.
+        other: the earlier entry it shares a day with; ``None`` for one that ends before it starts.
     """
 
-    fault: Fault
     table: str
     index: int
-    other_table: str = ""
-    other_index: int | None = None
+    entry: CalendarEntry
+    other: CalendarEntry | None = None
 
 
 def find_calendar_faults(
@@ -135,25 +132,21 @@ def find_calendar_faults(
 
     >>> autumn = Semester("第一学期", date(2023, 9, 1), date(2024, 2, 20))
     >>> spring = Semester("第二学期", date(2024, 2, 19), date(2024, 7, 5))
-    >>> [fault.fault.value for fault in find_calendar_faults([autumn, spring])]
-    ['日期重叠']
+    >>> [f"{fault.entry.name} {fault.other.name}" for fault in find_calendar_faults([autumn, spring])]
+    ['第二学期 第一学期']
     """
-    tables: tuple[tuple[str, Sequence[_Named]], ...] = (
+    tables: tuple[tuple[str, Sequence[CalendarEntry]], ...] = (
         ("semesters", semesters),
         ("vacations", vacations),
         ("holidays", holidays),
     )
     entries = [(table, index, entry) for table, rows in tables for index, entry in enumerate(rows)]
     sound = [each for each in entries if each[2].first <= each[2].last]
-    reversed_ones = (
-        CalendarFault(Fault.REVERSED, table, index)
-        for table, index, entry in entries
-        if entry.last < entry.first
-    )
+    reversed_ones = (CalendarFault(*each) for each in entries if each[2].last < each[2].first)
     overlaps = (
-        CalendarFault(Fault.OVERLAPPING, later[0], later[1], earlier[0], earlier[1])
-        for earlier, later in combinations(sound, 2)
-        if (earlier[0] == "holidays") == (later[0] == "holidays") and earlier[2].span.overlaps(later[2].span)
+        CalendarFault(table, index, entry, other)
+        for (other_table, _, other), (table, index, entry) in combinations(sound, 2)
+        if (other_table == "holidays") == (table == "holidays") and other.span.overlaps(entry.span)
     )
     return (*reversed_ones, *overlaps)
 
@@ -175,7 +168,7 @@ def derive_vacations(semesters: Iterable[Semester]) -> tuple[Vacation, ...]:
     )
 
 
-def _by_date(entries: Iterable[_Named]) -> tuple[_Named, ...]:
+def _by_date(entries: Iterable[CalendarEntry]) -> tuple[CalendarEntry, ...]:
     return tuple(sorted(entries, key=lambda entry: (entry.first, entry.last)))
 
 

@@ -1,10 +1,13 @@
 """Does a plan hang together: every id it names exists, every slot prints something, dates make sense."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import attrs
 
+from antifraud_plan.model.numerals import LAST_NUMERAL, chinese_number
+from antifraud_plan.model.outline import DEEPEST_LEVEL
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.prose import Prose, Slot, SlotVerb
 from antifraud_plan.model.task import Consequence, Metric, Submission, Task
@@ -28,15 +31,11 @@ class PlanFault:
 
 def find_plan_faults(plan: Plan) -> tuple[PlanFault, ...]:
     """Return every fault of *plan*; none means its outline, parties and slots may be relied upon."""
-    return tuple(
-        chain(
-            _find_duplicates(plan),
-            _find_dangling_sections(plan),
-            _find_dangling_references(plan),
-            _find_unknown_slots(plan),
-            _find_impossible_dates(plan),
-        )
-    )
+    structure = (*_find_duplicates(plan), *_find_dangling_sections(plan))
+    # What cannot be numbered has no references, and slots print references.
+    structure = structure or tuple(_find_unnumberable(plan))
+    slots = () if structure else _find_unknown_slots(plan)
+    return (*structure, *_find_dangling_references(plan), *slots, *_find_impossible_dates(plan))
 
 
 def _find_duplicates(plan: Plan) -> Iterator[PlanFault]:
@@ -86,10 +85,36 @@ def _find_dangling_sections(plan: Plan) -> Iterator[PlanFault]:
             yield PlanFault(("clause", clause.id, "section"), _dangling("章节", clause.section, above))
 
 
+def _find_unnumberable(plan: Plan) -> Iterator[PlanFault]:
+    """Yield what the numerals of headings and items do not reach: a fifth level, a hundredth entry."""
+    above = {section.id: section.under for section in plan.sections}
+    for section in plan.sections:
+        level, current = 1, section.under
+        while current is not None and level <= DEEPEST_LEVEL:
+            level, current = level + 1, above[current]
+        if level > DEEPEST_LEVEL:
+            message = f"章节“{section.id}”在第 {DEEPEST_LEVEL} 级标题之下，公文标题最多 {DEEPEST_LEVEL} 级。"
+            problem = Problem("outline-too-deep", message, remedy="请把它提到上一级。")
+            yield PlanFault(("section", section.id, "under"), problem)
+    itemised = {section.id for section in plan.sections if section.itemised}
+    siblings: Iterable[tuple[str, str, str | None]] = chain(
+        (("section", section.id, section.under) for section in plan.sections if section.title),
+        (("clause", clause.id, clause.section) for clause in plan.clauses if clause.section in itemised),
+    )
+    counts: Counter[tuple[str, str | None]] = Counter()
+    for key, entry_id, parent in siblings:
+        counts[key, parent] += 1
+        if counts[key, parent] == LAST_NUMERAL + 1:
+            last = chinese_number(LAST_NUMERAL)
+            message = f"“{entry_id}”是同一级的第 {LAST_NUMERAL + 1} 项，中文序号只到{last}。"
+            problem = Problem("outline-too-long", message, remedy="请分成几个章节。")
+            yield PlanFault((key, entry_id), problem)
+
+
 def _find_dangling_references(plan: Plan) -> Iterator[PlanFault]:
-    clauses = [clause.id for clause in plan.clauses]
-    parties = [party.id for party in plan.parties]
-    phases = [phase.id for phase in plan.phases]
+    clauses = {clause.id for clause in plan.clauses}
+    parties = {party.id for party in plan.parties}
+    phases = {phase.id for phase in plan.phases}
     hung: Iterable[tuple[str, str, str | None]] = chain(
         (("task", task.id, task.clause) for task in plan.tasks),
         (("metric", metric.id, metric.clause) for metric in plan.metrics),
@@ -126,8 +151,6 @@ def _bound(plan: Plan) -> Iterator[tuple[str, Task | Metric | Submission | Conse
 
 
 def _find_unknown_slots(plan: Plan) -> Iterator[PlanFault]:
-    if any(True for _ in chain(_find_duplicates(plan), _find_dangling_sections(plan))):
-        return  # the outline cannot be numbered yet, so references cannot be filled either
     proses: Iterable[tuple[Path, Prose]] = chain(
         ((("title",), plan.title),),
         ((("clause", clause.id, "text"), clause.text) for clause in plan.clauses),

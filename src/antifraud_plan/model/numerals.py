@@ -18,14 +18,18 @@ NUMBER = (
 """Pattern of what may be a number: ASCII digits or Chinese numerals, never a part of a longer run."""
 
 
+LAST_NUMERAL = 99
+"""The last number that heads a section or counts off an item in Chinese numerals."""
+
+
 def chinese_number(number: int) -> str:
     """Write 1 to 99 in Chinese numerals; raises `ValueError` outside that range.
 
     >>> [chinese_number(n) for n in (1, 10, 12, 20, 36)]
     ['一', '十', '十二', '二十', '三十六']
     """
-    if not 1 <= number <= 99:
-        raise ValueError(f"{number} 超出 1 至 99，不能写成中文序数")
+    if not 1 <= number <= LAST_NUMERAL:
+        raise ValueError(f"{number} 超出 1 至 {LAST_NUMERAL}，不能写成中文序数")
     tens, units = divmod(number, 10)
     return (NUMERALS[tens] if tens > 1 else "") + ("十" if tens else "") + (NUMERALS[units] if units else "")
 

@@ -31,10 +31,10 @@ class OrganisationKind(Enum):
     @property
     def is_school(self) -> bool:
         """Whether the duties of “every school” (各学校) fall on it; a kindergarten is one of them."""
-        return self in SCHOOL_KINDS
+        return self in _SCHOOL_KINDS
 
 
-SCHOOL_KINDS = frozenset(
+_SCHOOL_KINDS = frozenset(
     {
         OrganisationKind.CENTRAL_SCHOOL,
         OrganisationKind.COUNTY_SCHOOL,
@@ -116,7 +116,7 @@ class StaffMember:
     class_name: str = ""
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen
 class OrganisationTree:
     """All organisations of a county, and the people who hold posts in them.
 
@@ -192,9 +192,11 @@ class OrganisationTree:
 
     def below(self, organisation: Organisation) -> Iterator[Organisation]:
         """Yield everything under *organisation*, depth first, in the order of the list."""
-        for child in self.children_of(organisation):
-            yield child
-            yield from self.below(child)
+        waiting = [*reversed(self.children_of(organisation))]
+        while waiting:
+            unit = waiting.pop()
+            yield unit
+            waiting += reversed(self.children_of(unit))
 
     def of_kind(self, kind: OrganisationKind) -> tuple[Organisation, ...]:
         """Return all organisations of one kind, in the order of the list."""
@@ -227,9 +229,7 @@ class TreeFault(Enum):
     CYCLE = "上级关系成环"
 
 
-def find_tree_faults(
-    organisations: Iterable[Organisation],
-) -> tuple[tuple[int, TreeFault], ...]:
+def find_tree_faults(organisations: Iterable[Organisation]) -> tuple[tuple[int, TreeFault], ...]:
     """Return (position in the list, fault) for every organisation that cannot stand in a tree.
 
     Each member of a cycle is named once; a duplicate is named at its second and later places.

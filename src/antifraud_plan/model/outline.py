@@ -1,12 +1,15 @@
 """The outline of a plan: sections, the clauses in them, and the references printed on paper."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import attrs
 
 from antifraud_plan.model.numerals import chinese_number
 from antifraud_plan.model.prose import Prose
+
+DEEPEST_LEVEL = 4
+"""Levels of headings that official documents know: 一、 （一） 1. （1） (GB/T 9704, 7.3.3)."""
 
 
 @attrs.frozen
@@ -77,7 +80,7 @@ class OutlineEntry:
     paragraphs: tuple[OutlineParagraph, ...]
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen
 class Outline:
     """Sections and clauses in printed order, numbered.
 
@@ -97,7 +100,7 @@ class Outline:
         """Every section depth first, siblings in the order of the file."""
         return tuple(self._walk(None, 1, ""))
 
-    def _walk(self, under: str | None, level: int, above: str) -> Iterable[OutlineEntry]:
+    def _walk(self, under: str | None, level: int, above: str) -> Iterator[OutlineEntry]:
         count = 0
         for section in self.sections:
             if section.under != under:

@@ -19,6 +19,16 @@ def _many(toml: str) -> Any:
     return attrs.field(default=(), metadata={"toml": toml})
 
 
+def _check_year(_: object, attribute: "attrs.Attribute[int]", value: int) -> None:
+    if not 2000 <= value <= 2100:
+        raise ValueError(f"“{attribute.name}”应在 2000 到 2100 之间，这里是 {value}")
+
+
+def _check_serial(_: object, attribute: "attrs.Attribute[int]", value: int) -> None:
+    if value < 1:
+        raise ValueError(f"“{attribute.name}”应为 1 以上的整数，这里是 {value}")
+
+
 @attrs.frozen
 class Names:
     """What things are called here; the only place a county writes its own names.
@@ -50,7 +60,7 @@ class DocumentNumber:
 
     mark: str
     year: int
-    serial: int = attrs.field(validator=attrs.validators.ge(1))
+    serial: int = attrs.field(validator=_check_serial)
 
     def __str__(self) -> str:
         return f"{self.mark}〔{self.year}〕{self.serial}号"
@@ -63,7 +73,7 @@ class Issue:
     Attributes:
         date: 成文日期; the date of every paper built without a date of its own.
         mark: 机关代字 of the document number; empty while none is assigned.
-        serial: 序号 of the document number; ``None`` while none is assigned.
+        serial: 序号 of the document number, from 1; ``None`` while none is assigned.
         addressees: 主送机关, in order.
         copies_to: 抄送机关, in order.
         signatory: 签发人, only printed where the frame asks for one.
@@ -71,7 +81,7 @@ class Issue:
 
     date: date
     mark: str = ""
-    serial: int | None = None
+    serial: int | None = attrs.field(default=None, validator=attrs.validators.optional(_check_serial))
     addressees: tuple[str, ...] = ()
     copies_to: tuple[str, ...] = ()
     signatory: str = ""
@@ -84,7 +94,7 @@ class Plan:
     Attributes:
         id: name of the plan, the one an overlay ``extends``.
         title: printed title, with slots.
-        year: the plan's year; dates without a year are read against it.
+        year: the plan's year, 2000 to 2100; dates without a year are read against it.
         names: see `Names`.
         issue: see `Issue`.
         subject: what the work is called in titles, such as 防范电信网络诈骗工作.
@@ -100,7 +110,7 @@ class Plan:
 
     id: str
     title: Prose
-    year: int = attrs.field(validator=[attrs.validators.ge(2000), attrs.validators.le(2100)])
+    year: int = attrs.field(validator=_check_year)
     names: Names
     issue: Issue
     subject: str = ""
@@ -153,28 +163,33 @@ class Plan:
         values |= {Slot(SlotVerb.REFERENCE, each): self.outline.reference(each) for each in ids}
         return values
 
+    @cached_property
+    def _parties_by_id(self) -> Mapping[str, Party]:
+        return {party.id: party for party in self.parties}
+
+    @cached_property
+    def _tasks_by_id(self) -> Mapping[str, Task]:
+        return {task.id: task for task in self.tasks}
+
     def fill(self, prose: Prose) -> str:
         """Return *prose* with what this plan says in place of its slots; `KeyError` for an unknown slot."""
         return prose.fill(self.slot_values.__getitem__)
 
     def party(self, party_id: str) -> Party:
         """Return the party with this id; `KeyError` if there is none."""
-        return next((party for party in self.parties if party.id == party_id), None) or _missing(party_id)
+        return self._parties_by_id[party_id]
 
     def task(self, task_id: str) -> Task:
         """Return the task with this id; `KeyError` if there is none."""
-        return next((task for task in self.tasks if task.id == task_id), None) or _missing(task_id)
+        return self._tasks_by_id[task_id]
 
     def find_task(self, name_or_id: str) -> Task | None:
         """Return the task with this id or, failing that, the only one with this name."""
-        by_id = [task for task in self.tasks if task.id == name_or_id]
-        named = by_id or [task for task in self.tasks if task.name == name_or_id]
+        if name_or_id in self._tasks_by_id:
+            return self._tasks_by_id[name_or_id]
+        named = [task for task in self.tasks if task.name == name_or_id]
         return named[0] if len(named) == 1 else None
 
     def reference(self, clause_id: str) -> str:
         """Return how papers refer to a clause, such as ``四（二）``."""
         return self.outline.reference(clause_id)
-
-
-def _missing(key: str) -> Any:
-    raise KeyError(key)
