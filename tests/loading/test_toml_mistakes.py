@@ -3,8 +3,8 @@
 import pytest
 
 from antifraud_plan.loading import Broken, Table, load_tree
+from antifraud_plan.loading.reader import MAX_PROBLEMS
 from antifraud_plan.loading.toml.document import MAX_BYTES
-from antifraud_plan.loading.toml.reader import MAX_PROBLEMS
 from antifraud_plan.loading.toml.values import MAX_DEPTH
 from antifraud_plan.problems import Problem
 

@@ -88,10 +88,11 @@ def convert(tree: Table, cls: type[T], text_forms: TextForms, *, beside: Collect
     plan.toml:2:1 错误 不认识的键“yaer”。是否想写“year”？ [unknown-key]
     """
     origins = Origins(tree)
+    own = tree.without(beside)
     try:
-        value = make_converter(text_forms).structure(_plain(tree.without(beside)), cls)
+        value = make_converter(text_forms).structure(_plain(own), cls)
     except (ClassValidationError, IterableValidationError) as error:
-        problems = sorted(_problems(error, _Place("", tree.without(beside), tuple(beside))), key=_order)
+        problems = sorted(_problems(error, _Place("", own, tuple(beside))), key=_order)
         return Loaded(None, origins, tuple(problems))
     return Loaded(None if _is_broken(tree) else value, origins)
 
@@ -186,7 +187,6 @@ def _unknown_keys(error: ForbiddenExtraKeysError, place: _Place) -> Iterator[Pro
 
 def _as_sentence(key: str, error: ValueError) -> str:
     text = str(error.args[0]) if error.args else ""
-    sentence = (
-        text if any("\u4e00" <= character <= "\u9fff" for character in text) else f"“{key}”的值不可用：{text}"
-    )
+    is_chinese = any("\u4e00" <= character <= "\u9fff" for character in text)
+    sentence = text if is_chinese else f"“{key}”的值不可用：{text}"
     return sentence if sentence.endswith(("。", "？")) else f"{sentence}。"

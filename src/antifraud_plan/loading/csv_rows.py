@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from antifraud_plan.loading.toml.reader import Reader
-from antifraud_plan.loading.toml.source import SourceText, decode_source
+from antifraud_plan.loading.reader import Reader
+from antifraud_plan.loading.source import SourceText, decode_source
 from antifraud_plan.problems import Location, Problem, Severity
 
 MAX_BYTES = 16 * 1024 * 1024

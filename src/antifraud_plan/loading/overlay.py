@@ -46,10 +46,10 @@ class _Merger:
         match base, overlay:
             case Table(), Table():
                 return self.merge_tables(base, overlay)
+            case None, Array():
+                return self._merge(key, Array((), overlay.location), overlay)
             case Array(), Array() if _are_patches(base, overlay):
                 return self._patch(key, base, overlay)
-            case None, Array() if _are_patches(Array((), overlay.location), overlay):
-                return self._patch(key, Array((), overlay.location), overlay)
             case _:
                 return overlay
 
@@ -102,10 +102,8 @@ def _list(ids: Iterable[str]) -> str:
 
 def _are_patches(base: Array, overlay: Array) -> bool:
     """Tell whether *overlay* speaks of single entries of *base* and does not stand for the whole."""
-    has_ids = [entry_id(item) is not None for item in overlay.items]
-    if base.items:
-        return bool(has_ids) and all(entry_id(item) is not None for item in base.items)
-    return bool(has_ids) and all(has_ids)
+    known = base.items or overlay.items
+    return bool(overlay.items) and all(entry_id(item) is not None for item in known)
 
 
 def _drop_from_table(table: Table, problems: list[Problem]) -> Table:

@@ -152,10 +152,10 @@ def _are_letters(names: Iterable[Any]) -> bool:
 def _reads_as_written(column: ListColumn[str], word: CellValue) -> bool:
     if isinstance(word, str) and len(word) <= _SURELY_NO_NUMBER and word.isalnum():
         return True
-    problems: list[Problem] = []
-    cell = Cell(word, column.heading, lambda: Location(column.heading), problems.append)
     if not isinstance(word, str) or is_blank(word) or is_example(word):
         return False
+    problems: list[Problem] = []
+    cell = Cell(word, column.heading, lambda: Location(column.heading), problems.append)
     return column.read(cell) == word and not problems
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from calendar import monthrange
 from datetime import MINYEAR
 
-from antifraud_plan.loading.toml.reader import Reader
+from antifraud_plan.loading.reader import Reader
 from antifraud_plan.loading.toml.tree import Broken, Leaf, Scalar
 
 IN_LINE = re.compile(r"[^\n#]*")

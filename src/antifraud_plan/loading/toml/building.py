@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import attrs
 
-from antifraud_plan.loading.toml.reader import Reader
+from antifraud_plan.loading.reader import Reader
 from antifraud_plan.loading.toml.tree import Array, Entry, Node, Table
 from antifraud_plan.problems import Location
 
@@ -83,7 +83,6 @@ def open_header(root: OpenTable, key: Key, reader: Reader) -> OpenTable | None:
             _report_again(
                 reader,
                 last,
-                place,
                 f"“{last.name}”在{_line(place)}是用双方括号写的一组表。",
                 f"要再添一项，请写成 [[{_dotted(key)}]]。",
             )
@@ -91,7 +90,6 @@ def open_header(root: OpenTable, key: Key, reader: Reader) -> OpenTable | None:
             _report_again(
                 reader,
                 last,
-                place,
                 f"“{last.name}”在{_line(place)}已经写过。",
                 f"请把两处合在一起；要写一组表，每一项都写成 [[{_dotted(key)}]]。",
             )
@@ -117,7 +115,6 @@ def append_header(root: OpenTable, key: Key, reader: Reader) -> OpenTable | None
             _report_again(
                 reader,
                 last,
-                place,
                 f"“{last.name}”在{_line(place)}已经写过，不是用双方括号写的。",
                 f"请把{_line(place)}也写成 [[{_dotted(key)}]]，或换一个键。",
             )
@@ -176,7 +173,7 @@ def _report_duplicate(reader: Reader, part: KeyPart, place: Location) -> None:
     reader.report("toml-duplicate-key", part.offset, message, "同一个键只能写一次，请删去其中一处。")
 
 
-def _report_again(reader: Reader, part: KeyPart, place: Location, message: str, remedy: str) -> None:
+def _report_again(reader: Reader, part: KeyPart, message: str, remedy: str) -> None:
     reader.report("toml-duplicate-table", part.offset, message, remedy)
 
 

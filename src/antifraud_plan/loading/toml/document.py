@@ -4,10 +4,11 @@ import re
 
 import attrs
 
+from antifraud_plan.loading.reader import Reader
+from antifraud_plan.loading.source import decode_source
+from antifraud_plan.loading.toml.blanks import skip_comment, skip_spaces
 from antifraud_plan.loading.toml.building import Key, OpenTable, append_header, open_header, put
 from antifraud_plan.loading.toml.keys import read_equals, read_key
-from antifraud_plan.loading.toml.reader import Reader
-from antifraud_plan.loading.toml.source import decode_source
 from antifraud_plan.loading.toml.tree import Broken, Table
 from antifraud_plan.loading.toml.values import MAX_DEPTH, read_value, report_too_deep
 from antifraud_plan.problems import Location, Problem
@@ -65,7 +66,7 @@ class _Document:
     def read_statement(self) -> None:
         """Read one statement and stop at the end of its last line."""
         reader = self.reader
-        reader.skip_spaces()
+        skip_spaces(reader)
         match reader.peek():
             case "" | "\n" | "#":
                 is_sound = True
@@ -76,7 +77,7 @@ class _Document:
         if not is_sound:
             reader.skip_line()
             return
-        reader.skip_comment()
+        skip_comment(reader)
         if reader.peek() not in ("\n", ""):
             self._report_trailing()
             reader.skip_line()
@@ -112,9 +113,9 @@ class _Document:
             table.is_closed = True
         self.opened.clear()
         opening = reader.take(_OPENING) or ""
-        reader.skip_spaces()
+        skip_spaces(reader)
         key = read_key(reader)
-        reader.skip_spaces()
+        skip_spaces(reader)
         end = reader.position
         closing = reader.take(_CLOSING) or ""
         self._open_section(start, key, is_array=len(opening) == 2)

@@ -2,8 +2,9 @@
 
 import re
 
+from antifraud_plan.loading.reader import Reader
+from antifraud_plan.loading.toml.blanks import skip_spaces
 from antifraud_plan.loading.toml.building import Key, KeyPart
-from antifraud_plan.loading.toml.reader import Reader
 from antifraud_plan.loading.toml.strings import read_quoted_key, skip_chinese_quoted
 from antifraud_plan.loading.toml.tree import Leaf
 
@@ -56,15 +57,15 @@ def _read_part(reader: Reader) -> KeyPart | None:
 
 def read_equals(reader: Reader) -> bool:
     """Read the ``=`` after a key; report what is wrong and tell whether a value may follow."""
-    reader.skip_spaces()
+    skip_spaces(reader)
     start = reader.position
     if reader.take(_EQUALS) and reader.peek() != "=":
-        reader.skip_spaces()
+        skip_spaces(reader)
         return True
     reader.position = start
     if wrong := reader.take(_WRONG_EQUALS):
         reader.report("toml-missing-equals", start, f"键和值之间写的是“{wrong}”。", "请改成一个英文等号 =。")
-        reader.skip_spaces()
+        skip_spaces(reader)
         return True
     reader.report(
         "toml-missing-equals", start, "键的后面缺少等号和值。", '请写成“键 = 值”，如 name = "某县"。'

@@ -3,7 +3,7 @@
 import re
 import tomllib
 
-from antifraud_plan.loading.toml.reader import Reader
+from antifraud_plan.loading.reader import Reader
 from antifraud_plan.loading.toml.tree import Broken, Leaf
 
 # Possessive repeats keep a hostile text from making these patterns backtrack.

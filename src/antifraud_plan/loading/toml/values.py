@@ -2,10 +2,11 @@
 
 import re
 
+from antifraud_plan.loading.reader import Reader
 from antifraud_plan.loading.toml.bare import IN_BRACKETS, IN_LINE, read_bare
+from antifraud_plan.loading.toml.blanks import skip_comment, skip_spaces
 from antifraud_plan.loading.toml.building import OpenTable, put
 from antifraud_plan.loading.toml.keys import read_equals, read_key
-from antifraud_plan.loading.toml.reader import Reader
 from antifraud_plan.loading.toml.strings import read_string, skip_chinese_quoted
 from antifraud_plan.loading.toml.tree import Array, Broken, Node
 
@@ -25,7 +26,6 @@ _OPENING = re.compile(r"[\[［【]")
 _CLOSING = re.compile(r"[\]］】]")
 _BRACKET = re.compile(r"[\[\]{}\n]")
 _COMMA = re.compile(r",")
-_WRONG_COMMA = re.compile(r"[，、;；]")
 _UP_TO_COMMA = re.compile(r"[^\n,}]*")
 
 
@@ -90,7 +90,7 @@ def _report_wide(reader: Reader, characters: str) -> None:
 def _skip_to_item(reader: Reader) -> bool:
     """Go to the next thing inside an array; tell whether the array goes on at all."""
     while True:
-        reader.skip_comment()
+        skip_comment(reader)
         if reader.peek() != "\n":
             return reader.peek() != ""
         if _NEXT_STATEMENT.match(reader.text, reader.position):
@@ -139,7 +139,7 @@ def _read_inline_table(reader: Reader, start: int, depth: int) -> Node:
             comma = reader.position
             _report_wide(reader, "，、;；")
             reader.position += 1
-            reader.skip_spaces()
+            skip_spaces(reader)
             if reader.peek() in ("}", "｝"):
                 message = "花括号里最后一个值的后面不能有逗号。"
                 reader.report("toml-inline-table", comma, message, "请删去这个逗号。")
@@ -176,7 +176,7 @@ def _read_inline_pair(reader: Reader, table: OpenTable, depth: int) -> None:
 
 def _skip_in_braces(reader: Reader, start: int, next_line: re.Pattern[str]) -> bool:
     """Go to the next thing inside braces; tell whether they go on, be it wrongly on a new line."""
-    reader.skip_spaces()
+    skip_spaces(reader)
     if reader.peek() not in ("\n", "#", ""):
         return True
     if reader.take(next_line) is None:

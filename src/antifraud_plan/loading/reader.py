@@ -10,11 +10,7 @@ from antifraud_plan.problems import Location, Problem
 MAX_PROBLEMS = 200
 """How many mistakes of one text are told; a file that is no TOML at all would give thousands."""
 
-_SPACES = re.compile(r"[ \t]*")
-# What a Chinese input method or a web page leaves between words: U+3000, no-break and zero-width spaces.
-_ODD_SPACES = re.compile("[\u0085\u00a0\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]+")
 _LINE_REST = re.compile(r"[^\n]*")
-_COMMENT = re.compile(r"#[^\n]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -74,24 +70,9 @@ class Reader:
         self.position = found.end()
         return found.group()
 
-    def skip_spaces(self) -> None:
-        """Go past spaces and tabs, and past other spaces with a report."""
-        self.take(_SPACES)
-        start = self.position
-        while self.take(_ODD_SPACES):
-            self.report("toml-space", start, "这里有全角空格或特殊空格。", "请删去，或改成半角空格。")
-            self.take(_SPACES)
-
     def skip_line(self) -> None:
         """Go to the end of the line."""
         self.take(_LINE_REST)
-
-    def skip_comment(self) -> None:
-        """Go past spaces and a comment, if there is one."""
-        self.skip_spaces()
-        start = self.position
-        if comment := self.take(_COMMENT):
-            self.check_characters(start, comment)
 
     def check_characters(self, start: int, text: str) -> bool:
         """Report the first character of *text*, which begins at *start*, that no text may hold."""
