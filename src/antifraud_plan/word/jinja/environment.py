@@ -4,12 +4,18 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from antifraud_plan.problems import suggest
+from antifraud_plan.word.jinja.bounds import (
+    BOUNDED_FILTERS,
+    Concatenations,
+    require_modest_product,
+    require_modest_sum,
+)
 from antifraud_plan.word.jinja.filters import JINJA_FILTERS, OWN_FILTERS
 from antifraud_plan.word.jinja.tags import Tag, TagKind
 
@@ -47,14 +53,14 @@ _TESTS = frozenset(
         "iterable",
     ]
 )
-_LARGEST_REPEAT = 10_000
+_FUNCTIONS = ("range",)
 _WORDS = {"for": "{% for 项 in 列表 %}", "if": "{% if 条件 %}", "set": "{% set 名 = 值 %}"}
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja without underscore attributes, mutation, huge products or anything it was not given."""
+    """Jinja that takes values apart and prints them: it calls, changes and enlarges nothing it was given."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     @cached_property
     def _verdicts(self) -> dict[tuple[type, str], bool]:
@@ -67,18 +73,34 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self._verdicts[key] = super().is_safe_attribute(obj, attr, value)
         return self._verdicts[key]
 
+    def is_safe_callable(self, obj: object) -> bool:
+        """Refuse methods, under whatever name: they may read the clock or fill the memory."""
+        if not any(obj is self.globals[name] for name in _FUNCTIONS):
+            raise SecurityError("模板里只能取值，不能调用")
+        return True
+
+    def unsafe_undefined(self, obj: object, attribute: str) -> Undefined:
+        """Refuse an attribute in Chinese."""
+        return self.undefined(f"“{attribute}”不许取", name=attribute, exc=SecurityError)
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Refuse powers and repeated text or lists: both can fill the memory with one tag."""
-        if operator == "**":
-            raise SecurityError("模板里不能用乘方")
-        for one, other in ((left, right), (right, left)):
-            if (
-                isinstance(one, str | list | tuple)
-                and isinstance(other, int)
-                and len(one) * other > _LARGEST_REPEAT
-            ):
-                raise SecurityError("模板里重复的文字太长")
+        """Refuse what can fill the memory with one tag."""
+        match operator:
+            case "**":
+                raise SecurityError("模板里不能用乘方")
+            case "%" if isinstance(left, str):
+                raise SecurityError("模板里 % 只用来求余数")
+            case "*":
+                require_modest_product(left, right)
+            case "+":
+                require_modest_sum(left, right)
         return super().call_binop(context, operator, left, right)
+
+    def compile_bounded(self, source: str) -> Template:
+        """Compile *source*, its concatenations bounded too."""
+        tree = Concatenations().visit(self.parse(source))
+        tree.set_environment(self)
+        return self.from_string(tree)
 
 
 def make_environment(
@@ -98,11 +120,13 @@ def make_environment(
         keep_trailing_newline=True,
         cache_size=0,
     )
-    environment.filters = {name: environment.filters[name] for name in JINJA_FILTERS} | {
-        name: own.function for name, own in OWN_FILTERS.items()
+    environment.filters = {
+        **{name: environment.filters[name] for name in JINJA_FILTERS},
+        **BOUNDED_FILTERS,
+        **{name: own.function for name, own in OWN_FILTERS.items()},
     }
     environment.tests = {name: environment.tests[name] for name in _TESTS}
-    environment.globals = {"range": environment.globals["range"]}
+    environment.globals = {name: environment.globals[name] for name in _FUNCTIONS}
     return environment
 
 
@@ -146,7 +170,8 @@ def find_mistakes(tag: Tag) -> Iterator[tuple[str, str, str]]:
         return
     try:
         tree = _CHECKER.parse(checked)
-    except TemplateSyntaxError:
+        refused = tuple(_find_refused(tag, tree))
+    except (TemplateSyntaxError, RecursionError):  # parentheses within parentheses without end
         hint = (
             f"应写成 {_WORDS[keyword]} 这样的形式。"
             if keyword in _WORDS and tag.kind is TagKind.STATEMENT
@@ -158,10 +183,10 @@ def find_mistakes(tag: Tag) -> Iterator[tuple[str, str, str]]:
             hint or "请检查引号、括号是否成对，变量名里是否有空格或标点。",
         )
         return
-    yield from _find_unknown_names(tag, tree)
+    yield from refused
 
 
-def _find_unknown_names(tag: Tag, tree: nodes.Template) -> Iterator[tuple[str, str, str]]:
+def _find_refused(tag: Tag, tree: nodes.Template) -> Iterator[tuple[str, str, str]]:
     if any(isinstance(node, nodes.AssignBlock) for node in tree.body):
         yield (
             "template-syntax",
@@ -178,6 +203,13 @@ def _find_unknown_names(tag: Tag, tree: nodes.Template) -> Iterator[tuple[str, s
                 "template-unknown-test",
                 f"标签“{tag}”里没有“is {test.name}”这种判断。",
                 offer_names(test.name, _CHECKER.tests),
+            )
+    for call in tree.find_all(nodes.Call):
+        if not (isinstance(call.node, nodes.Name) and call.node.name in _FUNCTIONS):
+            yield (
+                "template-forbidden",
+                f"标签“{tag}”里有调用，模板里只能取值。",
+                f"能调用的只有 {'、'.join(_FUNCTIONS)}；要改变印出的样子请用过滤器，写成“值 | 过滤器”。",
             )
     for attribute in tree.find_all(nodes.Getattr):
         if attribute.attr.startswith("_"):

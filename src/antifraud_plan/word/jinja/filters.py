@@ -93,7 +93,6 @@ JINJA_FILTERS: Mapping[str, str] = MappingProxyType(
         "round": "四舍五入",
         "select": "留下符合的",
         "selectattr": "留下属性符合的",
-        "slice": "分成几份",
         "sort": "排序",
         "string": "变成文字",
         "sum": "求和",

@@ -1,12 +1,17 @@
 """How a value becomes text, in Word and in Markdown alike."""
 
+from collections.abc import Iterable, Mapping
+from enum import Enum
+
 
 class UnprintableError(ValueError):
     """A value that would print as programmers' notation; ``str()`` is a Chinese sentence."""
 
 
 def print_value(value: object) -> str:
-    """Write *value* as text; anything but lists, mappings, truth values and nothing at all has a text.
+    """Write *value* as text; lists, mappings, truth values, records and nothing at all have none.
+
+    A member of an enumeration is the word it stands for.
 
     Raises:
         UnprintableError: it has none.
@@ -21,10 +26,19 @@ def print_value(value: object) -> str:
             raise UnprintableError("值是空的，请先判断有没有值，或用 default 给一个代替")
         case bool():
             raise UnprintableError("值是“是”或“否”，请用 {% if %} 写出要印的字")
-        case list() | tuple() | set() | frozenset():
-            raise UnprintableError("值是一串，请用 join 连起来，或用 {% for %} 逐个写出")
-        case dict():
+        case Enum():
+            text = str(value.value)
+        case Mapping():
             raise UnprintableError("值是一组字段，请在后面用点号写明要哪一个字段")
+        case Iterable() if not _has_text(value):
+            raise UnprintableError("值是一串，请用 join 连起来，或用 {% for %} 逐个写出")
+        case _ if not _has_text(value):
+            raise UnprintableError("值不是文字也不是数，请在后面用点号写明要哪一项")
         case _:
             text = str(value)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _has_text(value: object) -> bool:
+    """Tell whether a value says itself how it is written; what Python writes instead is for programmers."""
+    return isinstance(value, int | float) or type(value).__str__ is not object.__str__

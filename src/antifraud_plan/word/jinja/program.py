@@ -13,6 +13,7 @@ from jinja2.utils import missing
 
 from antifraud_plan.ooxml.xml import IllegalCharacterError
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
+from antifraud_plan.word.jinja.bounds import join_modest
 from antifraud_plan.word.jinja.environment import (
     CLOSING,
     MIDDLE,
@@ -115,7 +116,7 @@ class Program:
 
         noting = type("Noting", (NotingUndefined,), {"note": note})
         with contextlib.suppress(Exception):  # only what was noted on the way counts
-            _run(make_environment(self.escape, undefined=noting).from_string(self.source), values)
+            _run(make_environment(self.escape, undefined=noting).compile_bounded(self.source), values)
         return tuple(noted)
 
     def _find_slot(self, frames: Iterable[FrameType]) -> Slot | None:
@@ -199,7 +200,12 @@ def compile_program(pieces: Iterable[Piece], escape: Escape) -> Program:
     if problems:
         raise ProblemsFoundError(problems)
     whole = "".join(source)
-    template = make_environment(escape).from_string(whole)
+    try:
+        template = make_environment(escape).compile_bounded(whole)
+    except (RecursionError, SyntaxError):  # Python nests twenty loops and some hundred operators, no more
+        where = attrs.evolve(slots[0].location, line=None, part=None)
+        message = "模板里的标签一层套一层，套得太深。"
+        raise ProblemsFoundError([Problem("template-syntax", message, where, "请拆成几个标签。")]) from None
     return Program(template, whole, tuple(lines), tuple(slots), escape)
 
 
@@ -251,7 +257,7 @@ def _opened_by(keyword: str) -> tuple[str, ...]:
 
 
 def _run(template: Template, values: Mapping[str, object]) -> str:
-    return "".join(template.root_render_func(template.new_context(dict(values))))
+    return join_modest(template.root_render_func(template.new_context(dict(values))))
 
 
 def _undefined_problem(name: str, owner: object, slot: Slot, values: Mapping[str, object]) -> Problem:

@@ -1,6 +1,6 @@
-"""Which parts of a .docx hold tags, and the one part that every document gets anew."""
+"""Which parts of a .docx hold tags, what no template may hold, and the part that every document gets anew."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -13,6 +13,13 @@ _ROOT_RELATIONSHIPS = "_rels/.rels"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _TEMPLATED = frozenset(f"{_WORD}{kind}+xml" for kind in ("header", "footer", "footnotes", "endnotes"))
 _DOCUMENTS = frozenset(f"{_WORD}{kind}.main+xml" for kind in ("document", "template"))
+# Content types of what runs: macros, ActiveX controls.
+_RUNNING = ("macroEnabled", "vbaProject", "activeX")
+_LINK_REMEDY = "请在 Word 里断开链接，把内容存在文件里。"
+_LINK_REMEDIES = {
+    "attachedTemplate": "请在 Word 的“开发工具—文档模板”里改回 Normal，再保存。",
+    "image": "请把图片插入到文件里，不要只链接。",
+}
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
@@ -21,11 +28,10 @@ def require_templated_parts(package: Mapping[str, bytes], *, file: str) -> froze
     """Name the parts that may hold tags: document, headers, footers, notes.
 
     Raises:
-        ProblemsFoundError: ``not-a-word-file`` or ``template-with-macros``.
+        ProblemsFoundError: ``not-a-word-file``, ``template-with-macros`` or ``template-with-links``.
     """
-    types = _overrides(package, file)
-    documents = {name for name, kind in types.items() if kind in _DOCUMENTS and name in package}
-    if any(kind.endswith("macroEnabled.main+xml") or "vbaProject" in kind for kind in types.values()):
+    declared = parse_xml(package[_TYPES], file=file, part=_TYPES)
+    if any(word in item.get("ContentType", "") for item in declared for word in _RUNNING):
         raise ProblemsFoundError(
             [
                 Problem(
@@ -36,11 +42,34 @@ def require_templated_parts(package: Mapping[str, bytes], *, file: str) -> froze
                 )
             ]
         )
-    if not documents:
+    links = [link for name, data in package.items() for link in _find_links(name, data, file)]
+    if links:
+        raise ProblemsFoundError(links)
+    types = {
+        item.get("PartName", "").removeprefix("/"): item.get("ContentType", "")
+        for item in declared
+        if item.tag == f"{{{CONTENT_TYPES}}}Override"
+    }
+    if not any(kind in _DOCUMENTS and name in package for name, kind in types.items()):
         raise ProblemsFoundError([_not_word(file)])
     return frozenset(
-        documents | {name for name, kind in types.items() if kind in _TEMPLATED and name in package}
+        name for name, kind in types.items() if kind in _TEMPLATED | _DOCUMENTS and name in package
     )
+
+
+def _find_links(name: str, data: bytes, file: str) -> Iterator[Problem]:
+    """Yield what Word would fetch from elsewhere when somebody opens a paper; a link to click is none."""
+    if not name.endswith(".rels"):
+        return
+    for relationship in parse_xml(data, file=file, part=name):
+        kind = relationship.get("Type", "").rpartition("/")[2]
+        if relationship.get("TargetMode") == "External" and kind != "hyperlink":
+            yield Problem(
+                "template-with-links",
+                f"模板引用了外面的文件“{relationship.get('Target', '')}”，每次打开都会去取。",
+                Location(file),
+                _LINK_REMEDIES.get(kind, _LINK_REMEDY),
+            )
 
 
 def require_core_properties(package: Mapping[str, bytes], *, file: str) -> dict[str, bytes]:
@@ -61,15 +90,6 @@ def require_core_properties(package: Mapping[str, bytes], *, file: str) -> dict[
         )  # fmt: skip
     head = {_TYPES: _serialise(types), _ROOT_RELATIONSHIPS: _serialise(relationships), CORE_PROPERTIES: b""}
     return head | {name: data for name, data in package.items() if name not in head}
-
-
-def _overrides(package: Mapping[str, bytes], file: str) -> dict[str, str]:
-    root = parse_xml(package[_TYPES], file=file, part=_TYPES)
-    return {
-        item.get("PartName", "").removeprefix("/"): item.get("ContentType", "")
-        for item in root
-        if item.tag == f"{{{CONTENT_TYPES}}}Override"
-    }
 
 
 def _serialise(root: etree._Element) -> bytes:
