@@ -81,7 +81,7 @@ class OutputFolder:
         try:
             write_whole(self.directory / MANIFEST, [text.encode()])
         except OSError as error:
-            self.problems = (describe_os_error(error, self.directory / MANIFEST),)
+            self.problems = (describe_unwritable(error, self.directory / MANIFEST),)
 
     @classmethod
     def open(cls, directory: Path) -> Self:
@@ -100,7 +100,7 @@ class OutputFolder:
             )
             raise ProblemsFoundError([problem]) from None
         except OSError as error:
-            raise ProblemsFoundError([describe_os_error(error, directory)]) from None
+            raise ProblemsFoundError([describe_unwritable(error, directory)]) from None
         try:
             stored = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -132,7 +132,7 @@ class OutputFolder:
                 )
             write_whole(target, document.chunks)
         except OSError as error:
-            return describe_os_error(error, target)
+            return describe_unwritable(error, target)
         self._hashes[key] = digest
         return Written(target, is_new=True)
 
@@ -153,8 +153,8 @@ def write_whole(target: Path, chunks: Iterable[bytes]) -> None:
         raise
 
 
-def describe_os_error(error: OSError, path: Path) -> Problem:
-    """Word what the operating system refused, and what to do about it."""
+def describe_unwritable(error: OSError, path: Path) -> Problem:
+    """Word why the operating system let nobody write a file, and what to do about it."""
     match error:
         case PermissionError():
             what, remedy = (
@@ -166,7 +166,7 @@ def describe_os_error(error: OSError, path: Path) -> Problem:
         case _ if error.errno in _DISK_FULL:
             what, remedy = "磁盘空间不足，没有写完的文件已经删去。", "请清理磁盘或换一个位置，再重新生成。"
         case _:
-            what, remedy = f"无法读写：{error.strerror or error}。", "请检查磁盘和路径。"
+            what, remedy = f"无法写入：{error.strerror or error}。", "请检查磁盘和路径。"
     return Problem("file-unwritable", what, Location(str(path)), remedy)
 
 

@@ -1,10 +1,10 @@
 """The public face for plugins, ours included: the hook marker, records to offer, what they are made of."""
 
 from antifraud_plan.hookspecs import hookimpl
+from antifraud_plan.loading.files import read_list_file
 from antifraud_plan.loading.lists import forms as lists_forms
 from antifraud_plan.loading.lists import read_lists
 from antifraud_plan.loading.lists.cells import read_count, read_day, read_levels
-from antifraud_plan.loading.lists.files import read_list_file
 from antifraud_plan.loading.lists.people import stream_people
 from antifraud_plan.loading.lists.rows import EXAMPLE_MARK, MOST_ROWS, too_many_rows
 from antifraud_plan.loading.lists.table import CellValue, ListColumn, ListForm, ListTable, Unreadable

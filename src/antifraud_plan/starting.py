@@ -9,7 +9,7 @@ import attrs
 
 from antifraud_plan.builtin.starter import new_plan_file
 from antifraud_plan.offers import Starter
-from antifraud_plan.output import describe_os_error, write_whole
+from antifraud_plan.output import describe_unwritable, write_whole
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
 from antifraud_plan.registry import Registry
 from antifraud_plan.workspace import PLAN_FILE, load_plan_text
@@ -42,7 +42,8 @@ def init_workspace(
         registry: the plugins to use; every installed one if not given.
 
     Raises:
-        ProblemsFoundError: a file is in the way or cannot be written; nothing is written then.
+        ProblemsFoundError: a file is in the way, and nothing is written; or one cannot be written,
+            and those before it stay.
     """
     directory = Path(directory)
     registry = registry or Registry.from_entry_points()
@@ -67,7 +68,7 @@ def init_workspace(
         try:
             write_whole(directory / file.path, [content])
         except OSError as error:
-            raise ProblemsFoundError([describe_os_error(error, directory / file.path)]) from None
+            raise ProblemsFoundError([describe_unwritable(error, directory / file.path)]) from None
     return tuple(contents)
 
 
@@ -86,7 +87,7 @@ def copy_demo(directory: Path | str) -> None:
         try:
             write_whole(target, [file.read_bytes()])
         except OSError as error:
-            raise ProblemsFoundError([describe_os_error(error, target)]) from None
+            raise ProblemsFoundError([describe_unwritable(error, target)]) from None
 
 
 def _walk(folder: Traversable, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Traversable]]:

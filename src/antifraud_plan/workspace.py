@@ -9,11 +9,11 @@ from types import MappingProxyType
 import attrs
 
 from antifraud_plan.loading import Bases, LoadedPlan, load_plan
+from antifraud_plan.loading.files import describe_unreadable
 from antifraud_plan.model.calendar import Holiday
 from antifraud_plan.model.organisation import Organisation, OrganisationTree, StaffMember, Student
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.offers import Brief, DocumentKind, Lists, PeopleReader
-from antifraud_plan.output import describe_os_error
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity, has_errors, suggest
 from antifraud_plan.registry import Registry
 from antifraud_plan.rendering import OwnTemplate
@@ -166,7 +166,7 @@ def _read(path: Path) -> bytes:
             "请先用 antifraud-plan init 新建，或换到正确的文件夹。",
         )
     except OSError as error:
-        problem = describe_os_error(error, path)
+        problem = describe_unreadable(error, Location(path.name))
     raise ProblemsFoundError([problem])
 
 

@@ -1,6 +1,7 @@
 """What the built-in checks find in a plan that is sound as it stands."""
 
 import attrs
+import pytest
 from base_plan import PLAN
 
 from antifraud_plan.builtin.checks import (
@@ -41,6 +42,14 @@ def test_periodically_is_a_gap_until_the_county_says_how_often() -> None:
     assert [problem.code for problem in find_unread_cadences(brief())] == ["reading-missing"] * 2
     read = tuple(attrs.evolve(task, county_reading=Cadence.parse("每季度1次")) for task in PLAN.tasks)
     assert list(find_unread_cadences(brief(attrs.evolve(PLAN, tasks=read)))) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "open_still"), [("定期巡查", True), ("定期巡查，每月至少1次", False), ("常态化", False)]
+)
+def test_periodically_is_a_gap_wherever_the_phrase_gives_no_number(phrase: str, open_still: bool) -> None:
+    codes = [problem.code for problem in find_unread_cadences(brief(with_cadence("4.1.2", phrase)))]
+    assert codes == ["reading-missing"] * (2 + open_still)
 
 
 def test_the_remedy_for_a_base_plan_s_gap_is_what_to_write_in_plan_toml() -> None:

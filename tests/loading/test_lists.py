@@ -143,6 +143,12 @@ def test_classes_take_grade_and_level_from_their_school():
     ]
 
 
+def test_a_class_cannot_take_the_number_of_a_unit():
+    tree, _, problems = read(单位="编号|名称|类别\nA|甲校|学校\nA/1班|分校|学校", 班级="学校|班级\nA|1班")
+    assert tree is not None
+    assert places(problems) == [("duplicate-class", "班级!B2")]
+
+
 def test_people_hold_posts_also_in_a_class_and_a_blank_post_is_a_gap():
     tree, _, problems = read(
         单位=UNITS,

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from antifraud_plan.model.cadence import Cadence
-from antifraud_plan.model.school import Measure
-from antifraud_plan.plugin import Brief, Problem, Severity
+from antifraud_plan.model.cadence.rules import Indefinite
+from antifraud_plan.model.cadence.terms import Vagueness
+from antifraud_plan.plugin import Brief, Cadence, Measure, Problem, Severity
 
-_OFTEN_MEANT = ("定期", "不定期")
+_MEANT_TO_RECUR = (Vagueness.PERIODICALLY, Vagueness.IRREGULARLY)
 
 
 def find_missing_authorities(brief: Brief) -> Iterator[Problem]:
@@ -28,7 +28,7 @@ def find_unread_cadences(brief: Brief) -> Iterator[Problem]:
         path = ("task", task.id, "cadence")
         if task.county_reading is not None:
             yield from _unread(brief, ("task", task.id, "county_reading"), task.county_reading)
-        elif str(task.cadence) in _OFTEN_MEANT:
+        elif _needs_reading(task.cadence):
             yield Problem(
                 "reading-missing",
                 f"“{task.name}”的频次是“{task.cadence}”，本县多久一次还没有写明。",
@@ -39,6 +39,13 @@ def find_unread_cadences(brief: Brief) -> Iterator[Problem]:
         yield from _unread(brief, path, task.cadence)
     for submission in brief.plan.submissions:
         yield from _unread(brief, ("submission", submission.id, "deadline"), submission.deadline)
+
+
+def _needs_reading(cadence: Cadence) -> bool:
+    """Tell whether it asks for several times and leaves open how often; 常态化 has no such number."""
+    return cadence.is_indefinite and any(
+        isinstance(rule, Indefinite) and rule.word in _MEANT_TO_RECUR for rule in cadence.rules
+    )
 
 
 def _unread(brief: Brief, path: tuple[str | int, ...], cadence: Cadence) -> Iterator[Problem]:

@@ -4,21 +4,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from antifraud_plan.loading.csv_rows import read_csv_rows
-from antifraud_plan.loading.lists import read_lists as read_list_tables
-from antifraud_plan.loading.lists.files import read_list_file
-from antifraud_plan.loading.lists.forms import LISTS, STUDENTS_AND_STAFF
 from antifraud_plan.loading.lists.people import stream_mixed_people
-from antifraud_plan.loading.lists.table import ListTable
-from antifraud_plan.model.organisation import StaffMember, Student
-from antifraud_plan.offers import Lists
-from antifraud_plan.problems import Location, Problem, ProblemsFoundError, has_errors
+from antifraud_plan.plugin import (
+    Lists,
+    ListTable,
+    Location,
+    Problem,
+    ProblemsFoundError,
+    StaffMember,
+    Student,
+    lists_forms,
+    read_list_file,
+)
+from antifraud_plan.plugin import read_lists as read_list_tables
+from antifraud_plan.problems import has_errors
 
 
 def read_lists(path: Path) -> Lists:
     """Read 单位.csv and, where they stand beside it, 班级.csv, 人员.csv, 存在问题.csv and 工作措施.csv."""
     tables: dict[str, ListTable] = {}
     problems: list[Problem] = []
-    for form in LISTS:
+    for form in lists_forms.LISTS:
         beside = path.with_name(f"{form.title}{path.suffix}")
         if beside == path or beside.exists():
             try:
@@ -33,7 +39,9 @@ def read_lists(path: Path) -> Lists:
 def read_people(path: Path) -> Iterator[Student | StaffMember | Problem]:
     """Stream one school's 名单: students and staff in one file, told apart by its column 类别."""
     try:
-        table, problems = _read_table(path, STUDENTS_AND_STAFF.title, f"{path.parent.name}/{path.name}")
+        table, problems = _read_table(
+            path, lists_forms.STUDENTS_AND_STAFF.title, f"{path.parent.name}/{path.name}"
+        )
     except ProblemsFoundError as error:
         yield from error.problems
         return

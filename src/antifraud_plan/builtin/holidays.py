@@ -6,7 +6,7 @@ from itertools import groupby
 
 import chinese_calendar
 
-from antifraud_plan.model.calendar import Holiday
+from antifraud_plan.plugin import Holiday
 
 
 def national_holidays(year: int) -> tuple[Holiday, ...] | None:

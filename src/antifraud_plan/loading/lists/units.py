@@ -48,6 +48,9 @@ class Directory:
             self._by_id.setdefault(organisation.id, organisation)
             self._by_name.setdefault(organisation.name, []).append(organisation)
 
+    def __contains__(self, organisation_id: str) -> bool:
+        return organisation_id in self._by_id
+
     def find(self, written: str, place: Location, report: Report) -> Organisation | None:
         """Find what was meant; an unknown or ambiguous name is reported at *place*."""
         if written in self._by_id:
@@ -176,7 +179,7 @@ def read_classes(records: Iterable[Record], directory: Directory, report: Report
             continue
         full_name = name if grade is None or name.startswith(grade) else grade + name
         identifier = f"{school.id}/{full_name}"
-        if identifier in classes:
+        if identifier in classes or identifier in directory:
             message = f"{quote(school.name)}已有班级{quote(full_name)}。"
             report(Problem("duplicate-class", message, record.place(forms.CLASS_NAME), "请删去重复的行。"))
             continue
