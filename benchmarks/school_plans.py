@@ -23,8 +23,7 @@ def run() -> Row:
         county = Path(folder) / "county"
         copy_demo(county)
         registry = Registry.from_entry_points()
-        kind = registry.find_document_kind("school-plan")
-        assert kind is not None
+        kind = registry.require_document_kind("school-plan")
         brief = open_workspace(county, registry).brief()
         items = tuple(kind.items(brief))
         items = items * (COPIES // len(items))

@@ -238,7 +238,7 @@ def test_papers_of_both_are_built_and_both_answer_to_their_chinese_title(workspa
     opened = open_with(workspace, _Letters(), _Minutes())
     assert {title for title, _ in build(opened).written} == {"公函", "纪要"}
     assert (workspace / "out" / "公函.docx").is_file()
-    minutes = opened.registry.find_document_kind("纪要")
+    minutes = opened.registry.require_document_kind("纪要")
     assert minutes is not None
     assert minutes.name == "minutes"
 

@@ -14,7 +14,6 @@ from antifraud_plan.testing import (
     make_registry,
     render_markdown,
     render_word,
-    require_kind,
     run_check,
     small_county,
 )
@@ -71,11 +70,11 @@ def test_a_check_is_run_by_name() -> None:
 
 def test_an_unknown_kind_is_refused_with_those_there_are() -> None:
     with pytest.raises(LookupError, match="实施方案"):
-        require_kind(make_registry(antifraud_plan_documents), "通报")
+        make_registry(antifraud_plan_documents).require_document_kind("通报")
 
 
 def test_papers_come_as_text_and_as_word_under_the_same_paths() -> None:
-    kind = require_kind(make_registry(antifraud_plan_documents), "学校方案")
+    kind = make_registry(antifraud_plan_documents).require_document_kind("学校方案")
     texts, files = render_markdown(kind, small_county()), render_word(kind, small_county())
     assert {f"{path}.docx" for path in texts} == set(files)
     path = "学校方案/示例县第一小学2023年防范电信网络诈骗工作实施方案"

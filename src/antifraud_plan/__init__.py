@@ -13,7 +13,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from antifraud_plan.api import Built, build, build_documents, check
+    from antifraud_plan.api import Built, build, build_documents, check, check_brief
     from antifraud_plan.loading.plan import LoadedPlan
     from antifraud_plan.model.cadence import Cadence
     from antifraud_plan.model.organisation import (
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from antifraud_plan.model.school import Measure, SchoolFacts
     from antifraud_plan.offers import Brief, Document, DocumentKind, Item
     from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
-    from antifraud_plan.registry import Registry
+    from antifraud_plan.registry import PluginInfo, Registry
+    from antifraud_plan.rendering import OwnTemplate
     from antifraud_plan.starting import copy_demo, init_workspace
+    from antifraud_plan.word.layout import Layout
     from antifraud_plan.workspace import Workspace, load_plan_text, open_workspace
 
 __all__ = [
@@ -39,14 +41,17 @@ __all__ = [
     "Document",
     "DocumentKind",
     "Item",
+    "Layout",
     "LoadedPlan",
     "Location",
     "Measure",
     "Organisation",
     "OrganisationKind",
     "OrganisationTree",
+    "OwnTemplate",
     "Person",
     "Plan",
+    "PluginInfo",
     "Problem",
     "ProblemsFoundError",
     "Registry",
@@ -58,6 +63,7 @@ __all__ = [
     "build",
     "build_documents",
     "check",
+    "check_brief",
     "copy_demo",
     "init_workspace",
     "load_plan_text",
@@ -65,7 +71,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "api": ("Built", "build", "build_documents", "check"),
+    "api": ("Built", "build", "build_documents", "check", "check_brief"),
     "loading.plan": ("LoadedPlan",),
     "model.cadence": ("Cadence",),
     "model.organisation": (
@@ -80,14 +86,22 @@ _HOMES = {
     "model.school": ("Measure", "SchoolFacts"),
     "offers": ("Brief", "Document", "DocumentKind", "Item"),
     "problems": ("Location", "Problem", "ProblemsFoundError", "Severity"),
-    "registry": ("Registry",),
+    "registry": ("PluginInfo", "Registry"),
+    "rendering": ("OwnTemplate",),
     "starting": ("copy_demo", "init_workspace"),
+    "word.layout": ("Layout",),
     "workspace": ("Workspace", "load_plan_text", "open_workspace"),
 }
 
 
-def __getattr__(name: str) -> object:
-    for module, names in _HOMES.items():
-        if name in names:
-            return getattr(importlib.import_module(f"{__name__}.{module}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:  # a type checker must still refuse a name that is not there
+
+    def __getattr__(name):
+        for module, names in _HOMES.items():
+            if name in names:
+                return getattr(importlib.import_module(f"{__name__}.{module}"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,21 +1,24 @@
 """The composition root: open a workspace, check it, build its papers."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import nullcontext
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import attrs
 
+from antifraud_plan.model.integrity import find_plan_faults
 from antifraud_plan.offers import Brief, Document, DocumentKind
 from antifraud_plan.output import OutputFolder, Written
 from antifraud_plan.problems import Problem, ProblemsFoundError, Severity
+from antifraud_plan.registry import Registry
 from antifraud_plan.rendering import OwnTemplate, compile_kind, render_items
-from antifraud_plan.word.layout import Layout
+from antifraud_plan.word import CompiledTemplate, Layout
 from antifraud_plan.workspace import Workspace, open_workspace
 
-__all__ = ["Built", "Workspace", "build", "build_documents", "check", "open_workspace"]
+__all__ = ["Built", "Workspace", "build", "build_documents", "check", "check_brief", "open_workspace"]
 
 OUTPUT_FOLDER = "out"
 
@@ -62,21 +65,32 @@ def check(workspace: Workspace) -> tuple[Problem, ...]:
         brief = workspace.brief()
     except ProblemsFoundError as error:
         return tuple(dict.fromkeys(error.problems))
-    found = dict.fromkeys((*workspace.problems, *workspace.find_strays()))
-    for each in workspace.registry.checks:
-        found.update(dict.fromkeys(each.run(brief)))
+    found = [*workspace.problems, *workspace.find_strays(), *check_brief(brief, workspace.registry)]
     for kind in workspace.registry.document_kinds:
-        for item in kind.items(brief):
-            found.update(dict.fromkeys(item.gaps))
         try:
             compile_kind(kind, brief.setting(Layout), workspace.find_template(kind))
         except ProblemsFoundError as error:
-            found.update(dict.fromkeys(error.problems))
+            found += error.problems
     for school in brief.tree.schools():
-        found.update(
-            dict.fromkeys(entry for entry in workspace.read_people(school) if isinstance(entry, Problem))
-        )
-    return tuple(found)
+        found += [entry for entry in workspace.read_people(school) if isinstance(entry, Problem)]
+    return tuple(dict.fromkeys(found))
+
+
+def check_brief(brief: Brief, registry: Registry) -> tuple[Problem, ...]:
+    """Return what is wrong or missing in a brief, also one made in code: errors, gaps, notes, each once.
+
+    A plan that does not hang together can be asked nothing else, so then only its faults are returned.
+    """
+    faults = find_plan_faults(brief.plan)
+    if faults:
+        return tuple(attrs.evolve(fault.problem, location=brief.origin(fault.path)) for fault in faults)
+    found: list[Problem] = []
+    for each in registry.checks:
+        found += registry.run(each, partial(each.run, brief), found.append)
+    for kind in registry.document_kinds:
+        for item in registry.run(kind, partial(kind.items, brief), found.append):
+            found += item.gaps
+    return tuple(dict.fromkeys(found))
 
 
 def build(
@@ -107,17 +121,17 @@ def build(
             in a final build, or the folder cannot be written; nothing is written then.
     """
     brief = workspace.brief(on=on, units=units)
-    kinds = kinds or workspace.registry.document_kinds
-    items = {kind.name: tuple(kind.items(brief)) for kind in kinds}
+    registry = workspace.registry
+    kinds = kinds or registry.document_kinds
+    problems: list[Problem] = []
+    items = {kind.name: registry.run(kind, partial(kind.items, brief), problems.append) for kind in kinds}
     gaps = tuple(dict.fromkeys(gap for made in items.values() for item in made for gap in item.gaps))
     if final and gaps:
         raise ProblemsFoundError(attrs.evolve(gap, severity=Severity.ERROR) for gap in gaps)
-    templates = {
-        kind.name: compile_kind(kind, brief.setting(Layout), workspace.find_template(kind)) for kind in kinds
-    }
+    templates = _compile_kinds(kinds, brief, workspace)
     folder = OutputFolder.open(out or workspace.directory / OUTPUT_FOLDER)
     written: list[tuple[str, Written]] = []
-    problems: list[Problem] = list(gaps)
+    problems += (*registry.problems, *gaps)
     total, done = sum(map(len, items.values())), 0
     with ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext() as executor, folder:
         for kind in kinds:
@@ -133,3 +147,19 @@ def build(
             except ProblemsFoundError as error:
                 problems += error.problems
     return Built(tuple(written), (*problems, *folder.problems))
+
+
+def _compile_kinds(
+    kinds: Sequence[DocumentKind], brief: Brief, workspace: Workspace
+) -> Mapping[str, CompiledTemplate]:
+    """Compile the template of every kind; raises with the mistakes of all of them at once."""
+    templates: dict[str, CompiledTemplate] = {}
+    problems: list[Problem] = []
+    for kind in kinds:
+        try:
+            templates[kind.name] = compile_kind(kind, brief.setting(Layout), workspace.find_template(kind))
+        except ProblemsFoundError as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsFoundError(problems)
+    return templates

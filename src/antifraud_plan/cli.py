@@ -39,7 +39,10 @@ workspace_option = click.option(
 @click.pass_context
 def cli(ctx: click.Context, *, debug: bool) -> None:
     """Take the options every command shares; without a command, explain."""
-    ctx.obj = debug
+    if debug:
+        import logging
+
+        logging.basicConfig(level=logging.DEBUG)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 
@@ -127,6 +130,7 @@ def build(
 
 def _refuse_kind(name: str, registry: "Registry") -> "DocumentKind":
     known = "、".join(f"{kind.title}（{kind.name}）" for kind in registry.document_kinds)
+    known += "".join(f"。{problem.message}" for problem in registry.problems).rstrip("。")
     raise ChineseUsageError(f"没有“{name}”这个文种，可用的有：{known or '无，请安装文种插件'}。")
 
 

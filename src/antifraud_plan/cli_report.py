@@ -35,8 +35,7 @@ def print_summary(problems: Sequence[Problem]) -> None:
 
 def print_built(built: "Built") -> None:
     """Say what was made and where, then what is still open."""
-    errors = [problem for problem in built.problems if problem.severity is Severity.ERROR]
-    gaps = [problem for problem in built.problems if problem.severity is not Severity.ERROR]
+    gaps = [problem for problem in built.problems if problem.severity is Severity.GAP]
     by_kind: dict[str, list[Path]] = {}
     for kind, written in built.written:
         by_kind.setdefault(kind, []).append(written.path)
@@ -48,7 +47,7 @@ def print_built(built: "Built") -> None:
             click.echo(f"    {path}")
         if len(paths) > _SHOWN_PATHS:
             click.echo(f"    …… 等，都在 {paths[0].parent}")
-    print_problems(errors)
+    print_problems(problem for problem in built.problems if problem.severity is not Severity.GAP)
     if gaps:
         click.echo(f"草稿中有 {len(gaps)} 处待补，已用底色标出；运行 antifraud-plan check 可逐条查看。")
 

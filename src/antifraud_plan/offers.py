@@ -116,6 +116,15 @@ class Settings:
         return (self.table,)
 
 
+# Named, so that a brief can be sent to another process.
+def _nobody(_: Organisation) -> Iterable[Student | StaffMember | Problem]:
+    return ()
+
+
+def _nowhere(_: tuple[str | int, ...]) -> Location | None:
+    return None
+
+
 @attrs.frozen
 class Brief:
     """Everything a document kind or check may know.
@@ -137,8 +146,8 @@ class Brief:
     facts: Mapping[str, SchoolFacts] = attrs.Factory(dict)
     settings: Mapping[type, object] = attrs.Factory(dict)
     selected: tuple[Organisation, ...] | None = None
-    people: Callable[[Organisation], Iterable[Student | StaffMember | Problem]] = lambda _: ()
-    origin: Callable[[tuple[str | int, ...]], Location | None] = lambda _: None
+    people: Callable[[Organisation], Iterable[Student | StaffMember | Problem]] = _nobody
+    origin: Callable[[tuple[str | int, ...]], Location | None] = _nowhere
 
     def setting(self, record: type[T]) -> T:
         """Return the settings of this class, its defaults where plan.toml says nothing."""

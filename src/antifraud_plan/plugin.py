@@ -18,7 +18,7 @@ from antifraud_plan.model.calendar import (
     Semester,
     Vacation,
 )
-from antifraud_plan.model.group import GroupOffice, LeadingGroup, Post
+from antifraud_plan.model.group import GroupForm, GroupOffice, LeadingGroup, Post
 from antifraud_plan.model.numerals import chinese_number
 from antifraud_plan.model.organisation import (
     Organisation,
@@ -27,13 +27,16 @@ from antifraud_plan.model.organisation import (
     Person,
     StaffMember,
     Student,
+    TreeFault,
+    find_tree_faults,
 )
 from antifraud_plan.model.outline import Clause, Outline, OutlineEntry, OutlineParagraph, Section
 from antifraud_plan.model.periods import DuePeriod, due_periods
-from antifraud_plan.model.plan import Plan
+from antifraud_plan.model.plan import Issue, Names, Plan
+from antifraud_plan.model.prose import Prose
 from antifraud_plan.model.school import Measure, SchoolFacts
-from antifraud_plan.model.target import AtLeast, Ladder, Target, Zero
-from antifraud_plan.model.task import Metric, Party, Submission, Task
+from antifraud_plan.model.target import AtLeast, AtMost, Fall, Ladder, NotAbove, Target, Zero
+from antifraud_plan.model.task import Consequence, LegalBasis, Metric, Party, Phase, Submission, Task
 from antifraud_plan.model.terms import Audience, SchoolLevel
 from antifraud_plan.offers import (
     BasePlan,
@@ -60,6 +63,7 @@ __all__ = [
     "EXAMPLE_MARK",
     "MOST_ROWS",
     "AtLeast",
+    "AtMost",
     "Audience",
     "BasePlan",
     "Brief",
@@ -68,16 +72,21 @@ __all__ = [
     "CellValue",
     "Check",
     "Clause",
+    "Consequence",
     "DateSpan",
     "Deadline",
     "DocumentKind",
     "DuePeriod",
+    "Fall",
+    "GroupForm",
     "GroupOffice",
     "Holiday",
     "HolidaySource",
+    "Issue",
     "Item",
     "Ladder",
     "LeadingGroup",
+    "LegalBasis",
     "Limits",
     "ListColumn",
     "ListForm",
@@ -87,6 +96,8 @@ __all__ = [
     "Location",
     "Measure",
     "Metric",
+    "Names",
+    "NotAbove",
     "Organisation",
     "OrganisationKind",
     "OrganisationTree",
@@ -96,10 +107,12 @@ __all__ = [
     "Party",
     "PeopleReader",
     "Person",
+    "Phase",
     "Plan",
     "Post",
     "Problem",
     "ProblemsFoundError",
+    "Prose",
     "Rule",
     "SchoolCalendar",
     "SchoolFacts",
@@ -116,12 +129,14 @@ __all__ = [
     "Submission",
     "Target",
     "Task",
+    "TreeFault",
     "Unreadable",
     "Vacation",
     "Variable",
     "Zero",
     "chinese_number",
     "due_periods",
+    "find_tree_faults",
     "hookimpl",
     "lists_forms",
     "parse_xml",

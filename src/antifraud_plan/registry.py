@@ -1,6 +1,7 @@
-"""A typed face over pluggy: which plugins there are, what they offer, who failed to load."""
+"""A typed face over pluggy: which plugins there are, what they offer, who failed."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
 from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, Self, TypeVar
 
@@ -8,6 +9,7 @@ import attrs
 import pluggy
 
 from antifraud_plan import hookspecs
+from antifraud_plan.model.plan import Plan
 from antifraud_plan.offers import (
     BasePlan,
     Check,
@@ -18,7 +20,7 @@ from antifraud_plan.offers import (
     Settings,
     StarterFile,
 )
-from antifraud_plan.problems import Problem
+from antifraud_plan.problems import Problem, ProblemsFoundError, Severity
 
 
 @attrs.frozen
@@ -43,6 +45,14 @@ class PluginInfo:
         return f"{self.distribution} {self.version}（{self.name}）" if self.distribution else self.name
 
 
+_LOG = logging.getLogger(__name__)
+_OWN_TABLES = frozenset(
+    ["extends", *(field.metadata.get("toml", field.name) for field in attrs.fields(Plan))]
+)
+
+RecordT = TypeVar("RecordT")
+
+
 class _Offer(Protocol):
     @property
     def answers_to(self) -> tuple[str, ...]: ...
@@ -56,7 +66,7 @@ class Registry:
 
     Attributes:
         plugins: every plugin found, those that failed with the reason.
-        problems: plugins that failed, names that two plugins offer.
+        problems: plugins that failed, names that two plugins offer: notes, for the others go on.
 
     >>> registry = Registry.from_entry_points()
     >>> [plan.name for plan in registry.base_plans]
@@ -69,6 +79,7 @@ class Registry:
         self._manager.add_hookspecs(hookspecs)
         self._plugins: dict[str, PluginInfo] = {}
         self._problems: list[Problem] = []
+        self._owners: list[tuple[object, PluginInfo]] = []
         for plugin in sorted(plugins, key=_order):
             self._add(plugin)
         self.base_plans = self._collect("base_plans", BasePlan)
@@ -90,6 +101,37 @@ class Registry:
     def find_document_kind(self, name: str) -> DocumentKind | None:
         """Return the kind that answers to an English name, Chinese title or alias."""
         return next((kind for kind in self.document_kinds if name in kind.answers_to), None)
+
+    def require_document_kind(self, name: str) -> DocumentKind:
+        """Return the kind that answers to *name*; raises `LookupError` if there is none."""
+        kind = self.find_document_kind(name)
+        if kind is None:
+            known = "、".join(each.title for each in self.document_kinds)
+            raise LookupError(f"no document kind answers to {name}; there are: {known or 'none'}")
+        return kind
+
+    def run(
+        self, offer: object, work: Callable[[], Iterable[RecordT]], report: Callable[[Problem], None]
+    ) -> tuple[RecordT, ...]:
+        """Run the code behind an offer; whatever it raises is reported under its plugin's name.
+
+        Args:
+            offer: the record it came with, as this registry gave it.
+            work: calls it.
+            report: takes the ``plugin-failed`` problem; nothing is returned then.
+
+        `ProblemsFoundError` passes through: that is a user's mistake, not the plugin's.
+        """
+        try:
+            return tuple(work())
+        except ProblemsFoundError:
+            raise
+        except Exception as error:  # other people's code may fail in any way
+            plugin = next((owner for owned, owner in self._owners if owned is offer), PluginInfo("?"))
+            _LOG.debug("plugin %s failed", plugin.name, exc_info=True)
+            message = f"插件 {plugin} 出错了（{type(error).__name__}：{error}），它的这部分没有做。"
+            report(Problem("plugin-failed", message, remedy="请升级、重新安装或卸载它，或告诉它的作者。"))
+            return ()
 
     def _add(self, plugin: EntryPoint | tuple[str, object]) -> None:
         info = _describe(plugin) if isinstance(plugin, EntryPoint) else PluginInfo(plugin[0])
@@ -117,6 +159,7 @@ class Registry:
                 "plugin-failed",
                 f"插件 {info} 无法使用：{reason}。",
                 remedy="其余插件照常工作；请升级、重新安装或卸载它。",
+                severity=Severity.NOTE,
             )
         )
 
@@ -136,11 +179,15 @@ class Registry:
                 if not isinstance(offer, record):
                     self._fail(plugin, f"{hook}() 应给出 {record.__name__}，实为 {type(offer).__name__}")
                     continue
+                if isinstance(offer, Settings) and (fault := _find_settings_fault(offer)):
+                    self._fail(plugin, fault)
+                    continue
                 taken = [name for name in offer.answers_to if name in owners]
                 if taken:
                     self._problems.append(_clash(hook, taken[0], owners[taken[0]], plugin))
                     continue
                 owners.update(dict.fromkeys(offer.answers_to, plugin))
+                self._owners.append((offer, plugin))
                 offers.append(offer)
         return tuple(offers)
 
@@ -160,8 +207,22 @@ def _describe(entry_point: EntryPoint) -> PluginInfo:
 
 
 def _clash(hook: str, name: str, first: PluginInfo, second: PluginInfo) -> Problem:
+    who = f"插件 {first} 与 {second} 都" if first != second else f"插件 {first} 两次"
     return Problem(
         "name-clash",
-        f"插件 {first} 与 {second} 都通过 {hook} 提供“{name}”，只采用前者。",
+        f"{who}通过 {hook} 提供“{name}”，只采用前者。",
         remedy="请卸载其中一个，或请插件作者改名。",
+        severity=Severity.NOTE,
     )
+
+
+def _find_settings_fault(settings: Settings) -> str:
+    """Say why a table cannot be claimed with this record; empty when it can."""
+    if not attrs.has(settings.record):
+        return f"settings() 的“{settings.table}”应给出 attrs 类"
+    missing = [field.name for field in attrs.fields(settings.record) if field.default is attrs.NOTHING]
+    if missing:
+        return f"settings() 的“{settings.table}”里 {'、'.join(missing)} 没有默认值"
+    if settings.table in _OWN_TABLES:
+        return f"settings() 不能占用方案自己的“{settings.table}”"
+    return ""

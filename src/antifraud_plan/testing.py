@@ -4,7 +4,7 @@ A plugin's honest test in five lines:
 
 >>> def test_the_reminder_names_the_school(reminders) -> None:
 ...     registry = make_registry(reminders)
-...     kind = require_kind(registry, "工作提醒函")
+...     kind = registry.require_document_kind("工作提醒函")
 ...     papers = render_markdown(kind, small_county())
 ...     assert "示例县第一小学" in papers["工作提醒函/示例县第一小学"]
 """
@@ -31,7 +31,6 @@ __all__ = [
     "read_word",
     "render_markdown",
     "render_word",
-    "require_kind",
     "run_check",
     "small_county",
     "small_tree",
@@ -177,15 +176,6 @@ def make_registry(*plugins: object) -> Registry:
 
 def _name(plugin: object) -> str:
     return str(getattr(plugin, "__name__", type(plugin).__name__))
-
-
-def require_kind(registry: Registry, name: str) -> DocumentKind:
-    """Return the document kind that answers to *name*; raises `LookupError` naming those there are."""
-    kind = registry.find_document_kind(name)
-    if kind is None:
-        known = "、".join(each.title for each in registry.document_kinds)
-        raise LookupError(f"no document kind answers to {name}; there are: {known or 'none'}")
-    return kind
 
 
 def render_markdown(kind: DocumentKind, brief: Brief) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """A workspace on disk: plan.toml, lists and templates of a county, read with every mistake placed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from antifraud_plan.loading.files import describe_unreadable
 from antifraud_plan.model.calendar import Holiday
 from antifraud_plan.model.organisation import Organisation, OrganisationTree, StaffMember, Student
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.offers import Brief, DocumentKind, Lists, PeopleReader
+from antifraud_plan.offers import Brief, DocumentKind, HolidaySource, Lists, PeopleReader
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity, has_errors, suggest
 from antifraud_plan.registry import Registry
 from antifraud_plan.rendering import OwnTemplate
@@ -32,7 +32,7 @@ class Workspace:
         registry: the plugins in use.
         loaded: the plan with its settings and origins; its plan is ``None`` if it has errors.
         lists: organisations, people with posts, schools' own facts.
-        problems: everything found while reading, plugins that failed included.
+        problems: everything found while reading, with notes on plugins that failed.
     """
 
     directory: Path
@@ -46,7 +46,8 @@ class Workspace:
 
         Args:
             on: the date papers carry; the plan's date of issue if not given.
-            units: ids or full names; papers of these and of what is below them are made. All if empty.
+            units: ids or full names, or just one; papers of these and of what is below them are made.
+                All if empty.
 
         Raises:
             ProblemsFoundError: the plan or the lists have errors, or a unit is unknown.
@@ -54,7 +55,7 @@ class Workspace:
         plan, tree = self.loaded.plan, self.lists.tree
         if plan is None or tree is None or has_errors(self.problems):
             raise ProblemsFoundError(self.problems)
-        names = tuple(units)
+        names = (units,) if isinstance(units, str) else tuple(units)
         found = [tree.find(name) for name in names]
         unknown = [name for name, unit in zip(names, found, strict=True) if unit is None]
         if unknown:
@@ -175,7 +176,9 @@ def _read_lists(directory: Path, registry: Registry) -> Lists:
     present = [(reader, path) for reader, path in found if path.is_file()]
     match present:
         case [(reader, path)]:
-            return reader.read(path)
+            problems: list[Problem] = []
+            [lists] = registry.run(reader, lambda: [reader.read(path)], problems.append) or [Lists(None)]
+            return attrs.evolve(lists, problems=(*lists.problems, *problems))
         case []:
             names = "、".join(reader.file_name for reader in registry.lists_readers)
             problem = Problem(
@@ -203,18 +206,30 @@ def add_holidays(plan: Plan, registry: Registry) -> tuple[Plan, tuple[Problem, .
     """
     listed = {holiday.last.year for holiday in plan.calendar.holidays}
     holidays: list[Holiday] = []
-    problems = []
+    problems: list[Problem] = []
     for year in range(plan.first_day.year, plan.last_day.year + 1):
         if year in listed:
             continue
-        known = next(
-            (days for source in registry.holidays if (days := source.holidays(year)) is not None), None
-        )
+        known = _find_holidays(year, registry, problems.append)
         if known is None:
             problems.append(_unknown_holidays(year))
         holidays += known or ()
     calendar = attrs.evolve(plan.calendar, holidays=(*plan.calendar.holidays, *holidays))
     return attrs.evolve(plan, calendar=calendar), tuple(problems)
+
+
+def _find_holidays(
+    year: int, registry: Registry, report: Callable[[Problem], None]
+) -> tuple[Holiday, ...] | None:
+    for source in registry.holidays:
+        for known in registry.run(source, partial(_ask, source, year), report):
+            if known is not None:
+                return known
+    return None
+
+
+def _ask(source: HolidaySource, year: int) -> tuple[tuple[Holiday, ...] | None]:
+    return (source.holidays(year),)
 
 
 def _files_in(folder: Path) -> list[Path]:

@@ -10,13 +10,13 @@ from antifraud_plan import builtin
 from antifraud_plan.api import build, check
 from antifraud_plan.plugin import BasePlan, hookimpl
 from antifraud_plan.registry import Registry
-from antifraud_plan.testing import render_markdown, require_kind
+from antifraud_plan.testing import render_markdown
 from antifraud_plan.workspace import Workspace, open_workspace
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FOLDER = EXAMPLES / "one-school"
 REGISTRY = Registry([("builtin", builtin), ("documents", antifraud_plan_documents)])
-SCHOOL_PLAN = require_kind(REGISTRY, "学校方案")
+SCHOOL_PLAN = REGISTRY.require_document_kind("学校方案")
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from antifraud_plan.model.target import Ladder
 from antifraud_plan.plugin import OrganisationKind, Plan, Severity
 from antifraud_plan.problems import has_errors
 from antifraud_plan.registry import Registry
-from antifraud_plan.testing import render_markdown, require_kind
+from antifraud_plan.testing import render_markdown
 from antifraud_plan.workspace import Workspace, open_workspace
 
 FOLDER = Path(__file__).parents[2] / "examples" / "second-county"
@@ -44,7 +44,7 @@ def papers(workspace: Workspace) -> Mapping[str, str]:
 
 @pytest.fixture(scope="module")
 def county_plan(workspace: Workspace) -> str:
-    (text,) = render_markdown(require_kind(REGISTRY, "实施方案"), workspace.brief()).values()
+    (text,) = render_markdown(REGISTRY.require_document_kind("实施方案"), workspace.brief()).values()
     return text
 
 
@@ -149,7 +149,7 @@ def test_its_word_files_are_valid_in_its_own_layout(
     validate_ooxml: Callable[[Path], None],
     openxml_audit: Callable[[Path], None],
 ) -> None:
-    kinds = [require_kind(REGISTRY, name) for name in ("印发通知", "工作配档表")]
+    kinds = [REGISTRY.require_document_kind(name) for name in ("印发通知", "工作配档表")]
     built = build(workspace, kinds, out=tmp_path)
     assert len(built.written) == 2
     for _, written in built.written:

@@ -12,13 +12,12 @@ from antifraud_plan.testing import (
     make_registry,
     render_markdown,
     render_word,
-    require_kind,
     run_check,
     small_county,
 )
 
 REGISTRY = make_registry(example_county)
-REMINDER = require_kind(REGISTRY, "工作提醒函")
+REMINDER = REGISTRY.require_document_kind("工作提醒函")
 
 
 def water_safety(tables: str = "", *, on: date = date(2023, 5, 4)) -> Brief:

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from antifraud_plan import builtin
 from antifraud_plan.offers import Brief
 from antifraud_plan.registry import Registry
-from antifraud_plan.testing import render_markdown, render_word, require_kind
+from antifraud_plan.testing import render_markdown, render_word
 from antifraud_plan.workspace import open_workspace
 
 T = TypeVar("T")
@@ -44,12 +44,12 @@ def open_demo() -> Brief:
 
 def markdown(kind: str, brief: Brief, school: str = "") -> str:
     """Return the only paper of a kind, or that of one school, as Markdown."""
-    return _only(render_markdown(require_kind(REGISTRY, kind), brief), school)
+    return _only(render_markdown(REGISTRY.require_document_kind(kind), brief), school)
 
 
 def word(kind: str, brief: Brief, school: str = "") -> bytes:
     """Return the only paper of a kind, or that of one school, as a Word file."""
-    return _only(render_word(require_kind(REGISTRY, kind), brief), school)
+    return _only(render_word(REGISTRY.require_document_kind(kind), brief), school)
 
 
 def _only(papers: Mapping[str, T], school: str) -> T:

@@ -12,7 +12,7 @@ from antifraud_plan.model.plan import Issue, Plan
 from antifraud_plan.model.prose import Prose
 from antifraud_plan.offers import Brief
 from antifraud_plan.plugin import Clause, GroupOffice, LeadingGroup, Post, Problem, Section
-from antifraud_plan.testing import load_county, make_registry, require_kind, small_county
+from antifraud_plan.testing import load_county, make_registry, small_county
 
 COUNTY_KINDS = ("county-plan", "notice", "drafting-slip", "schedule")
 
@@ -39,7 +39,7 @@ def with_settings(brief: Brief, settings: DocumentSettings) -> Brief:
 
 
 def gaps_of(kind: str, brief: Brief) -> list[Problem]:
-    return [gap for item in require_kind(REGISTRY, kind).items(brief) for gap in item.gaps]
+    return [gap for item in REGISTRY.require_document_kind(kind).items(brief) for gap in item.gaps]
 
 
 # ── the notice ────────────────────────────────────────────────────────────
@@ -204,7 +204,7 @@ def test_a_plan_of_prose_alone_still_makes_every_paper(county: Brief, kind: str)
 
 
 def test_only_the_last_paragraph_stays_with_the_signature(demo: Brief) -> None:
-    (item,) = require_kind(REGISTRY, "实施方案").items(demo)
+    (item,) = REGISTRY.require_document_kind("实施方案").items(demo)
     outline = item.values["outline"]
     assert isinstance(outline, tuple)
     closing = [paragraph.closing for entry in outline for paragraph in entry.paragraphs]

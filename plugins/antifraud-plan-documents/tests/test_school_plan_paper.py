@@ -27,7 +27,7 @@ from antifraud_plan.plugin import (
     Target,
     Task,
 )
-from antifraud_plan.testing import render_markdown, require_kind, small_county
+from antifraud_plan.testing import render_markdown, small_county
 
 SCHOOL, CENTRAL, BELOW, KINDERGARTEN = (
     "示例县第一小学",
@@ -47,7 +47,8 @@ def plan_of(brief: Brief, school: str = SCHOOL) -> str:
 
 
 def gaps_of(brief: Brief, school: str = SCHOOL) -> tuple[Problem, ...]:
-    (item,) = (item for item in require_kind(REGISTRY, "学校方案").items(brief) if school in item.title)
+    items = REGISTRY.require_document_kind("学校方案").items(brief)
+    (item,) = (item for item in items if school in item.title)
     return item.gaps
 
 
@@ -116,7 +117,7 @@ def test_several_measures_for_one_duty_are_counted_off(county: Brief) -> None:
 
 
 def test_no_stop_is_ever_doubled(county: Brief, demo: Brief) -> None:
-    kind = require_kind(REGISTRY, "学校方案")
+    kind = REGISTRY.require_document_kind("学校方案")
     for text in (*render_markdown(kind, county).values(), *render_markdown(kind, demo).values()):
         for doubled in ("。。", "。；", "；。", "；；", "：。", "：；", "，。", "、。", "（）"):
             assert doubled not in text
@@ -282,7 +283,7 @@ def test_a_group_without_a_leader_is_a_gap(county: Brief) -> None:
 def test_only_the_schools_asked_for_get_a_plan(county: Brief) -> None:
     township = county.tree.require("Z1")
     brief = attrs.evolve(county, selected=(township,))
-    titles = [item.title for item in require_kind(REGISTRY, "学校方案").items(brief)]
+    titles = [item.title for item in REGISTRY.require_document_kind("学校方案").items(brief)]
     assert [title.split("2023")[0] for title in titles] == [CENTRAL, BELOW]
 
 

@@ -9,7 +9,7 @@ from document_papers import REGISTRY, markdown
 
 from antifraud_plan.offers import Brief
 from antifraud_plan.plugin import Cadence, Party, SchoolCalendar, Severity, Submission, Task
-from antifraud_plan.testing import require_kind, small_county
+from antifraud_plan.testing import small_county
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_a_plan_over_two_years_names_them(county: Brief) -> None:
 def test_a_calendar_with_holes_gives_a_marked_blank_and_a_gap(county: Brief) -> None:
     brief = attrs.evolve(county, plan=attrs.evolve(county.plan, calendar=SchoolCalendar()))
     assert "`[待填：" in markdown("schedule", brief)
-    (gap,) = next(iter(require_kind(REGISTRY, "工作配档表").items(brief))).gaps
+    (gap,) = next(iter(REGISTRY.require_document_kind("工作配档表").items(brief))).gaps
     assert (gap.code, gap.severity) == ("calendar-gap", Severity.GAP)
 
 

@@ -120,8 +120,8 @@ class StaffMember:
 class OrganisationTree:
     """All organisations of a county, and the people who hold posts in them.
 
-    Built from lists of a clerk or in code; faults (unknown parents, cycles, duplicates) are found by
-    `find_tree_faults` before a tree is made, so every method may rely on the shape.
+    Built from lists of a clerk or in code, and sound by construction: raises `ValueError` for the faults
+    (unknown parents, cycles, duplicates) that `find_tree_faults` finds and tells by their place.
 
     >>> tree = OrganisationTree((
     ...     Organisation("B", "示例县教育体育局", OrganisationKind.BUREAU),
@@ -135,6 +135,12 @@ class OrganisationTree:
 
     organisations: tuple[Organisation, ...]
     people: tuple[Person, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        faults = find_tree_faults(self.organisations)
+        if faults:
+            listed = "、".join(f"{self.organisations[index].name}：{fault.value}" for index, fault in faults)
+            raise ValueError(f"这些单位不能组成一棵树：{listed}")
 
     @cached_property
     def _by_id(self) -> dict[str, Organisation]:
