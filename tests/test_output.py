@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,9 @@ from antifraud_plan import output
 from antifraud_plan.offers import Document
 from antifraud_plan.output import OutputFolder, Written, safe_name, write_whole
 from antifraud_plan.problems import Problem, ProblemsFoundError
+
+RESERVED = re.compile("(?:CON|PRN|AUX|NUL|(?:COM|LPT)[1-9¹²³])", re.IGNORECASE)
+"""Names of devices, which no file on Windows may bear."""
 
 
 def document(*path: str, text: str = "内容") -> Document:
@@ -33,12 +37,12 @@ def test_any_text_becomes_a_name_that_windows_and_linux_accept(text: str) -> Non
     assert not any(ord(character) < 32 for character in name)
     assert name == name.strip(" .")
     assert len(name.encode()) <= 200
-    assert name.split(".")[0].upper() not in {"CON", "NUL", "AUX", "PRN", "COM1", "LPT9"}
+    assert not RESERVED.fullmatch(name.split(".")[0])
 
 
 @given(st.text(string.ascii_letters + string.digits + "示例县第一小学（）《》", min_size=1, max_size=40))
 def test_an_ordinary_name_stays_as_it_is(text: str) -> None:
-    if text.upper() not in {"CON", "NUL", "AUX", "PRN"}:
+    if not RESERVED.fullmatch(text):
         assert safe_name(text) == text
 
 

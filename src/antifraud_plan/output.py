@@ -18,7 +18,7 @@ MANIFEST = "manifest.json"
 
 _WIDE = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
 _RESERVED = frozenset(
-    ["CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))]
+    ["CON", "PRN", "AUX", "NUL", *(f"{port}{digit}" for port in ("COM", "LPT") for digit in "123456789¹²³")]
 )
 # Windows counts 260 characters for a whole path and Linux 255 bytes for one name; this leaves room in both.
 _LONGEST_NAME_BYTES = 180
