@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from office_tools import Page, audit_mistakes, convert_to_pdf, microsoft_mistakes, read_pages
+from office_tools import audit_mistakes, convert_to_pdf, microsoft_mistakes
 
 
 @pytest.fixture(scope="session")
@@ -31,11 +31,3 @@ def openxml_audit() -> Callable[[Path], None]:
 def render_pdfs(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Sequence[Path]], tuple[Path, ...]]:
     """Convert files with LibreOffice; one call converts many, which is what makes it bearable."""
     return lambda files: convert_to_pdf(files, tmp_path_factory.mktemp("pdf"))
-
-
-@pytest.fixture(scope="session")
-def render_pdf(
-    render_pdfs: Callable[[Sequence[Path]], tuple[Path, ...]],
-) -> Callable[[Path], tuple[Page, ...]]:
-    """Convert one file with LibreOffice and read its pages."""
-    return lambda file: read_pages(render_pdfs([file])[0])

@@ -174,11 +174,18 @@ def in_cell(text: str) -> bytes:
     return saved(document)
 
 
+def in_a_table_within(text: str) -> bytes:
+    document = Document()
+    document.add_table(2, 1).cell(1, 0).add_table(1, 2).cell(0, 1).text = text
+    return saved(document)
+
+
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
         (typed("好", "{{ 没有结束"), [("template-unclosed-tag", "第2段 “{{ 没有结束”")]),
         (in_cell("{{ a b }}"), [("template-syntax", "表格1第2行第3列 “{{ a b }}”")]),
+        (in_a_table_within("{{ a b }}"), [("template-syntax", "表格2第1行第2列 “{{ a b }}”")]),
         (typed("{{ a | 求和 }}"), [("template-unknown-filter", "第1段 “{{ a | 求和 }}”")]),
         (typed("{% include 'x' %}甲"), [("template-unknown-statement", "第1段 “{% include 'x' %…”")]),
         (typed("{{ a._b }}"), [("template-forbidden", "第1段 “{{ a._b }}”")]),
