@@ -136,3 +136,14 @@ def test_both_ends_of_a_cycle_of_sections_are_named() -> None:
         "4",
         "4.1",
     ]
+
+
+def test_slots_are_looked_at_though_a_section_hangs_in_the_air() -> None:
+    orphan = attrs.evolve(PLAN.sections[1], under="9")
+    prose = Prose.parse("{cadence 4.1.9}，见{reference 4}和{reference 4.8}。")
+    plan = change(sections=(PLAN.sections[0], orphan), clauses=(attrs.evolve(PLAN.clauses[0], text=prose),))()
+    assert [fault.missing for fault in find_plan_faults(plan)] == [
+        ("section", "9"),
+        ("task", "4.1.9"),
+        ("clause", "4.8"),
+    ]

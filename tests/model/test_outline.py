@@ -37,7 +37,7 @@ OUTLINE = Outline(
         ("a", "一、", "一"),
         ("d", "二、", "二"),
         ("d2", "（二）", "二（二）"),
-        ("d21", "1.", "二（二）1."),
+        ("d21", "1.", "二（二）1"),
     ],
 )
 def test_sections_are_numbered_by_their_place(section: str, heading: str, reference: str) -> None:

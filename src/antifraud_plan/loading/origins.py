@@ -37,6 +37,11 @@ class Origins:
         ends = range(len(path), 0, -1)
         return next((place for end in ends if (place := self.find(path[:end]))), self.root.location)
 
+    def find_removed(self, key: str, removed_id: str) -> Location | None:
+        """Tell where an overlay took the entry out of the array *key*; ``None`` when none did."""
+        node = self.root.find(key)
+        return node.removed.get(removed_id) if isinstance(node, Array) else None
+
 
 def _step(node: Node | None, step: str | int) -> Node | None:
     match node, step:

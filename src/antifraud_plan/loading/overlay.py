@@ -55,6 +55,7 @@ class _Merger:
 
     def _patch(self, key: str, base: Array, overlay: Array) -> Array:
         items = {str(entry_id(item)): item for item in base.items}
+        removed = dict(base.removed)
         for patch in overlay.items:
             name = entry_id(patch)
             if not isinstance(patch, Table) or name is None:
@@ -63,9 +64,14 @@ class _Merger:
                 self.problems.append(Problem("overlay-without-id", message, patch.location, remedy))
             elif patch.find("remove") is not None:
                 self._remove(key, items, name, patch)
+                removed[name] = patch.entries["remove"].key
             else:
                 items = self._put(key, items, name, patch)
-        return Array(tuple(items.values()), overlay.location)
+        return Array(
+            tuple(items.values()),
+            overlay.location,
+            {name: place for name, place in removed.items() if name not in items},
+        )
 
     def _remove(self, key: str, items: dict[str, Node], name: str, patch: Table) -> None:
         mark = patch.entries["remove"]

@@ -7,6 +7,7 @@ import attrs
 
 from antifraud_plan.loading.chain import Bases, load_chain
 from antifraud_plan.loading.convert import convert
+from antifraud_plan.loading.examination import find_faults
 from antifraud_plan.loading.loosening import find_loosened
 from antifraud_plan.loading.misfits import describe_misfit
 from antifraud_plan.loading.origins import Origins
@@ -20,7 +21,6 @@ from antifraud_plan.model.calendar import (
     Vacation,
     find_calendar_faults,
 )
-from antifraud_plan.model.integrity import find_plan_faults
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.prose import Prose
 from antifraud_plan.model.target import Target
@@ -83,14 +83,8 @@ def load_plan(
                 problems.append(describe_misfit(key, node, TABLE))
     plan = loaded.value
     origins = Origins(tree)
-    if plan is not None:
-        problems += _find_faults(plan, origins)
+    problems += find_faults(sound.without(settings), loaded, origins, TEXT_FORMS)
     return LoadedPlan(None if has_errors(problems) else plan, records, origins, tuple(problems))
-
-
-def _find_faults(plan: Plan, origins: Origins) -> Iterator[Problem]:
-    for fault in find_plan_faults(plan):
-        yield attrs.evolve(fault.problem, location=origins.find_nearest(fault.path))
 
 
 _SOUND = attrs.fields(SchoolCalendar)

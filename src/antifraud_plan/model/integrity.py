@@ -23,19 +23,26 @@ class PlanFault:
     Attributes:
         path: keys as the plan file writes them, entries of lists by id: ``("task", "4.1.2", "clause")``.
         problem: what is wrong; its location is still to be looked up.
+        missing: list and id of what the value names and the plan lacks, as ``("clause", "4.1.2")``; for
+            a name, ``("terms", "county")``; ``None`` where nothing is missing.
     """
 
     path: Path
     problem: Problem
+    missing: tuple[str, str] | None = None
 
 
 def find_plan_faults(plan: Plan) -> tuple[PlanFault, ...]:
     """Return every fault of *plan*; none means its outline, parties and slots may be relied upon."""
     structure = (*_find_duplicates(plan), *_find_dangling_sections(plan))
-    # What cannot be numbered has no references, and slots print references.
+    # Levels and siblings can be counted only where every section has its place.
     structure = structure or tuple(_find_unnumberable(plan))
-    slots = () if structure else _find_unknown_slots(plan)
-    return (*structure, *_find_dangling_references(plan), *slots, *_find_impossible_dates(plan))
+    return (
+        *structure,
+        *_find_dangling_references(plan),
+        *_find_unknown_slots(plan),
+        *_find_impossible_dates(plan),
+    )
 
 
 def _find_duplicates(plan: Plan) -> Iterator[PlanFault]:
@@ -70,7 +77,7 @@ def _find_dangling_sections(plan: Plan) -> Iterator[PlanFault]:
             continue
         path: Path = ("section", section.id, "under")
         if section.under not in above:
-            yield PlanFault(path, _dangling("章节", section.under, above))
+            yield _dangling(path, "section", section.under, above)
             continue
         visited = {section.id}
         current: str | None = section.under
@@ -82,7 +89,7 @@ def _find_dangling_sections(plan: Plan) -> Iterator[PlanFault]:
             yield PlanFault(path, Problem("section-cycle", message, remedy="请改正 under。"))
     for clause in plan.clauses:
         if clause.section not in above:
-            yield PlanFault(("clause", clause.id, "section"), _dangling("章节", clause.section, above))
+            yield _dangling(("clause", clause.id, "section"), "section", clause.section, above)
 
 
 def _find_unnumberable(plan: Plan) -> Iterator[PlanFault]:
@@ -130,15 +137,15 @@ def _find_dangling_references(plan: Plan) -> Iterator[PlanFault]:
     )
     for key, entry_id, clause in hung:
         if clause is not None and clause not in clauses:
-            yield PlanFault((key, entry_id, "clause"), _dangling("条款", clause, clauses))
+            yield _dangling((key, entry_id, "clause"), "clause", clause, clauses)
     for task in plan.tasks:
         if task.phase is not None and task.phase not in phases:
-            yield PlanFault(("task", task.id, "phase"), _dangling("阶段", task.phase, phases))
+            yield _dangling(("task", task.id, "phase"), "phase", task.phase, phases)
     for key, entry, fields in _bound(plan):
         for field in fields:
             for index, party in enumerate(getattr(entry, field)):
                 if party not in parties:
-                    yield PlanFault((key, entry.id, field, index), _dangling("责任主体", party, parties))
+                    yield _dangling((key, entry.id, field, index), "party", party, parties)
 
 
 def _bound(plan: Plan) -> Iterator[tuple[str, Task | Metric | Submission | Consequence, Sequence[str]]]:
@@ -162,27 +169,49 @@ def _find_unknown_slots(plan: Plan) -> Iterator[PlanFault]:
         ),
         ((("submission", item.id, "receiver"), item.receiver) for item in plan.submissions),
     )
+    known = _known_slots(plan)
     for path, prose in proses:
         for slot in prose.slots:
-            if slot not in plan.slot_values:
-                yield PlanFault(path, _unknown_slot(slot, plan))
+            if slot not in known:
+                yield PlanFault(path, _unknown_slot(slot, known), (_SLOT_KEYS[slot.verb], slot.argument))
 
 
-_SLOT_NOUNS = {
-    SlotVerb.NAME: "名称或词语",
-    SlotVerb.CADENCE: "任务",
-    SlotVerb.TARGET: "指标",
-    SlotVerb.DEADLINE: "报送事项",
-    SlotVerb.REFERENCE: "章节或条款",
-    SlotVerb.PARTY: "责任主体",
-    SlotVerb.AUTHORITY: "追责事项",
-    SlotVerb.PHASE: "阶段",
+def _known_slots(plan: Plan) -> frozenset[Slot]:
+    """The slots of ``plan.slot_values``, told without numbering an outline that may have faults."""
+    ids = (*(section.id for section in plan.sections), *(clause.id for clause in plan.clauses))
+    references = (Slot(SlotVerb.REFERENCE, each) for each in ids)
+    return frozenset((*attrs.evolve(plan, sections=(), clauses=()).slot_values, *references))
+
+
+NOUNS = {
+    "section": "章节",
+    "clause": "条款",
+    "party": "责任主体",
+    "leading_group": "领导小组",
+    "task": "任务",
+    "metric": "指标",
+    "phase": "阶段",
+    "submission": "报送事项",
+    "consequence": "追责事项",
+    "terms": "名称或词语",
+}
+"""What the lists of a plan hold."""
+
+_SLOT_KEYS = {
+    SlotVerb.NAME: "terms",
+    SlotVerb.CADENCE: "task",
+    SlotVerb.TARGET: "metric",
+    SlotVerb.DEADLINE: "submission",
+    SlotVerb.REFERENCE: "clause",
+    SlotVerb.PARTY: "party",
+    SlotVerb.AUTHORITY: "consequence",
+    SlotVerb.PHASE: "phase",
 }
 
 
-def _unknown_slot(slot: Slot, plan: Plan) -> Problem:
-    noun = _SLOT_NOUNS[slot.verb]
-    known = [each.argument for each in plan.slot_values if each.verb is slot.verb]
+def _unknown_slot(slot: Slot, slots: Iterable[Slot]) -> Problem:
+    noun = "章节或条款" if slot.verb is SlotVerb.REFERENCE else NOUNS[_SLOT_KEYS[slot.verb]]
+    known = [each.argument for each in slots if each.verb is slot.verb]
     remedy = f"若已删去这个{noun}，请把引用它的这一条也删去或改写。"
     if slot.verb is SlotVerb.NAME:
         remedy = "请在 [names] 或 [terms] 里写上它。"
@@ -208,5 +237,7 @@ def _find_impossible_dates(plan: Plan) -> Iterator[PlanFault]:
             yield PlanFault(path, Problem("date-outside-plan", message, remedy="请改正日期。"))
 
 
-def _dangling(noun: str, missing: str, known: Iterable[str]) -> Problem:
-    return Problem("dangling-reference", f"没有编号为“{missing}”的{noun}。", remedy=suggest(missing, known))
+def _dangling(path: Path, key: str, missing: str, known: Iterable[str]) -> PlanFault:
+    message = f"没有编号为“{missing}”的{NOUNS[key]}。"
+    problem = Problem("dangling-reference", message, remedy=suggest(missing, known))
+    return PlanFault(path, problem, (key, missing))

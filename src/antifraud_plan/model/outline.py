@@ -5,6 +5,7 @@ from functools import cached_property
 
 import attrs
 
+from antifraud_plan.model.names import check_line, check_name
 from antifraud_plan.model.numerals import chinese_number
 from antifraud_plan.model.prose import Prose
 
@@ -23,8 +24,8 @@ class Section:
         itemised: whether its clauses are counted off as 一是、二是….
     """
 
-    id: str
-    title: str = ""
+    id: str = attrs.field(validator=check_name)
+    title: str = attrs.field(default="", validator=check_line)
     under: str | None = None
     itemised: bool = False
 
@@ -41,7 +42,7 @@ class Clause:
         readings: what in it is our reading and not the source's: field → why.
     """
 
-    id: str
+    id: str = attrs.field(validator=check_name)
     section: str
     text: Prose
     new_paragraph: bool = False
@@ -150,6 +151,6 @@ def _number(level: int, count: int) -> tuple[str, str]:
         case 2:
             return f"（{chinese_number(count)}）", f"（{chinese_number(count)}）"
         case 3:
-            return f"{count}.", f"{count}."
+            return f"{count}.", f"{count}"
         case _:
             return f"（{count}）", f"（{count}）"

@@ -40,10 +40,12 @@ class Array:
     Attributes:
         items: in the order of the text.
         location: the opening bracket, or the name in the first ``[[name]]``.
+        removed: ids of entries that an overlay took out, and where it says so.
     """
 
     items: tuple["Node", ...]
     location: Location
+    removed: Mapping[str, Location] = attrs.Factory(dict)
 
 
 @attrs.frozen
