@@ -104,6 +104,8 @@ def test_every_task_leads_to_the_line_that_set_its_cadence() -> None:
         (COUNTY.replace('"county-education"', '◆"county-educatoin"'), "unknown-base", "county-education"),
         (COUNTY.replace("year = 2023", "year = ◆1023"), "bad-value", "应在 2000 到 2100 之间"),
         (COUNTY.replace("[names]", "serial = ◆0\n[names]"), "bad-value", "应为 1 以上的整数"),
+        (COUNTY.replace("[names]", "serial = ◆-5\n[names]"), "bad-value", "应为 1 以上的整数，这里是 -5"),
+        (COUNTY.replace("year = 2023", "year = ◆99999"), "bad-value", "应在 2000 到 2100 之间，这里是 99999"),
         (COUNTY.replace("[issue]", "papers = ◆无\n[issue]"), "toml-boolean", "“无”不是值"),
     ],
 )
@@ -111,6 +113,41 @@ def test_what_is_wrong_is_told_where_it_stands(marked: str, code: str, in_words:
     (problem,) = read(marked).problems
     assert problem.code == code
     assert in_words in problem.message + problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("marked", "in_words"),
+    [
+        (COUNTY.replace('county = "某县"', 'county = ◆""'), "“county”是空的"),
+        (COUNTY.replace('bureau = "某县教育局"', 'bureau = ◆"  "'), "“bureau”是空的"),
+        (COUNTY.replace('county = "某县"', 'county = ◆"某\\n县"'), "“county”分成了几行，请写在一行里"),
+        (COUNTY.replace('id = "test-county"', 'id = ◆"\u3000"'), "“id”是空的"),
+        ('title = ◆" "\n' + COUNTY, "“title”是空的"),
+        ('subject = ◆" "\n' + COUNTY, "“subject”里只有空格"),
+        (COUNTY.replace("[names]", 'mark = ◆"某教字\\n"\n[names]'), "“mark”分成了几行"),
+        (
+            COUNTY.replace("[names]", 'addressees = ◆["各学校", "", "各\\n园"]\n[names]'),
+            "“addressees”的第2项、第3项是空的，或分成了几行",
+        ),
+        (COUNTY.replace("[names]", 'copies_to = ◆[" "]\n[names]'), "“copies_to”的第1项"),
+        (COUNTY + '[[section]]\nid = "1"\ntitle = ◆"指导\\n思想"\n', "“title”分成了几行"),
+        (COUNTY + '[[task]]\nid = "4.1.2"\nname = ◆""\n', "“name”是空的"),
+        (COUNTY + '[[task]]\nid = "4.1.2"\nevidence = ◆[""]\n', "“evidence”的第1项"),
+        (COUNTY + '[[metric]]\nid = "awareness-rate"\nname = ◆" "\n', "“name”是空的"),
+        (COUNTY + '[[party]]\nid = "schools"\nname = ◆""\n', "“name”是空的"),
+        (COUNTY + SPRING.replace('name = "第二学期"', 'name = ◆""'), "“name”是空的"),
+    ],
+)
+def test_what_is_printed_as_a_name_is_neither_blank_nor_of_several_lines(marked: str, in_words: str) -> None:
+    (problem,) = read(marked).problems
+    assert problem.code == "bad-value"
+    assert in_words in problem.message
+
+
+def test_what_may_be_left_out_may_be_written_empty() -> None:
+    empty = 'mark = ""\nsignatory = ""\naddressees = []\n[names]'
+    loaded = read('subject = ""\n' + COUNTY.replace("[names]", empty) + '[[section]]\nid = "0"\ntitle = ""\n')
+    assert loaded.plan is not None
 
 
 def test_settings_of_plugins_are_read_into_their_classes() -> None:

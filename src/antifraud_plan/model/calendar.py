@@ -8,6 +8,8 @@ from typing import Self
 
 import attrs
 
+from antifraud_plan.model.names import check_name
+
 ONE_DAY = timedelta(days=1)
 
 
@@ -63,7 +65,7 @@ class CalendarEntry:
         last: last day.
     """
 
-    name: str
+    name: str = attrs.field(validator=check_name)
     first: date
     last: date
 

@@ -4,6 +4,7 @@ from enum import Enum
 
 import attrs
 
+from antifraud_plan.model.names import check_line, check_name
 from antifraud_plan.model.prose import Prose
 
 
@@ -25,9 +26,9 @@ class Post:
         concurrent: whether it is held beside that office (兼任).
     """
 
-    role: str
-    holder: str = ""
-    position: str = ""
+    role: str = attrs.field(validator=check_name)
+    holder: str = attrs.field(default="", validator=check_line)
+    position: str = attrs.field(default="", validator=check_line)
     concurrent: bool = False
 
 
@@ -60,8 +61,8 @@ class LeadingGroup:
         offices: where its daily work is done.
     """
 
-    id: str
-    name: str
+    id: str = attrs.field(validator=check_name)
+    name: str = attrs.field(validator=check_name)
     clause: str
     form: GroupForm = GroupForm.LEADING_GROUP
     posts: tuple[Post, ...] = attrs.field(default=(), metadata={"toml": "post"})

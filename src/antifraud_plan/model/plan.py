@@ -9,6 +9,7 @@ import attrs
 
 from antifraud_plan.model.calendar import DateSpan, SchoolCalendar
 from antifraud_plan.model.group import LeadingGroup
+from antifraud_plan.model.names import check_each_name, check_line, check_name
 from antifraud_plan.model.outline import Clause, Outline, Section
 from antifraud_plan.model.prose import Prose, Slot, SlotVerb
 from antifraud_plan.model.task import Consequence, LegalBasis, Metric, Party, Phase, Submission, Task
@@ -29,6 +30,11 @@ def _check_serial(_: object, attribute: "attrs.Attribute[int]", value: int) -> N
         raise ValueError(f"“{attribute.name}”应为 1 以上的整数，这里是 {value}")
 
 
+def _check_title(_: object, attribute: "attrs.Attribute[Prose]", value: Prose) -> None:
+    if not str(value).strip():
+        raise ValueError(f"“{attribute.name}”是空的，请写上内容")
+
+
 @attrs.frozen
 class Names:
     """What things are called here; the only place a county writes its own names.
@@ -42,12 +48,12 @@ class Names:
         section_short: how prose refers to it, such as 法安股.
     """
 
-    county: str
-    bureau: str
-    bureau_short: str
-    system: str
-    section: str
-    section_short: str
+    county: str = attrs.field(validator=check_name)
+    bureau: str = attrs.field(validator=check_name)
+    bureau_short: str = attrs.field(validator=check_name)
+    system: str = attrs.field(validator=check_name)
+    section: str = attrs.field(validator=check_name)
+    section_short: str = attrs.field(validator=check_name)
 
 
 @attrs.frozen
@@ -80,11 +86,11 @@ class Issue:
     """
 
     date: date
-    mark: str = ""
+    mark: str = attrs.field(default="", validator=check_line)
     serial: int | None = attrs.field(default=None, validator=attrs.validators.optional(_check_serial))
-    addressees: tuple[str, ...] = ()
-    copies_to: tuple[str, ...] = ()
-    signatory: str = ""
+    addressees: tuple[str, ...] = attrs.field(default=(), validator=check_each_name)
+    copies_to: tuple[str, ...] = attrs.field(default=(), validator=check_each_name)
+    signatory: str = attrs.field(default="", validator=check_line)
 
 
 @attrs.frozen
@@ -108,13 +114,13 @@ class Plan:
         tasks, metrics, phases, submissions, consequences, leading_groups, legal_basis: see their classes.
     """
 
-    id: str
-    title: Prose
+    id: str = attrs.field(validator=check_name)
+    title: Prose = attrs.field(validator=_check_title)
     year: int = attrs.field(validator=_check_year)
     names: Names
     issue: Issue
-    subject: str = ""
-    guiding_formula: str = ""
+    subject: str = attrs.field(default="", validator=check_line)
+    guiding_formula: str = attrs.field(default="", validator=check_line)
     terms: Mapping[str, str] = attrs.Factory(dict)
     first_day: date = attrs.field(default=attrs.Factory(lambda self: date(self.year, 1, 1), takes_self=True))
     last_day: date = attrs.field(default=attrs.Factory(lambda self: date(self.year, 12, 31), takes_self=True))

@@ -6,6 +6,7 @@ from datetime import date
 import attrs
 
 from antifraud_plan.model.cadence import Cadence
+from antifraud_plan.model.names import check_each_name, check_line, check_name
 from antifraud_plan.model.organisation import Organisation, OrganisationKind
 from antifraud_plan.model.prose import Prose
 from antifraud_plan.model.target import Target
@@ -31,8 +32,8 @@ class Party:
     True
     """
 
-    id: str
-    name: str
+    id: str = attrs.field(validator=check_name)
+    name: str = attrs.field(validator=check_name)
     kinds: tuple[OrganisationKind, ...] = ()
     levels: tuple[SchoolLevel, ...] = ()
     units: tuple[str, ...] = ()
@@ -69,8 +70,8 @@ class Task:
         readings: what is our reading and not the source's: field → why.
     """
 
-    id: str
-    name: str
+    id: str = attrs.field(validator=check_name)
+    name: str = attrs.field(validator=check_name)
     cadence: Cadence
     clause: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
     responsible: tuple[str, ...] = ()
@@ -79,11 +80,11 @@ class Task:
     reporting: tuple[str, ...] = ()
     accountable: tuple[str, ...] = ()
     audiences: tuple[Audience, ...] = ()
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = attrs.field(default=(), validator=check_each_name)
     county_reading: Cadence | None = None
     effective_from: date | None = None
     phase: str | None = None
-    theme: str = ""
+    theme: str = attrs.field(default="", validator=check_line)
     readings: Mapping[str, str] = attrs.Factory(dict)
 
     @property
@@ -109,15 +110,15 @@ class Metric:
         readings: what is our reading and not the source's: field → why.
     """
 
-    id: str
-    name: str
+    id: str = attrs.field(validator=check_name)
+    name: str = attrs.field(validator=check_name)
     clause: str
     target: Target
     numerator: str = ""
     denominator: str = ""
     responsible: tuple[str, ...] = ()
     audiences: tuple[Audience, ...] = ()
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = attrs.field(default=(), validator=check_each_name)
     readings: Mapping[str, str] = attrs.Factory(dict)
 
 
@@ -132,8 +133,8 @@ class Phase:
         clause: id of the clause that describes it, if any.
     """
 
-    id: str
-    name: str
+    id: str = attrs.field(validator=check_name)
+    name: str = attrs.field(validator=check_name)
     window: Cadence
     clause: str | None = None
 
@@ -153,13 +154,13 @@ class Submission:
         readings: what is our reading and not the source's: field → why.
     """
 
-    id: str
-    name: str
+    id: str = attrs.field(validator=check_name)
+    name: str = attrs.field(validator=check_name)
     reporting: tuple[str, ...]
     deadline: Cadence
     receiver: Prose = attrs.Factory(Prose)
     clause: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
-    papers: tuple[str, ...] = ()
+    papers: tuple[str, ...] = attrs.field(default=(), validator=check_each_name)
     readings: Mapping[str, str] = attrs.Factory(dict)
 
 
@@ -178,13 +179,13 @@ class Consequence:
         readings: what is our reading and not the source's: field → why.
     """
 
-    id: str
-    trigger: str
-    measures: tuple[str, ...]
+    id: str = attrs.field(validator=check_name)
+    trigger: str = attrs.field(validator=check_name)
+    measures: tuple[str, ...] = attrs.field(validator=check_each_name)
     responsible: tuple[str, ...] = ()
     clause: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True))
     authority: str | None = None
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = attrs.field(default=(), validator=check_each_name)
     readings: Mapping[str, str] = attrs.Factory(dict)
 
 
@@ -199,7 +200,7 @@ class LegalBasis:
         articles: what it says that concerns the plan: article → gist.
     """
 
-    id: str
-    title: str
+    id: str = attrs.field(validator=check_name)
+    title: str = attrs.field(validator=check_name)
     in_force: date
     articles: Mapping[str, str] = attrs.Factory(dict)
