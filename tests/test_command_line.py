@@ -139,6 +139,18 @@ def test_a_folder_without_a_plan_says_how_to_get_one(run: Callable[..., Run], tm
     assert "antifraud-plan init" in checked.said
 
 
+def test_a_plan_that_may_not_be_read_is_said_so(
+    run: Callable[..., Run], county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    checked = run("check", "-w", county)
+    assert checked.code == 1
+    assert "plan.toml 错误 文件正被占用或无权读取" in checked.said
+
+
 def test_lists_that_are_no_workbook_are_said_so(run: Callable[..., Run], county: Path) -> None:
     (county / LISTS).write_text("编号,名称\n", encoding="utf-8")
     checked = run("check", "-w", county)

@@ -46,6 +46,14 @@ def test_an_ordinary_name_stays_as_it_is(text: str) -> None:
         assert safe_name(text) == text
 
 
+@pytest.mark.parametrize(
+    ("device", "name"),
+    [("NUL", "NUL_"), ("con", "con_"), ("Lpt9.docx", "Lpt9_.docx"), ("COM¹.a.b", "COM¹_.a.b")],
+)
+def test_a_name_of_a_device_is_changed_before_its_first_dot(device: str, name: str) -> None:
+    assert safe_name(device) == name
+
+
 def test_no_path_leaves_the_folder(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     write(folder, document("..", "..", "漏网"), document("/etc/密码"))

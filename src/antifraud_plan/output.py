@@ -37,8 +37,9 @@ def safe_name(text: str) -> str:
     name = shown.translate(_WIDE).strip(" .")
     while len(name.encode()) > _LONGEST_NAME_BYTES:
         name = name[:-1].rstrip(" .")
-    if name.split(".")[0].upper() in _RESERVED:
-        return f"{name}_"
+    stem, dot, rest = name.partition(".")
+    if stem.rstrip().upper() in _RESERVED:  # Windows looks no further than the first dot
+        return f"{stem}_{dot}{rest}"
     return name or "未命名"
 
 
