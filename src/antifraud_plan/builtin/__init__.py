@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 from antifraud_plan.builtin.checks import (
+    find_empty_sections,
     find_loosened_cadences,
     find_missing_authorities,
+    find_unassigned_tasks,
+    find_unknown_units,
     find_unread_cadences,
 )
 from antifraud_plan.builtin.csv_lists import read_lists, read_people
@@ -60,8 +63,11 @@ def holidays() -> Iterable[HolidaySource]:
 def checks() -> Iterable[Check]:
     """What a plan leaves open."""
     yield Check("missing-authorities", title="追责依据的文件", run=find_missing_authorities)
-    yield Check("unread-cadences", title="读不懂或尚待明确的频次", run=find_unread_cadences)
+    yield Check("unread-cadences", title="读不懂或尚待明确的频次和目标", run=find_unread_cadences)
     yield Check("loosened-cadences", title="比县里宽松的学校频次", run=find_loosened_cadences)
+    yield Check("unknown-units", title="名册里没有的责任单位", run=find_unknown_units)
+    yield Check("unassigned-tasks", title="没有责任单位的任务", run=find_unassigned_tasks)
+    yield Check("empty-sections", title="没有正文的章节", run=find_empty_sections)
 
 
 @hookimpl
