@@ -15,10 +15,10 @@ from antifraud_plan.problems import Location, Problem
 
 # What every plan must have, for a file that has it not or has it wrong.
 _STAND_IN = """
-id = ""
-title = ""
+id = "-"
+title = "-"
 year = 2000
-names = { county = "", bureau = "", bureau_short = "", system = "", section = "", section_short = "" }
+names = { county = "-", bureau = "-", bureau_short = "-", system = "-", section = "-", section_short = "-" }
 issue = { date = 2000-01-01 }
 """
 # No date lies outside of these, for a plan whose days are not known.
