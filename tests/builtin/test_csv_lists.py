@@ -70,3 +70,23 @@ def test_people_of_one_school(tmp_path):
     assert (student, staff) == (Student("张样例", "1班"), StaffMember("李样例", "校长"))
     assert isinstance(problem, Problem)
     assert (problem.code, str(problem.location)) == ("blank-cell", "名单/甲校.csv:4:8")
+
+
+def test_a_text_cut_in_two_by_a_comma_without_quotes_is_an_error(tmp_path):
+    facts = "学校,存在问题\nS1,部分学生借出账号,家长不知情\n"
+    lists = read_lists(write(tmp_path, 单位=UNITS, 存在问题=facts))
+    assert spoken(lists.problems) == [("unheaded-cell", "存在问题.csv:2:13")]
+
+
+def test_commas_that_a_spreadsheet_adds_and_columns_of_ones_own_do_no_harm(tmp_path):
+    facts = "学校,存在问题,备注,,\nS1,账号借出。,已核,,\n,,,,\n"
+    lists = read_lists(write(tmp_path, 单位=UNITS, 存在问题=facts))
+    assert spoken(lists.problems) == []
+    assert lists.facts["S1"].shortcomings == ("账号借出。",)
+
+
+def test_people_cut_by_a_comma_are_told(tmp_path):
+    path = tmp_path / "甲校.csv"
+    path.write_text("类别,姓名,班级\n学生,张,样例,1班\n", encoding="utf-8")
+    problems = [entry for entry in read_people(path) if isinstance(entry, Problem)]
+    assert [problem.code for problem in problems] == ["unheaded-cell"]

@@ -257,3 +257,12 @@ def test_no_personal_number_is_ever_echoed():
     assert "1390000" not in spoken
     assert "0000 1111" not in spoken
     assert "0000-1111" not in spoken
+
+
+def test_a_remark_beside_the_headed_columns_is_noted_once_a_column():
+    tree, _, problems = read(
+        单位="名称||类别\n甲校||学校|待核\n乙校|新|学校|待核", 班级="学校|班级", 人员="单位|姓名"
+    )
+    assert tree is not None
+    assert places(problems) == []
+    assert places(problems, Severity.NOTE) == [("unheaded-cell", "单位!D2"), ("unheaded-cell", "单位!B3")]

@@ -119,3 +119,11 @@ def test_rows_far_down_keep_their_address():
     rows = [["班级", "姓名"], *[["1班", "张样例"]] * 700, ["1班", ""]]
     _, problems = told(stream(学生=rows, 教职工=[["姓名"]]))
     assert problems == [("blank-cell", "学生!B702")]
+
+
+def test_a_remark_beside_the_people_is_noted_once():
+    people, problems = told(
+        stream(学生=grid("班级|姓名\n1班|张样例\n1班|李样例|转学\n1班|王样例|休学"), 教职工=[["姓名"]])
+    )
+    assert len(people) == 3
+    assert problems == [("unheaded-cell", "学生!C3")]

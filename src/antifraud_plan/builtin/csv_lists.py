@@ -17,7 +17,7 @@ from antifraud_plan.plugin import (
     read_list_file,
 )
 from antifraud_plan.plugin import read_lists as read_list_tables
-from antifraud_plan.problems import has_errors
+from antifraud_plan.problems import Severity, has_errors
 
 
 def read_lists(path: Path) -> Lists:
@@ -51,4 +51,4 @@ def read_people(path: Path) -> Iterator[Student | StaffMember | Problem]:
 
 def _read_table(path: Path, title: str, file: str) -> tuple[ListTable, tuple[Problem, ...]]:
     rows = read_csv_rows(read_list_file(path, file), file)
-    return ListTable(title, Location(file), rows.rows, rows.place), rows.problems
+    return ListTable(title, Location(file), rows.rows, rows.place, beyond=Severity.ERROR), rows.problems

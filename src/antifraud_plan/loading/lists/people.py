@@ -96,7 +96,8 @@ def _stream(table: ListTable, roll: _Roll[P]) -> Iterator[P | Problem]:
     glance: _Glance[P] = _Glance(roll, body.positions)
     row = body.first_row
     while chunk := list(islice(body.rows, _CHUNK)):
-        yield from glance.find_people(chunk) or _read_with_care(body, roll, row, chunk)
+        people = None if body.has_strays(chunk) else glance.find_people(chunk)
+        yield from people or _read_with_care(body, roll, row, chunk)
         row += len(chunk)
     yield from problems
 

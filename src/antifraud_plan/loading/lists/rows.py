@@ -25,6 +25,7 @@ class Body:
     Attributes:
         table: where they come from.
         positions: heading → position of its column.
+        headed: positions under some heading, wanted or not, or noted already to be under none.
         first_row: number of the first row, from 0 as `ListTable.place` counts.
         rows: their cells; read once.
         report: takes what is wrong with them.
@@ -32,6 +33,7 @@ class Body:
 
     table: ListTable
     positions: dict[str, int]
+    headed: set[int]
     first_row: int
     rows: Iterator[Sequence[CellValue]]
     report: Report
@@ -46,7 +48,33 @@ class Body:
                 place = self.table.place(row, column)
                 self.report(Problem("example-row", message, place, "填写完成后可删去。", Severity.NOTE))
                 return None
+        for column in self.find_strays(values):
+            self._report_stray(row, column)
         return Record(self.table, row, values, self.positions, self.report)
+
+    def find_strays(self, values: Sequence[CellValue]) -> list[int]:
+        """Return the positions of the values that nobody reads, as no heading says what they are."""
+        beside = set(range(len(values))) - self.headed
+        return sorted(column for column in beside if not is_blank(values[column]))
+
+    def has_strays(self, rows: Sequence[Sequence[CellValue]]) -> bool:
+        """Tell whether any of *rows* has such a value; nearly always their length alone says no."""
+        is_gapless = max(self.headed) + 1 == len(self.headed)
+        if is_gapless and max(map(len, rows)) <= len(self.headed):
+            return False
+        return any(map(self.find_strays, rows))
+
+    def _report_stray(self, row: int, column: int) -> None:
+        if column > max(self.headed) and self.table.beyond is Severity.ERROR:
+            message = "这一格在所有列标题的右边，没有读，可能是前面的文字被英文逗号断开了。"
+            remedy = '文字里有英文逗号时，请在整格两头加英文引号 "，或改用中文逗号。'
+            self.report(Problem("unheaded-cell", message, self.table.place(row, column), remedy))
+            return
+        self.headed.add(column)  # said once a column
+        message = "这里有内容，但这一列没有列标题，没有读。"
+        remedy = "如果要用，请补上列标题，或移到该在的列里。"
+        place = self.table.place(row, column)
+        self.report(Problem("unheaded-cell", message, place, remedy, Severity.NOTE))
 
 
 def find_body(table: ListTable, form: ListForm, report: Report) -> Body | None:
@@ -60,9 +88,10 @@ def find_body(table: ListTable, form: ListForm, report: Report) -> Body | None:
     if found is None:
         return None
     heading_row, positions = found
+    headed = {column for column, value in enumerate(top[heading_row]) if not is_blank(value)}
     below = chain(top[heading_row + 1 :], rows)
     limited = _limit(below, MOST_ROWS - heading_row - 1, table, report)
-    return Body(table, positions, heading_row + 1, limited, report)
+    return Body(table, positions, headed, heading_row + 1, limited, report)
 
 
 def _limit(

@@ -38,12 +38,15 @@ class ListTable:
         whole: place of the table itself.
         rows: its cells, row by row from the first; read once.
         place: (row, column), both from 0 as in *rows* → the cell's place in the user's file.
+        beyond: how bad a value to the right of all headings is: a note in a sheet, where it is a remark; an
+            error in CSV, where a comma without quotes has cut a text in two.
     """
 
     title: str
     whole: Location
     rows: Iterable[Sequence[CellValue]]
     place: Callable[[int, int], Location]
+    beyond: Severity = Severity.NOTE
 
 
 @attrs.frozen
