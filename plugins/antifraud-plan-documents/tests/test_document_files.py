@@ -11,8 +11,17 @@ from pathlib import Path
 import attrs
 import pytest
 from antifraud_plan_documents.settings import DocumentSettings
-from document_papers import PAPERS, markdown, word, words_of_docx, words_of_markdown
-from office_tools import Page, audit_mistakes, convert_to_pdf, microsoft_mistakes, read_pages
+from document_papers import PAPERS, markdown, word
+from office_tools import (
+    Page,
+    audit_mistakes,
+    convert_to_pdf,
+    is_full,
+    is_indented,
+    microsoft_mistakes,
+    read_pages,
+)
+from paper_words import words_of_docx, words_of_markdown
 
 from antifraud_plan.offers import Brief
 from antifraud_plan.word.jinja.text import text_width
@@ -32,8 +41,6 @@ PAGES = {
 pytestmark = pytest.mark.xdist_group("document-files")
 
 LEFT, WIDTH = 28.0, 156.0  # binding margin and type area, millimetres
-CLOSING = frozenset("，。；：、）》”")
-OPENING = frozenset("（《“")
 
 
 @pytest.fixture(scope="module")
@@ -98,16 +105,10 @@ def test_full_lines_of_chinese_have_28_characters(printed: Mapping[str, tuple[Pa
     full = 0
     for page in body:
         for line, following in itertools.pairwise(page.body):
-            begins, goes_on = line.left > LEFT + 5, following.left < LEFT + 5
-            if not goes_on or len(line.text) != text_width(line.text):
+            if is_indented(following) or len(line.text) != text_width(line.text):
                 continue
-            width = text_width(line.text) + (2 if begins else 0)
-            hangs = width == 29 and line.text[-1] in CLOSING
-            gives_way = width in {26, 27} and (
-                following.text[0] in OPENING | CLOSING or following.text[1] in CLOSING
-            )
-            assert width == 28 or hangs or gives_way, line.text
-            full += width == 28
+            assert is_full(line, following), line.text
+            full += 1
     assert full > 20
 
 
