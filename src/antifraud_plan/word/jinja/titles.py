@@ -3,7 +3,7 @@
 import itertools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from antifraud_plan.word.jinja.text import text_width
 
@@ -14,11 +14,25 @@ _PAUSE = re.compile(
     r"(?=关于|防范|预防|打击|防治|抵制)|(?<!关于)(?<!进一步)(?=开展|加强|进一步|做好|推进|深化)"
     r"|(?<=局)(?![长机])|(?<=系统)|(?<=\d年)(?!度)|(?<=\d年度)|(?<=学年)(?!度)|(?<=学期)|(?<=[，、])"
 )
+# Where a school's name ends or pauses.
+_SCHOOL = re.compile(
+    r"(?<=学校)(?!生)|(?<=小学)(?<!中小学)(?![生校])|(?<=小学)(?=\d)|(?<=中学)(?![生校])|(?<=幼儿园)|(?<=学院)|(?<=校区)|(?=（)|(?<=）)"
+)
 # Where a line may end if it must: between parts of the matter itself.
-_SEAM = re.compile(r"(?=工作|实施|专项|集中|宣传|主题|活动|配档|暨|和|与|及|《)|(?<=》)")
+_SEAM = re.compile(r"(?=工作|实施|专项|集中|宣传|主题|活动|配档|暨|(?<!合)并|和|与|及|《)|(?<=》)")
+# Where a long name has its joints; a further line is better than a break there.
+_JOINT = re.compile(r"(?<=[县市镇乡旗])(?!分校|中心)|(?<=自治[区州])|(?<=新区)|(?<=街道)|(?<=中心)")
 _NEVER_FIRST = frozenset("》）”’，、。：；—的")
 _NEVER_LAST = frozenset("《（“‘—")
-_SEAM_COST, _LINE_COST, _HOURGLASS_COST, _IMBALANCE_COST = 3.0, 4.0, 6.0, 4.0
+# What stays whole where no sense shows: words, and remarks in brackets.
+_WHOLE = re.compile(
+    r"（[^（）]{1,10}）|九年一贯制|一贯制|幼儿园|初中部|高中部|小学部|电信网络|中心学校"
+    r"|自治[区州县旗]|[校城新]区|街道|同志|学[校院生期年]|[小中大]学|中心|实验|职业|技术|教育|体育|特殊|民族"
+    r"|分[校园]|共产党员|称号|优秀|号召|学习|决定|网络|诈骗|犯罪|溺水|安全|工作|实施|方案|专项|行动|宣传|活动|主题|通知|通报|意见|报告|总结|情况|集资|非法"
+    r"|第[一二三四五六七八九十]+"
+)
+_SCHOOL_COST, _SEAM_COST, _JOINT_COST = 0.5, 3.0, 6.0
+_LINE_COST, _HOURGLASS_COST, _IMBALANCE_COST = 4.0, 6.0, 4.0
 
 
 def break_title(title: str, capacity: float) -> str:
@@ -38,7 +52,7 @@ def break_title(title: str, capacity: float) -> str:
         return title
     costs = _find_breaks(title)
     best: tuple[float, tuple[int, ...]] | None = None
-    for count in range(fewest, min(fewest + 1, _MOST_LINES) + 1):
+    for count in range(fewest, _MOST_LINES + 1):
         for breaks in itertools.combinations(costs, count - 1):
             widths = _widths(reach, breaks)
             if max(widths) > capacity:
@@ -53,10 +67,15 @@ def break_title(title: str, capacity: float) -> str:
 
 def _find_breaks(title: str) -> dict[int, float]:
     """Return where a line may end by meaning, with what it costs."""
-    pauses = [match.start() for match in _PAUSE.finditer(title)]
-    seams = [match.start() for match in _SEAM.finditer(title)]
-    costs = dict.fromkeys(seams, _SEAM_COST) | dict.fromkeys(pauses, 0.0)
-    return {place: costs[place] for place in sorted(costs) if _may_break(title, place)}
+    kinds = ((_JOINT, _JOINT_COST), (_SEAM, _SEAM_COST), (_SCHOOL, _SCHOOL_COST), (_PAUSE, 0.0))
+    costs = {match.start(): cost for pattern, cost in kinds for match in pattern.finditer(title)}
+    return {place: costs[place] for place in _keep_whole(title, sorted(costs))}
+
+
+def _keep_whole(title: str, places: Iterable[int]) -> list[int]:
+    """Return the *places* where a line may end that lie within no word."""
+    inside = {place for word in _WHOLE.finditer(title) for place in range(word.start() + 1, word.end())}
+    return [place for place in places if place not in inside and _may_break(title, place)]
 
 
 def _may_break(title: str, place: int) -> bool:
@@ -82,8 +101,23 @@ def _widths(reach: Sequence[float], breaks: Sequence[int]) -> list[float]:
 
 
 def _spread_breaks(title: str, reach: Sequence[float], fewest: int, capacity: float) -> tuple[int, ...]:
-    """Break where the lines come out even, for titles in which no sense shows; none if that cannot be."""
-    legal = [place for place in range(1, len(title)) if _may_break(title, place)]
+    """Break where the lines come out even, for titles in which no sense shows; none if that cannot be.
+
+    Words are parted only where nothing else fits.
+    """
+    for legal in (
+        _keep_whole(title, range(1, len(title))),
+        [place for place in range(1, len(title)) if _may_break(title, place)],
+    ):
+        breaks = _spread_over(legal, reach, fewest, capacity)
+        if breaks:
+            return breaks
+    return ()
+
+
+def _spread_over(
+    legal: Sequence[int], reach: Sequence[float], fewest: int, capacity: float
+) -> tuple[int, ...]:
     for count in range(fewest, _MOST_LINES + 1):
         breaks: list[int] = []
         for left in range(count, 1, -1):

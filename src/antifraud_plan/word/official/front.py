@@ -18,6 +18,9 @@ from antifraud_plan.word.official.markup import (
 from antifraud_plan.word.source.blocks import Annex, AnnexNote, Head, Imprint, Signature
 from antifraud_plan.word.source.inline import parse_inline
 
+# Characters that a line of a title leaves free, for fonts a little wider than their size.
+_TITLE_SLACK = 0.8
+
 
 def head_xml(head: Head, layout: Layout) -> str:
     """Write 版头. Clauses 7.2.4 to 7.2.7.
@@ -43,7 +46,7 @@ def title_xml(title: str, layout: Layout, *, width_mm: float, properties: str = 
 
     How long it is shows only when the template is filled, so a filter breaks it into lines.
     """
-    capacity = width_mm / MM_PER_POINT / layout.title_size_pt
+    capacity = width_mm / MM_PER_POINT / layout.title_size_pt - _TITLE_SLACK
     if not any(isinstance(tag, Tag) for tag in find_tags(title)):
         return paragraph("Title", run(break_title(title, capacity)), properties=properties)
     broken = f"{{{{ {as_operand(title)} | title_lines({capacity:.2f}) }}}}"
