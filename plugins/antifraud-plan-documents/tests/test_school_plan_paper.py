@@ -206,6 +206,40 @@ def test_shortcomings_are_counted_off_unless_there_is_only_one(county: Brief) ->
     assert "一是" not in one
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (("一是家长了解不够。", "二是：群管理不严！"), "*一是*家长了解不够。\n\n*二是*群管理不严。\n"),
+        (("1.家长了解不够！", "2、群管理是否严格？"), "*一是*家长了解不够。\n\n*二是*群管理是否严格。\n"),
+        (("（一）家长了解不够", "(2) 群管理不严;"), "*一是*家长了解不够。\n\n*二是*群管理不严。\n"),
+        (("第一，家长了解不够", "②群管理不严"), "*一是*家长了解不够。\n\n*二是*群管理不严。\n"),
+        (("一是家长了解不够；二是群管理不严。",), "*一是*家长了解不够。\n\n*二是*群管理不严。\n"),
+        (("1.5万元以上案件偏多", "五一是高发期"), "*一是*1.5万元以上案件偏多。\n\n*二是*五一是高发期。\n"),
+    ],
+)
+def test_shortcomings_that_bring_their_own_numbers_are_counted_once(
+    county: Brief, typed: tuple[str, ...], printed: str
+) -> None:
+    assert printed in plan_of(with_facts(county, shortcomings=typed))
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentence"),
+    [
+        (("组长",), "组长对我校防范工作负总责。"),
+        (("组长", "副组长"), "组长对我校防范工作负总责，副组长按照分工抓好落实。"),
+        (("组长", "成员"), "组长对我校防范工作负总责，各成员按照分工抓好落实。"),
+        (
+            ("组长", "常务副组长", "副组长", "成员"),
+            "组长对我校防范工作负总责，常务副组长、副组长和各成员按照分工抓好落实。",
+        ),
+    ],
+)
+def test_only_roles_that_are_there_get_duties(county: Brief, roles: tuple[str, ...], sentence: str) -> None:
+    people = (Person("孙示例", "S1", "校长", role) for role in roles)
+    assert f"\n{sentence}\n" in plan_of(with_people(county, *people))
+
+
 # ── goals and reporting ───────────────────────────────────────────────────
 
 
@@ -278,6 +312,20 @@ def test_a_half_filled_row_is_a_gap_at_its_place(county: Brief) -> None:
 def test_a_group_without_a_leader_is_a_gap(county: Brief) -> None:
     brief = with_people(with_facts(county, *COMPLETE), Person("吴样例", "S1", "副校长", "副组长"))
     assert [gap.message for gap in gaps_of(brief)] == ["示例县第一小学的方案领导小组还没有组长。"]
+    assert "组长：`[待填]`\n\n副组长：吴样例（副校长）\n" in plan_of(brief)
+
+
+def test_a_post_that_names_nobody_stands_as_a_blank_and_is_a_gap(county: Brief) -> None:
+    brief = with_people(
+        with_facts(county, *COMPLETE),
+        Person("孙示例", "S1", "校长", "组长"),
+        Person("", "S1", "副校长", "副组长"),
+        Person("", "S1", "班主任"),
+    )
+    assert "组长：孙示例（校长）\n\n副组长：`[待填]`（副校长）\n" in plan_of(brief)
+    assert [gap.message for gap in gaps_of(brief)] == [
+        "示例县第一小学的方案领导小组的副组长（副校长）还没有填姓名。"
+    ]
 
 
 def test_only_the_schools_asked_for_get_a_plan(county: Brief) -> None:

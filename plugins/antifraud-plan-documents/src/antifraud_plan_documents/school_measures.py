@@ -16,9 +16,9 @@ from antifraud_plan.plugin import (
     Task,
     chinese_number,
 )
+from antifraud_plan_documents.sentences import drop_stop
 
 _OTHER = "其他工作"
-_STOPS = "。；;，,、 \u3000"
 
 
 @attrs.frozen
@@ -168,15 +168,6 @@ def _print_period(start: date | None, finish: date | None, year: int) -> str:
     if finish is None:
         return f"{day(start)}起"
     return day(start) if start == finish else f"{day(start)}至{day(finish)}"
-
-
-def drop_stop(sentence: str) -> str:
-    """Return a sentence without the stop at its end, so that the template sets the only one.
-
-    >>> drop_stop("家长群入群核验不严。")
-    '家长群入群核验不严'
-    """
-    return sentence.strip().rstrip(_STOPS)
 
 
 def find_blanks(duties: Iterable[Duty]) -> Iterator[tuple[Duty, Measure, tuple[str, ...]]]:

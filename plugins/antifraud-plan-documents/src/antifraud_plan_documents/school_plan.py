@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import attrs
-
 from antifraud_plan.plugin import (
     AtLeast,
     Brief,
@@ -24,28 +22,11 @@ from antifraud_plan.plugin import (
     Variable,
     Zero,
 )
-from antifraud_plan_documents.school_measures import Duty, drop_stop, find_blanks, find_duties, group_duties
+from antifraud_plan_documents.school_group import GroupRole, find_empty_seats, find_posts, join_deputies
+from antifraud_plan_documents.school_measures import Duty, find_blanks, find_duties, group_duties
+from antifraud_plan_documents.sentences import split_points
 from antifraud_plan_documents.settings import DocumentSettings
 from antifraud_plan_documents.templates import read_source
-
-_LEADER = "组长"
-
-
-@attrs.frozen
-class Seat:
-    """Somebody in the school's leading group: name and post."""
-
-    name: str
-    position: str
-
-
-@attrs.frozen
-class GroupRole:
-    """A role in the school's leading group and everybody who has it."""
-
-    role: str
-    seats: tuple[Seat, ...]
-
 
 VARIABLES = (
     Variable("title", "方案标题", "示例县第一实验小学2023年防范电信网络诈骗工作实施方案"),
@@ -59,9 +40,10 @@ VARIABLES = (
     Variable("shortcomings", "本校存在的问题，逐条，句末不带标点", "家长对新型骗局了解不够"),
     Variable(
         "posts",
-        "学校领导小组，逐个职务：role 职务，seats 人员（name 姓名，position 本职）",
+        "学校领导小组，逐个职务：role 职务，seats 人员（name 姓名，未定的为空，position 本职）",
         "组长：王演示（校长）",
     ),
+    Variable("deputies", "组长以外的职务，已连好；只有组长时为空", "副组长和各成员"),
     Variable(
         "groups",
         "工作措施，按县方案的章节分组：heading 标题，tasks 任务（number 序号，name 名称，cadence 县定频次，"
@@ -85,7 +67,7 @@ def _item(brief: Brief, school: Organisation) -> Item:
     plan, tree = brief.plan, brief.tree
     facts = brief.facts.get(school.id, SchoolFacts(school.id))
     duties = find_duties(plan, tree, school, facts)
-    posts = _posts(tree, school)
+    posts = find_posts(tree, school)
     title = f"{school.name}{plan.year}年{plan.subject}实施方案"
     self_name = "我园" if school.kind is OrganisationKind.KINDERGARTEN else "我校"
     values: dict[str, object] = {
@@ -97,23 +79,15 @@ def _item(brief: Brief, school: Organisation) -> Item:
         "number": str(plan.document_number or ""),
         "goals": _goals(plan, school),
         "profile": _profile(tree, school),
-        "shortcomings": tuple(drop_stop(each) for each in facts.shortcomings),
+        "shortcomings": tuple(point for each in facts.shortcomings for point in split_points(each)),
         "posts": posts,
+        "deputies": join_deputies(posts),
         "groups": group_duties(plan, duties),
         "reporting": _reporting(plan, tree, school, self_name),
         "date": brief.on,
         "sealed": brief.setting(DocumentSettings).sealed,
     }
     return Item(("学校方案", title), title, values, tuple(_gaps(school, facts, duties, posts)))
-
-
-def _posts(tree: OrganisationTree, school: Organisation) -> tuple[GroupRole, ...]:
-    """Gather the school's leading group by role, roles in the order of the list."""
-    seats: dict[str, list[Seat]] = {}
-    for person in tree.people_of(school):
-        if person.group_role:
-            seats.setdefault(person.group_role, []).append(Seat(person.name, person.post))
-    return tuple(GroupRole(role, tuple(found)) for role, found in seats.items())
 
 
 def _goals(plan: Plan, school: Organisation) -> str:
@@ -187,10 +161,8 @@ def _find_reporter(
 def _gaps(
     school: Organisation, facts: SchoolFacts, duties: tuple[Duty, ...], posts: tuple[GroupRole, ...]
 ) -> Iterator[Problem]:
-    if not posts:
-        yield _gap(school, "还没有领导小组", "请在单位名册“人员”表的“领导小组职务”一栏填写。")
-    elif not any(post.role == _LEADER for post in posts):
-        yield _gap(school, "领导小组还没有组长", "请在单位名册“人员”表的“领导小组职务”一栏填写。")
+    for what in find_empty_seats(posts):
+        yield _gap(school, what, "请在单位名册“人员”表里填写姓名和“领导小组职务”。")
     if not facts.shortcomings:
         yield _gap(school, "还没有写存在的问题", "请在单位名册“存在问题”表里填写。")
     unwritten = [duty.name for duty in duties if not duty.measures]
