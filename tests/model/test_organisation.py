@@ -36,7 +36,9 @@ def test_a_school_is_found_by_id_and_by_full_name() -> None:
 
 
 def test_a_name_that_two_units_share_finds_neither() -> None:
-    twins = OrganisationTree((BUREAU, CENTRAL, VILLAGE, Organisation("Z2", VILLAGE.name, VILLAGE.kind, parent="B")))
+    twins = OrganisationTree(
+        (BUREAU, CENTRAL, VILLAGE, Organisation("Z2", VILLAGE.name, VILLAGE.kind, parent="B"))
+    )
     assert twins.find(VILLAGE.name) is None
 
 
