@@ -151,6 +151,19 @@ def test_a_plan_that_may_not_be_read_is_said_so(
     assert "plan.toml 错误 文件正被占用或无权读取" in checked.said
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong"), [("plan.toml", "plan.toml.txt"), (LISTS, "单位名册(1).xlsx"), (LISTS, "单位名册.xls")]
+)
+def test_a_file_that_is_all_but_named_right_is_pointed_out(
+    run: Callable[..., Run], county: Path, name: str, wrong: str
+) -> None:
+    (county / name).rename(county / wrong)
+    checked = run("check", "-w", county)
+    assert checked.code == 1
+    assert f"“{wrong}”" in checked.said
+    assert f"改名为 {name}" in checked.said
+
+
 def test_lists_that_are_no_workbook_are_said_so(run: Callable[..., Run], county: Path) -> None:
     (county / LISTS).write_text("编号,名称\n", encoding="utf-8")
     checked = run("check", "-w", county)
@@ -266,41 +279,62 @@ def test_a_full_disk_ends_in_a_sentence(
     built = run("build", "实施方案", "-w", county)
     assert built.code == 1
     assert "磁盘空间不足" in built.said
-    assert [path for path in (county / "out").rglob("*") if path.is_file()] == []
+    assert papers(county) == []
+    assert list((county / "out").rglob("*.tmp")) == []
 
 
-def test_a_template_with_an_unclosed_tag_is_shown_and_nothing_is_built(
-    run: Callable[..., Run], county: Path
-) -> None:
+def put_template(run: Callable[..., Run], county: Path, name: str, typed: str) -> None:
+    """Make our own plan a template of the county's, with *typed* in place of its first heading."""
     run("build", "实施方案", "-w", county)
     [paper] = (county / "out").glob("*.docx")
     (county / "templates").mkdir()
-    with zipfile.ZipFile(paper) as ours, zipfile.ZipFile(county / "templates/实施方案.docx", "w") as own:
-        for name in ours.namelist():
-            data = ours.read(name)
-            if name == "word/document.xml":
-                data = data.replace("指导思想".encode(), b"{{ plan_title", 1)
-            own.writestr(name, data)
-    paper.unlink()
+    with zipfile.ZipFile(paper) as ours, zipfile.ZipFile(county / f"templates/{name}.docx", "w") as own:
+        for part in ours.namelist():
+            data = ours.read(part)
+            if part == "word/document.xml":
+                data = data.replace("指导思想".encode(), typed.encode(), 1)
+            own.writestr(part, data)
+    shutil.rmtree(county / "out")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("{{ plan_title", "没有结束"), ("{{ plan_titel }}", "是否想写“plan_title”")]
+)
+def test_a_template_with_a_mistake_is_found_by_check_and_nothing_is_built(
+    run: Callable[..., Run], county: Path, typed: str, said: str
+) -> None:
+    put_template(run, county, "实施方案", typed)
     checked = run("check", "-w", county)
     assert checked.code == 1
     assert "templates/实施方案.docx" in checked.said
+    assert said in checked.said
     built = run("build", "-w", county)
     assert (built.code, papers(county)) == (1, [])
 
 
-def test_a_template_of_one_s_own_wins(run: Callable[..., Run], county: Path) -> None:
-    run("build", "实施方案", "-w", county)
-    [paper] = (county / "out").glob("*.docx")
+def test_a_template_that_is_no_docx_is_noted_in_build_too(run: Callable[..., Run], county: Path) -> None:
     (county / "templates").mkdir()
-    with zipfile.ZipFile(paper) as ours, zipfile.ZipFile(county / "templates/county-plan.docx", "w") as own:
-        for name in ours.namelist():
-            data = ours.read(name)
-            if name == "word/document.xml":
-                data = data.replace("指导思想".encode(), "本县自拟 {{ bureau }}".encode(), 1)
-            own.writestr(name, data)
-    paper.unlink()
+    (county / "templates/实施方案.doc").write_bytes(b"")
+    built = run("build", "实施方案", "-w", county)
+    assert built.code == 0
+    assert "另存为 .docx" in built.said
+
+
+def test_a_paper_of_a_school_that_is_gone_is_noted_after_a_whole_build(
+    run: Callable[..., Run], county: Path
+) -> None:
+    run("build", "-w", county)
+    replace(county / "plan.toml", 'county = "示例县"', 'county = "样板县"')
+    again = run("build", "-w", county)
+    assert "left-over" in again.said
+    assert "示例县教体系统2023年防范电信网络诈骗工作配档表.docx" in again.said
+    assert "left-over" not in run("build", "工作配档表", "-w", county).said
+
+
+def test_a_template_of_one_s_own_wins(run: Callable[..., Run], county: Path) -> None:
+    put_template(run, county, "county-plan", "本县自拟 {{ bureau }}")
     assert run("build", "实施方案", "-w", county).code == 0
+    [paper] = (county / "out").glob("*.docx")
     assert "一、本县自拟 示例县教育体育局" in read_word(paper.read_bytes())
 
 
@@ -314,7 +348,8 @@ def test_a_template_of_one_s_own_wins(run: Callable[..., Run], county: Path) -> 
         (["build", "--onn"], "没有“--onn”这个选项"),
         (["build", "--for"], "后面要跟一个值"),
         (["init"], "缺少“文件夹”"),
-        (["check", "多余的"], "命令写得不对"),
+        (["check", "多余的"], "多写了“多余的”"),
+        (["init", "新县", "--year", "23"], "请写四位数字"),
     ],
 )
 def test_a_wrong_command_is_explained_in_chinese(

@@ -89,6 +89,7 @@ def test_a_stranger_s_file_of_the_same_name_is_kept(tmp_path: Path) -> None:
     (tmp_path / "方案.docx").write_text("别人的")
     [refused] = write(tmp_path, document("方案.docx"))
     assert isinstance(refused, Problem)
+    assert refused.code == "file-not-ours"
     assert (tmp_path / "方案.docx").read_text() == "别人的"
 
 
@@ -97,6 +98,32 @@ def test_a_file_written_before_a_run_broke_off_is_taken_as_ours(tmp_path: Path) 
     (tmp_path / "方案.docx").write_text("内容")
     [adopted] = write(tmp_path, document("方案.docx"))
     assert adopted == Written(tmp_path / "方案.docx", is_new=False)
+
+
+def test_papers_of_a_run_that_was_killed_are_still_ours(tmp_path: Path) -> None:
+    """Nobody saved the manifest, yet the next run with other data must not take them for edited ones."""
+    killed = OutputFolder.open(tmp_path)
+    killed.write(document("方案.docx", text="旧"))
+    [renewed] = write(tmp_path, document("方案.docx", text="新"))
+    assert renewed == Written(tmp_path / "方案.docx", is_new=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["manifest.json", "方案.docx"]
+
+
+def test_what_an_earlier_run_made_and_this_one_did_not_is_told(tmp_path: Path) -> None:
+    write(tmp_path, document("甲校.docx"), document("乙校.docx"))
+    with OutputFolder.open(tmp_path) as folder:
+        folder.write(document("甲校.docx"))
+        [problem] = folder.find_left_over()
+    assert (problem.code, str(problem.location)) == ("left-over", str(tmp_path / "乙校.docx"))
+
+
+def test_a_long_name_keeps_its_suffix_and_stays_unlike_others(tmp_path: Path) -> None:
+    long = "示例省示例市示例县" * 12
+    one, two = write(tmp_path, document(f"{long}甲.docx"), document(f"{long}乙.docx"))
+    assert isinstance(one, Written)
+    assert isinstance(two, Written)
+    assert one.path.suffix == two.path.suffix == ".docx"
+    assert one.path != two.path
 
 
 def test_two_papers_of_one_name_are_told_apart_from_an_edit(tmp_path: Path) -> None:
@@ -114,7 +141,7 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
         problem = folder.write(document("方案.docx"))
     assert isinstance(problem, Problem)
     assert "磁盘空间不足" in problem.message
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["manifest.journal"]
     assert [each.code for each in folder.problems] == ["file-unwritable"]
 
 

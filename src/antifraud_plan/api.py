@@ -10,7 +10,7 @@ from pathlib import Path
 import attrs
 
 from antifraud_plan.model.integrity import find_plan_faults
-from antifraud_plan.offers import Brief, Document, DocumentKind
+from antifraud_plan.offers import Brief, Document, DocumentKind, Item
 from antifraud_plan.output import OutputFolder, Written
 from antifraud_plan.problems import Problem, ProblemsFoundError, Severity
 from antifraud_plan.registry import Registry
@@ -68,7 +68,10 @@ def check(workspace: Workspace) -> tuple[Problem, ...]:
     found = [*workspace.problems, *workspace.find_strays(), *check_brief(brief, workspace.registry)]
     for kind in workspace.registry.document_kinds:
         try:
-            compile_kind(kind, brief.setting(Layout), workspace.find_template(kind))
+            template = compile_kind(kind, brief.setting(Layout), workspace.find_template(kind))
+            items = workspace.registry.run(kind, partial(kind.items, brief), found.append)
+            for _ in render_items(template, items, brief):
+                pass  # what a template asks for in vain shows only when it is filled
         except ProblemsFoundError as error:
             found += error.problems
     for school in brief.tree.schools():
@@ -122,13 +125,14 @@ def build(
     """
     brief = workspace.brief(on=on, units=units)
     registry = workspace.registry
+    is_whole = not kinds and brief.selected is None
     kinds = kinds or registry.document_kinds
-    problems: list[Problem] = []
+    problems: list[Problem] = list(workspace.find_strays())
     items = {kind.name: registry.run(kind, partial(kind.items, brief), problems.append) for kind in kinds}
     gaps = tuple(dict.fromkeys(gap for made in items.values() for item in made for gap in item.gaps))
     if final and gaps:
         raise ProblemsFoundError(attrs.evolve(gap, severity=Severity.ERROR) for gap in gaps)
-    templates = _compile_kinds(kinds, brief, workspace)
+    templates = _compile_kinds(kinds, items, brief, workspace)
     folder = OutputFolder.open(out or workspace.directory / OUTPUT_FOLDER)
     written: list[tuple[str, Written]] = []
     problems += (*registry.problems, *gaps)
@@ -146,18 +150,26 @@ def build(
                     progress(done, total)
             except ProblemsFoundError as error:
                 problems += error.problems
+        if is_whole:
+            problems += folder.find_left_over()
     return Built(tuple(written), (*problems, *folder.problems))
 
 
 def _compile_kinds(
-    kinds: Sequence[DocumentKind], brief: Brief, workspace: Workspace
+    kinds: Sequence[DocumentKind],
+    items: Mapping[str, Sequence[Item]],
+    brief: Brief,
+    workspace: Workspace,
 ) -> Mapping[str, CompiledTemplate]:
-    """Compile the template of every kind; raises with the mistakes of all of them at once."""
+    """Compile the template of every kind and fill it once; raises with the mistakes of all at once."""
     templates: dict[str, CompiledTemplate] = {}
     problems: list[Problem] = []
     for kind in kinds:
         try:
-            templates[kind.name] = compile_kind(kind, brief.setting(Layout), workspace.find_template(kind))
+            template = compile_kind(kind, brief.setting(Layout), workspace.find_template(kind))
+            # What a template asks for in vain shows only when it is filled: before anything is written.
+            tuple(render_items(template, items[kind.name][:1], brief))
+            templates[kind.name] = template
         except ProblemsFoundError as error:
             problems += error.problems
     if problems:

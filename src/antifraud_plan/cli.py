@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from antifraud_plan.cli_chinese import ChineseGroup, ChineseUsageError, Count, Day, describe_usage_error
+from antifraud_plan.cli_chinese import ChineseGroup, ChineseUsageError, Count, Day, Year, describe_usage_error
 
 if TYPE_CHECKING:
     from antifraud_plan.offers import DocumentKind
@@ -22,7 +22,7 @@ DAY = Day()
 workspace_option = click.option(
     "-w",
     "--workspace",
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     default=".",
     metavar="文件夹",
     help="工作文件夹，默认是当前文件夹。",
@@ -48,11 +48,11 @@ def cli(ctx: click.Context, *, debug: bool) -> None:
 
 
 @cli.command(help="新建工作文件夹：方案、单位名册样表和使用说明。")
-@click.argument("directory", type=click.Path(path_type=Path), metavar="文件夹")
+@click.argument("directory", type=click.Path(readable=False, path_type=Path), metavar="文件夹")
 @click.option(
     "--county", default="示例县", metavar="县名", help="县、市、区的名称，之后也可以在 plan.toml 里改。"
 )
-@click.option("--year", type=Count(), default=None, metavar="年份", help="方案的年份，默认今年。")
+@click.option("--year", type=Year(), default=None, metavar="年份", help="方案的年份，默认今年。")
 def init(directory: Path, county: str, year: int | None) -> None:
     """Make a new workspace."""
     from antifraud_plan.starting import init_workspace
@@ -86,7 +86,11 @@ def check(ctx: click.Context, workspace: Path) -> None:
 @click.option("--for", "units", multiple=True, metavar="单位", help="只为这个单位及其下级生成，可以写几次。")
 @click.option("--on", type=DAY, default=None, metavar="日期", help="文件的日期，默认是方案的成文日期。")
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=None, metavar="文件夹", help="输出到哪里，默认是 out。"
+    "--out",
+    type=click.Path(readable=False, path_type=Path),
+    default=None,
+    metavar="文件夹",
+    help="输出到哪里，默认是 out。",
 )
 @click.option("--jobs", type=Count(), default=1, metavar="个数", help="同时用几个进程。")
 @click.option("--final", is_flag=True, help="定稿：还有待补的内容就不生成。")
@@ -150,7 +154,9 @@ def plugins() -> None:
 
 
 @cli.command(help="生成示例县的全部文件，看看成品是什么样子。")
-@click.argument("directory", type=click.Path(path_type=Path), default="示例县", metavar="[文件夹]")
+@click.argument(
+    "directory", type=click.Path(readable=False, path_type=Path), default="示例县", metavar="[文件夹]"
+)
 @click.pass_context
 def demo(ctx: click.Context, directory: Path) -> None:
     """Make the papers of the demo county."""

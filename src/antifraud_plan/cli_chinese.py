@@ -38,6 +38,18 @@ class Count(click.ParamType[int]):
         self.fail(f"“{value}”不是 1 以上的整数。", param, ctx)
 
 
+class Year(click.ParamType[int]):
+    """A year of this century, in four digits."""
+
+    name = "年份"
+
+    def convert(self, value: int | str, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the year."""
+        if str(value).isdecimal() and 2000 <= int(value) <= 2100:
+            return int(value)
+        self.fail(f"“{value}”不是年份，请写四位数字，例如 2026。", param, ctx)
+
+
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     options = [parameter for parameter in command.get_params(ctx) if isinstance(parameter, click.Option)]
     with formatter.section("选项"):
@@ -45,7 +57,15 @@ def _write_options(command: click.Command, ctx: click.Context, formatter: click.
 
 
 class ChineseCommand(click.Command):
-    """A command whose help page is in Chinese."""
+    """A command whose help page and complaints are in Chinese."""
+
+    allow_extra_args = True  # so that they can be refused in Chinese
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command, unless words are left over that mean nothing to it."""
+        if ctx.args and not isinstance(self, click.Group):
+            raise ChineseUsageError(f"多写了“{' '.join(ctx.args)}”。", ctx)
+        return super().invoke(ctx)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""

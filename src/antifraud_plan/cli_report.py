@@ -1,10 +1,12 @@
 """What the command line prints: problems, what was built, what went wrong inside."""
 
 import traceback
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import click
 
 from antifraud_plan.problems import Problem, ProblemsFoundError, Severity
@@ -15,12 +17,24 @@ if TYPE_CHECKING:
 
 _COLOURS = {Severity.ERROR: "red", Severity.GAP: "yellow", Severity.NOTE: "cyan"}
 _SHOWN_PATHS = 12
+_SHOWN_ALIKE = 3
+_OF_FILES = frozenset(["file-unwritable"])
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Print problems, one a line, errors first, coloured on a terminal."""
+    """Print problems, one a line, errors first, coloured on a terminal.
+
+    What is said of file after file in the same words, a full disk for instance, is cut short.
+    """
+    said: Counter[Problem] = Counter()
     for problem in sorted(problems, key=lambda each: list(Severity).index(each.severity)):
-        click.secho(str(problem), fg=_COLOURS[problem.severity])
+        alike = attrs.evolve(problem, location=None)
+        said[alike] += 1
+        if problem.code not in _OF_FILES or said[alike] <= _SHOWN_ALIKE:
+            click.secho(str(problem), fg=_COLOURS[problem.severity])
+    for alike, count in said.items():
+        if alike.code in _OF_FILES and count > _SHOWN_ALIKE:
+            click.echo(f"……同样的问题共 {count} 处：{alike.message}")
 
 
 def print_summary(problems: Sequence[Problem]) -> None:
@@ -40,7 +54,10 @@ def print_built(built: "Built") -> None:
     for kind, written in built.written:
         by_kind.setdefault(kind, []).append(written.path)
     fresh = sum(written.is_new for _, written in built.written)
-    click.echo(f"共 {len(built.written)} 份文件，其中新生成 {fresh} 份：")
+    if built.written:
+        click.echo(f"共 {len(built.written)} 份文件，其中新生成 {fresh} 份：")
+    else:
+        click.echo("没有生成文件。")
     for kind, paths in by_kind.items():
         click.echo(f"  {kind} {len(paths)} 份")
         for path in paths[:_SHOWN_PATHS]:

@@ -5,42 +5,49 @@ import hashlib
 import json
 import os
 import unicodedata
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from typing import Self
 
 import attrs
 
 from antifraud_plan.offers import Document
-from antifraud_plan.problems import Location, Problem, ProblemsFoundError
+from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
 
 MANIFEST = "manifest.json"
+JOURNAL = "manifest.journal"
 
 _WIDE = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
 _RESERVED = frozenset(
     ["CON", "PRN", "AUX", "NUL", *(f"{port}{digit}" for port in ("COM", "LPT") for digit in "123456789¹²³")]
 )
 # Windows counts 260 characters for a whole path and Linux 255 bytes for one name; this leaves room in both.
-_LONGEST_NAME_BYTES = 180
+_LONGEST_NAME_BYTES = 170
 _DISK_FULL = frozenset([errno.ENOSPC, errno.EDQUOT])
 
 
-def safe_name(text: str) -> str:
+def safe_name(text: str, suffix: str = "") -> str:
     """Make one file or folder name that Windows, Linux and archives all accept, still readable.
+
+    A name too long is cut before its *suffix* and told apart from others that begin alike.
 
     >>> safe_name('示例小学 "反诈" 方案: 2023/24')
     '示例小学 ＂反诈＂ 方案： 2023／24'
     >>> safe_name("NUL")
     'NUL_'
+    >>> safe_name("校" * 100, ".docx")[-11:]
+    '校~4b57.docx'
     """
     shown = "".join(character for character in text if unicodedata.category(character)[0] != "C")
     name = shown.translate(_WIDE).strip(" .")
-    while len(name.encode()) > _LONGEST_NAME_BYTES:
-        name = name[:-1].rstrip(" .")
+    if len(name.encode()) > _LONGEST_NAME_BYTES:
+        while len(name.encode()) > _LONGEST_NAME_BYTES:
+            name = name[:-1].rstrip(" .")
+        name += "~" + hashlib.sha256(shown.encode()).hexdigest()[:4]
     stem, dot, rest = name.partition(".")
     if stem.rstrip().upper() in _RESERVED:  # Windows looks no further than the first dot
-        return f"{stem}_{dot}{rest}"
-    return name or "未命名"
+        name = f"{stem}_{dot}{rest}"
+    return (name or "未命名") + suffix
 
 
 @attrs.frozen
@@ -64,13 +71,17 @@ class OutputFolder:
         problems: what went wrong when the manifest was written, known after the ``with`` statement.
 
     A file that is there but is not as it was generated belongs to whoever edited it: it is
-    reported and kept.
+    reported and kept. What is about to be written is noted in a journal first, so that the papers
+    of a run that was killed are still known as ours.
     """
 
-    def __init__(self, directory: Path, hashes: Mapping[str, str]) -> None:
+    def __init__(
+        self, directory: Path, hashes: Mapping[str, str], journal: Iterable[tuple[str, str]]
+    ) -> None:
         self.directory = directory
         self._hashes = dict(hashes)
-        self._names: set[str] = set()
+        self._ours = {*hashes.items(), *journal}
+        self._names: dict[str, str] = {}
         self.problems: tuple[Problem, ...] = ()
 
     def __enter__(self) -> Self:
@@ -81,6 +92,7 @@ class OutputFolder:
         text = json.dumps(self._hashes, ensure_ascii=False, indent=1, sort_keys=True)
         try:
             write_whole(self.directory / MANIFEST, [text.encode()])
+            (self.directory / JOURNAL).unlink(missing_ok=True)
         except OSError as error:
             self.problems = (describe_unwritable(error, self.directory / MANIFEST),)
 
@@ -107,35 +119,64 @@ class OutputFolder:
         except (OSError, ValueError):
             stored = {}
         hashes = stored.items() if isinstance(stored, dict) else ()
-        return cls(directory, {name: value for name, value in hashes if isinstance(value, str)})
+        known = {name: value for name, value in hashes if isinstance(value, str)}
+        return cls(directory, known, _read_journal(directory / JOURNAL))
 
     def write(self, document: Document) -> Written | Problem:
         """Write *document* whole or not at all; a file somebody changed is left as it is."""
-        names = [safe_name(part) for part in document.path]
+        *folders, last = document.path
+        file = PurePosixPath(last)
+        names = [*map(safe_name, folders), safe_name(file.name.removesuffix(file.suffix), file.suffix)]
         target = self.directory.joinpath(*names)
         key = "/".join(names)
         digest = _digest(document.chunks)
         if key.casefold() in self._names:
             message = "有两份文件要用同一个名字，只写了前一份。"
             return Problem("same-file-name", message, Location(str(target)), "请让两个单位的名称有所区别。")
-        self._names.add(key.casefold())
+        self._names[key.casefold()] = key
         try:
             found = _digest([target.read_bytes()]) if target.exists() else None
             if found == digest:
                 self._hashes[key] = digest
                 return Written(target, is_new=False)
-            if found is not None and found != self._hashes.get(key):
-                return Problem(
-                    "file-edited",
-                    "这个文件在生成以后被改动过，没有覆盖。",
-                    Location(str(target)),
-                    "请先把它另存到别处或改名，再重新生成。",
-                )
+            if found is not None and (key, found) not in self._ours:
+                return _keep(target, is_known=any(key == name for name, _ in self._ours))
+            with (self.directory / JOURNAL).open("a", encoding="utf-8") as journal:
+                journal.write(f"{digest} {key}\n")
             write_whole(target, document.chunks)
         except OSError as error:
             return describe_unwritable(error, target)
         self._hashes[key] = digest
         return Written(target, is_new=True)
+
+    def find_left_over(self) -> Iterator[Problem]:
+        """Yield a note for every paper of an earlier run that this one, which made all there are, did not."""
+        for key in sorted(self._hashes.keys() - set(self._names.values())):
+            target = self.directory / key
+            if target.is_file():
+                message = "这份文件以前生成过，这次没有，可能是单位改了名或已撤并。"
+                yield Problem(
+                    "left-over", message, Location(str(target)), "不再需要就请删去。", Severity.NOTE
+                )
+
+
+def _keep(target: Path, *, is_known: bool) -> Problem:
+    if is_known:
+        code, message = "file-edited", "这个文件在生成以后被改动过，没有覆盖。"
+    else:
+        code, message = "file-not-ours", "这里已经有一个同名文件，不是程序生成的，没有覆盖。"
+    return Problem(code, message, Location(str(target)), "请先把它另存到别处或改名，再重新生成。")
+
+
+def _read_journal(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield (file, hash) of what a run that broke off had written or was about to write."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return
+    for line in lines:
+        digest, _, key = line.partition(" ")
+        yield key, digest
 
 
 def write_whole(target: Path, chunks: Iterable[bytes]) -> None:

@@ -96,10 +96,21 @@ class Workspace:
                 remedy = suggest(path.stem, owners) or "请用学校全称或单位编号给文件命名。"
                 yield _stray(f"{PEOPLE_FOLDER}/{path.name}", "没有这个名称的学校，名单没有读取。", remedy)
         kinds = {name for kind in self.registry.document_kinds for name in kind.answers_to}
+        taken: dict[str, str] = {}
         for path in _files_in(self.directory / TEMPLATES_FOLDER):
-            if path.suffix != ".docx" or path.stem not in kinds:
+            file = f"{TEMPLATES_FOLDER}/{path.name}"
+            kind = self.registry.find_document_kind(path.stem)
+            if kind is None:
                 remedy = suggest(path.stem, kinds) or f"文件名可用：{'、'.join(sorted(kinds))}。"
-                yield _stray(f"{TEMPLATES_FOLDER}/{path.name}", "没有这个名称的文种，模板没有采用。", remedy)
+                yield _stray(file, "没有这个名称的文种，模板没有采用。", remedy)
+            elif path.suffix != ".docx":
+                yield _stray(file, "模板只能是 .docx，没有采用。", "请用 Word 或 WPS 另存为 .docx。")
+            elif kind.name in taken:
+                yield _stray(
+                    file, f"“{kind.title}”已有模板 {taken[kind.name]}，只采用其中一个。", "请移走多余的。"
+                )
+            else:
+                taken[kind.name] = path.name
 
     def find_template(self, kind: DocumentKind) -> OwnTemplate | None:
         """Return the user's own template of *kind*, named by any name the kind answers to."""
@@ -164,11 +175,20 @@ def _read(path: Path) -> bytes:
             "no-plan-file",
             f"文件夹里没有 {path.name}。",
             Location(str(path)),
-            "请先用 antifraud-plan init 新建，或换到正确的文件夹。",
+            _near_miss(path) or "请先用 antifraud-plan init 新建，或换到正确的文件夹。",
         )
     except OSError as error:
         problem = describe_unreadable(error, Location(path.name))
     raise ProblemsFoundError([problem])
+
+
+def _near_miss(*wanted: Path) -> str:
+    """Name a file that is all but called as it should be: plan.toml.txt, 单位名册(1).xlsx, 单位名册.xls."""
+    for path in sorted(wanted, key=lambda each: len(each.stem), reverse=True):
+        for near in _files_in(path.parent):
+            if near.name.startswith(path.stem):
+                return f"文件夹里有“{near.name}”；如果就是它，请另存或改名为 {path.name}（注意看全扩展名）。"
+    return ""
 
 
 def _read_lists(directory: Path, registry: Registry) -> Lists:
@@ -185,7 +205,7 @@ def _read_lists(directory: Path, registry: Registry) -> Lists:
                 "no-lists",
                 f"没有找到单位名册（{names}）。",
                 Location(str(directory)),
-                "可用 antifraud-plan init 得到一份样表。",
+                _near_miss(*(path for _, path in found)) or "可用 antifraud-plan init 得到一份样表。",
             )
         case _:
             names = "、".join(path.name for _, path in present)
