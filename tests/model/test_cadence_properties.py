@@ -235,6 +235,31 @@ def test_blanks_and_full_width_figures_change_nothing(rule: Rule) -> None:
     assert Cadence.parse("　".join(wide)).rules == (rule,)
 
 
+@given(recurring, recurring)
+def test_a_bracket_that_counts_for_itself_reads_as_it_would_outside(one: Rule, other: Rule) -> None:
+    inside = Cadence.parse(f"{compose(one)}（{compose(other)}）")
+
+    assert (inside.rules, inside.unread) == ((one, other), ())
+
+
+@given(
+    rules.filter(lambda rule: not isinstance(rule, Triggered)),
+    st.sampled_from(("平均", "工作日", "夏季", "若干", "隔周", "暑假前")),
+)
+def test_a_word_that_limits_in_terms_not_ours_leaves_no_rule(rule: Rule, word: str) -> None:
+    phrase = word + compose(rule)
+
+    assert Cadence.parse(phrase) == Cadence(phrase, unread=(phrase,))
+
+
+@given(recurring, date_windows(), date_windows())
+def test_several_windows_hold_each_for_itself(rule: Recurring, one: DateWindow, other: DateWindow) -> None:
+    often = attrs.evolve(rule, period=Period.MONTH, window=None)
+    read = Cadence.parse(f"{one}、{other}{compose(often)}")
+
+    assert read.rules == (attrs.evolve(often, window=one), attrs.evolve(often, window=other))
+
+
 def test_every_class_of_rule_is_tried() -> None:
     assert set(get_args(Rule)) == {
         Recurring, Campaign, Deadline, Within, Anchored, Indefinite, Triggered, EachOf, Quota, Duration,

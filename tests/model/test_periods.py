@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antifraud_plan.model.cadence import Cadence
-from antifraud_plan.model.cadence.rules import Recurring
+from antifraud_plan.model.cadence.rules import Recurring, is_periodless
 from antifraud_plan.model.cadence.terms import Period
 from antifraud_plan.model.calendar import (
     CalendarGapError,
@@ -17,7 +17,7 @@ from antifraud_plan.model.calendar import (
     SchoolCalendar,
     Semester,
 )
-from antifraud_plan.model.periods import DuePeriod, due_periods
+from antifraud_plan.model.periods import DuePeriod, due_periods, find_impossible_dates
 
 YEAR = DateSpan(date(2023, 1, 1), date(2023, 12, 31))
 CALENDAR = SchoolCalendar(
@@ -237,3 +237,66 @@ def test_nothing_is_due_outside_the_span(phrase: str, offset: int, length: int) 
         for each in due_periods(rule, span=span, calendar=CALENDAR, year=2023):
             assert each.span.clip(span) == each.span
             assert each.minimum >= 1
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["2022年3月", "2024年2月28日前", "2022年3月每月1次", "2022年3月开展1次", "2022年12月节假日各1次"],
+)
+def test_what_lies_outside_the_plan_is_told_from_what_has_no_period(phrase: str) -> None:
+    (rule,) = Cadence.parse(phrase).rules
+
+    assert due(phrase) == []
+    assert not is_periodless(rule)
+
+
+@pytest.mark.parametrize("phrase", ["定期", "即日起", "在校期间", "发现线索立即报告", "为期三个月"])
+def test_what_has_no_period_never_falls_due(phrase: str) -> None:
+    (rule,) = Cadence.parse(phrase).rules
+
+    assert due(phrase) == []
+    assert is_periodless(rule)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "impossible"),
+    [
+        ("2月29日前", ("2月29日",)),
+        ("2月29日前、2月29日前", ("2月29日",)),
+        ("2月25日至2月29日每周1次", ("2月29日",)),
+        ("13月1日前", ("13月1日",)),
+        ("２月30日前", ("2月30日",)),
+        ("2月30日前，13月至14月开展1次", ("2月30日", "13月至14月")),
+        ("2023年9月1日至2023年3月1日", ("2023年9月1日至2023年3月1日",)),
+        ("9月1日至3月1日", ("9月1日至3月1日",)),
+        ("9月1日至3月1日每月1次", ("9月1日至3月1日",)),
+        ("9月至2024年3月", ()),
+        ("2022年12月1日至1月10日", ()),
+        ("2024年2月29日前", ()),
+        ("2月28日前", ()),
+        ("6月前", ()),
+        ("每月25日前", ()),
+        ("即日起至12月31日", ()),
+        ("自11月起", ()),
+        ("3月至5月、9月至11月每月1次", ()),
+        ("定期", ()),
+    ],
+)
+def test_a_date_that_cannot_be_is_found(phrase: str, impossible: tuple[str, ...]) -> None:
+    assert find_impossible_dates(Cadence.parse(phrase), span=YEAR, year=2023) == impossible
+
+
+@pytest.mark.parametrize("phrase", ["2月29日前", "9月1日至3月1日", "12月至1月每月1次"])
+def test_a_plan_that_runs_into_the_next_year_has_that_years_dates(phrase: str) -> None:
+    school_year = DateSpan(date(2023, 9, 1), date(2024, 7, 5))
+
+    assert find_impossible_dates(Cadence.parse(phrase), span=school_year, year=2023) == ()
+
+
+@given(start=st.dates(YEAR.first, YEAR.last), end=st.dates(YEAR.first, YEAR.last))
+def test_a_window_is_impossible_when_it_ends_before_it_starts(start: date, end: date) -> None:
+    window = f"{start.month}月{start.day}日至{end.month}月{end.day}日"
+
+    found = find_impossible_dates(Cadence.parse(window), span=YEAR, year=2023)
+
+    assert found == ((window,) if end < start else ())

@@ -1,26 +1,14 @@
 """When and how often something is due, read from the plan's own Chinese phrase and printed back as it."""
 
 from collections.abc import Iterable
-from typing import Self, assert_never
+from typing import Self
 
 import attrs
 
 from antifraud_plan.model.cadence.comparison import is_rule_looser
 from antifraud_plan.model.cadence.phrases import compose
 from antifraud_plan.model.cadence.reader import read_phrase
-from antifraud_plan.model.cadence.rules import (
-    Anchored,
-    Campaign,
-    Deadline,
-    Duration,
-    EachOf,
-    Indefinite,
-    Quota,
-    Recurring,
-    Rule,
-    Triggered,
-    Within,
-)
+from antifraud_plan.model.cadence.rules import Indefinite, Rule, is_periodless
 
 
 @attrs.frozen
@@ -54,6 +42,7 @@ class Cadence:
     def compose(cls, rules: Iterable[Rule]) -> Self:
         """Make a cadence from *rules*, with the canonical phrase for them.
 
+        >>> from antifraud_plan.model.cadence.rules import Recurring
         >>> from antifraud_plan.model.cadence.terms import Period
         >>> str(Cadence.compose([Recurring(Period.MONTH), Recurring(Period.SEMESTER, 2)]))
         '每月至少1次；每学期至少2次'
@@ -67,7 +56,7 @@ class Cadence:
     @property
     def is_countable(self) -> bool:
         """Whether some rule says a number or a date by which it can be checked."""
-        return any(map(_can_be_checked, self.rules))
+        return any(not is_periodless(rule) for rule in self.rules)
 
     @property
     def is_indefinite(self) -> bool:
@@ -94,15 +83,3 @@ class Cadence:
         if True in verdicts:
             return True
         return None if None in verdicts else False
-
-
-def _can_be_checked(rule: Rule) -> bool:
-    match rule:
-        case Recurring() | Campaign() | Anchored() | Deadline() | EachOf() | Quota():
-            return True
-        case Within():
-            return rule.is_closed
-        case Indefinite() | Triggered() | Duration():
-            return False
-        case _:
-            assert_never(rule)

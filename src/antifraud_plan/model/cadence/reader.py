@@ -4,15 +4,19 @@ import re
 
 import attrs
 
-from antifraud_plan.model.cadence.clause import Carried, read_clause
+from antifraud_plan.model.cadence.carried import Carried, Due
+from antifraud_plan.model.cadence.clause import read_clause
 from antifraud_plan.model.cadence.rest import FILLER
 from antifraud_plan.model.cadence.rules import EVERYWHERE, Rule, Triggered
 from antifraud_plan.model.cadence.terms import Period
 from antifraud_plan.model.cadence.tokens import find_tokens
 from antifraud_plan.model.cadence.triggers import FOLLOWING, OPENING, find_trigger
-from antifraud_plan.model.cadence.words import Count
+from antifraud_plan.model.cadence.words import Anchors, Count
 from antifraud_plan.model.characters import half_width
 
+_ASIDE = re.compile(r"\([^()]*\)")
+_MERE_PART = re.compile("含|包括|其中|如")
+_EXCEPT = re.compile("除外|以外|不含|不包括")
 _CLAUSE = re.compile(r"(?P<text>[^,;。!?]*)(?P<mark>[,;。!?]|$)")
 
 
@@ -29,6 +33,8 @@ class _Text:
         kept = self.plain[start:end]
         start += len(kept) - len(kept.lstrip(FILLER))
         end -= len(kept) - len(kept.rstrip(FILLER))
+        if "(" in self.plain[start:end].rpartition(")")[2] and self.plain.startswith(")", end):
+            end += 1
         return self.phrase[self.origins[start] : self.origins[end - 1] + 1] if start < end else ""
 
 
@@ -49,39 +55,79 @@ def read_phrase(phrase: str) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
     ('２５日前报送',)
     """
     text = _plain_text(phrase)
-    rules: list[Rule] = []
-    unread: list[str] = []
-    carried = Carried()
-    clauses = [(m.start("text"), m.end("text"), m["mark"] == ",") for m in _CLAUSE.finditer(text.plain)]
-    while clauses:
-        start, end, goes_on = clauses.pop(0)
-        if goes_on and clauses and _tells_only_of_event(text.plain[start:end]):
-            next_start, next_end, next_goes_on = clauses[0]
-            if FOLLOWING.match(text.plain, next_start, next_end):
-                clauses.pop(0)
-                end, goes_on = next_end, next_goes_on
-        trigger = _find_trigger(text, start, end)
-        if trigger is not None:
-            rules.append(trigger)
-        elif text.plain[start:end].strip(FILLER):
-            reading = read_clause(text.plain, start, end, carried)
-            carried = reading.carried
-            rules += reading.rules
-            unread += (text.original(*stretch) for stretch in reading.unread)
-        if not goes_on:
-            rules += carried.leftover
-            if carried.scope != EVERYWHERE and not carried.leftover:
-                unread.append(text.original(start, end))
-            carried = Carried()
-    return tuple(rules), tuple(filter(None, unread))
+    asides = [match.span() for match in _ASIDE.finditer(text.plain) if _is_aside(match[0][1:-1])]
+    plain = text.plain
+    for start, end in asides:
+        plain = plain[:start] + " " * (end - start) + plain[end:]
+    reader = _Reader(text)
+    reader.read(plain, 0, asides, Carried())
+    return tuple(reader.rules), tuple(filter(None, reader.unread))
+
+
+def _is_aside(bracket: str) -> bool:
+    """Tell whether *bracket* speaks of its own when or how often: （寄宿制学校每月至少3次）."""
+    if _EXCEPT.search(bracket):
+        return False
+    tokens = find_tokens(bracket, 0, len(bracket))
+    return any(isinstance(token.value, Period | Count | Anchors) for token in tokens)
+
+
+@attrs.define
+class _Reader:
+    """The state of reading one phrase."""
+
+    text: _Text
+    rules: list[Rule] = attrs.field(init=False, factory=list)
+    unread: list[str] = attrs.field(init=False, factory=list)
+
+    def read(self, plain: str, begin: int, asides: list[tuple[int, int]], carried: Carried) -> None:
+        """Read *plain* from *begin*; *asides* are blank in it, each is read after the clause it is in."""
+        clauses = [(m.start("text"), m.end("text"), m["mark"] == ",") for m in _CLAUSE.finditer(plain, begin)]
+        while clauses:
+            start, end, goes_on = clauses.pop(0)
+            if goes_on and clauses and _goes_with_next(plain, start, end, clauses[0]):
+                _, end, goes_on = clauses.pop(0)
+            trigger = _find_trigger(plain[start:end].replace(" ", ""))
+            if trigger is not None:
+                self.rules.append(trigger)
+            elif plain[start:end].strip(FILLER):
+                reading = read_clause(plain, start, end, carried)
+                carried = reading.carried
+                self.rules += reading.rules
+                self.unread += (self.text.original(*stretch) for stretch in reading.unread)
+            for first, last in asides:
+                if start <= first < end:
+                    self._read_aside(first + 1, last - 1, carried.settled)
+            carried = attrs.evolve(carried, settled=())
+            if not goes_on:
+                self.rules += carried.leftover
+                if carried.scope != EVERYWHERE and not carried.leftover:
+                    self.unread.append(self.text.original(start, end))
+                carried = Carried()
+
+    def _read_aside(self, start: int, end: int, settled: tuple[Due, ...]) -> None:
+        aside = self.text.plain[start:end]
+        tokens = find_tokens(aside, 0, len(aside))
+        if _MERE_PART.match(aside) or not any(isinstance(token.value, Period | Count) for token in tokens):
+            self.unread.append(self.text.original(start, end))
+        else:
+            self.read(self.text.plain[:end], start, [], Carried(settled=settled))
+
+
+def _goes_with_next(plain: str, start: int, end: int, following: tuple[int, int, bool]) -> bool:
+    """Tell whether a clause needs the next: 发现线索，立即报告; 每月1次，寒暑假除外."""
+    next_start, next_end, _ = following
+    if _EXCEPT.search(plain, next_start, next_end):
+        return True
+    return _tells_only_of_event(plain[start:end]) and FOLLOWING.match(plain, next_start, next_end) is not None
 
 
 def _tells_only_of_event(clause: str) -> bool:
     return OPENING.match(clause) is not None and not find_tokens(clause, 0, len(clause))
 
 
-def _find_trigger(text: _Text, start: int, end: int) -> Triggered | None:
-    trigger = find_trigger(text.plain[start:end])
+def _find_trigger(clause: str) -> Triggered | None:
+    trigger = find_trigger(clause)
     if trigger is None:
         return None
     tokens = find_tokens(trigger.event, 0, len(trigger.event))

@@ -210,3 +210,19 @@ class Duration:
 Rule: TypeAlias = (
     Recurring | Campaign | Deadline | Within | Anchored | Indefinite | Triggered | EachOf | Quota | Duration
 )
+
+
+def is_periodless(rule: Rule) -> bool:
+    """Tell whether *rule* has no number or end by which it can be checked: 定期, an event, 即日起.
+
+    Any other rule falls due on the calendar; where nothing does, it lies outside the days asked for.
+    """
+    match rule:
+        case Recurring() | Campaign() | Anchored() | Deadline() | EachOf() | Quota():
+            return False
+        case Within():
+            return not rule.is_closed
+        case Indefinite() | Triggered() | Duration():
+            return True
+        case _:
+            assert_never(rule)

@@ -5,6 +5,7 @@ import re
 from antifraud_plan.model.cadence.dates import DateWindow, MonthPart, PlanDate, SemesterWindow, TermTime
 from antifraud_plan.model.cadence.rules import Deadline
 from antifraud_plan.model.cadence.words import Mark, Token, Value
+from antifraud_plan.model.characters import half_width
 from antifraud_plan.model.numerals import NUMERALS, find_number, find_year
 
 _FOUR_DIGITS = rf"(?:(?<!\d)[0-9]{{4}}|[〇{NUMERALS}]{{4}})"
@@ -20,12 +21,14 @@ _POINT = re.compile(
 )
 _BARE_DAY = re.compile(rf"(?P<day>{_SMALL})[日号]")
 _TO = re.compile(r"起?(?:至|到|—+|–|-+|~|～)")
+_DAY = rf"(?:{_FOUR_DIGITS}年)?{_SMALL}月(?:份)?(?:{_SMALL}[日号])?"
+_DATES = re.compile(rf"{_DAY}(?:(?:{_TO.pattern})(?:{_DAY}|{_SMALL}[日号]))?")
 _FROM = re.compile(r"从|自(?=\d|[一二三四五六七八九十零〇本今当即])")
 _BY = re.compile(r"截至|截止到?|到|至|于")
 _BEFORE = re.compile(r"(?:下班)?(?:之前|以前|前|为止|止)(?:\(含[^()、,;]*\))?")
 _ON = re.compile("起|开始|以来")
 _NOW = re.compile(r"(?:从|自)?即日起")
-_HALF = re.compile(r"(?P<year>[0-9]{4}年)?(?P<half>[上下])半年")
+_MONTHS = re.compile(r"(?P<year>(?<!\d)[0-9]{4}年)?(?:(?P<half>[上下])半年|第(?P<quarter>[一二三四1-4])季度)")
 _SEMESTER = re.compile(
     r"(?P<first>(?<!\d)[0-9]{4})(?:-|–|—+|~|～|至)(?P<second>[0-9]{4})学年度?(?:第?(?P<number>[一二12上下])学期)?"
     r"|(?P<school_year>(?<!\d)[0-9]{4})学年度?(?:第?(?P<its_number>[一二12上下])学期)?"
@@ -46,10 +49,28 @@ def find_window_token(text: str, start: int) -> Token | None:
     ('即日起至2月8日', 8)
     """
     try:
-        return _find_semester(text, start) or _find_half_year(text, start) or _find_dates(text, start)
+        return _find_semester(text, start) or _find_months(text, start) or _find_dates(text, start)
     except ValueError:
         end = _REST.match(text, start)
         return Token(start, end.end() if end else start + 1, Mark.UNREADABLE)
+
+
+def find_broken_dates(text: str) -> tuple[str, ...]:
+    """Return what in *text* has the form of a date or a window and is none.
+
+    >>> find_broken_dates("2月30日前、2023年9月1日至2023年3月1日")
+    ('2月30日', '2023年9月1日至2023年3月1日')
+    """
+    text = half_width(text)
+    found = []
+    position = 0
+    while match := _DATES.search(text, position):
+        position = match.end()
+        try:
+            _find_dates(text[:position], match.start())
+        except ValueError:
+            found.append(match[0])
+    return tuple(found)
 
 
 def _find_semester(text: str, start: int) -> Token | None:
@@ -65,12 +86,14 @@ def _find_semester(text: str, start: int) -> Token | None:
     return Token(start, match.end(), SemesterWindow(int(first) if first else None, number))
 
 
-def _find_half_year(text: str, start: int) -> Token | None:
-    match = _HALF.match(text, start)
+def _find_months(text: str, start: int) -> Token | None:
+    match = _MONTHS.match(text, start)
     if match is None:
         return None
     year = int(match["year"][:4]) if match["year"] else None
-    first, last = (1, 6) if match["half"] == "上" else (7, 12)
+    length = 6 if match["half"] else 3
+    number = 1 if match["half"] == "上" else 2 if match["half"] else _require(match["quarter"])
+    first, last = (number - 1) * length + 1, number * length
     return Token(start, match.end(), DateWindow(PlanDate(first, year=year), PlanDate(last, year=year)))
 
 

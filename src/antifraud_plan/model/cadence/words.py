@@ -14,12 +14,14 @@ from antifraud_plan.model.terms import PRIMARY_AND_SECONDARY, Audience, SchoolLe
 class Mark(Enum):
     """Words that shape the reading and carry no value.
 
-    A ``CEILING`` leaves its whole clause unread: whoever asks for at most two asks for no minimum.
+    A ``REFUSAL`` leaves its whole clause unread: whoever asks for at most two asks for no minimum,
+    and what falls due every other week is not in our terms. ``APART`` is the 各 of 各1次.
     """
 
     SEPARATOR = "、"
     NEUTRAL = "至少"
-    CEILING = "不超过"
+    APART = "各"
+    REFUSAL = "不超过"
     UNREADABLE = "每次"
 
 

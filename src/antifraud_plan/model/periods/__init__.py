@@ -20,11 +20,10 @@ from antifraud_plan.model.cadence.rules import (
 )
 from antifraud_plan.model.calendar import CalendarGapError, CalendarNeed, DateSpan, SchoolCalendar
 from antifraud_plan.model.periods.anchors import anchor_spans
-from antifraud_plan.model.periods.spans import (
-    NamedSpan,
-    period_spans,
-    semesters_in,
-)
+from antifraud_plan.model.periods.impossible import find_impossible_dates
+from antifraud_plan.model.periods.spans import NamedSpan, period_spans, semesters_in
+
+__all__ = ["WHOLE_TIME", "DuePeriod", "due_periods", "find_impossible_dates"]
 
 WHOLE_TIME = "全程"
 """Name of the only period of a duty that has no calendar period of its own."""
@@ -57,7 +56,8 @@ def due_periods(rule: Rule, *, span: DateSpan, calendar: SchoolCalendar, year: i
         year: the plan's year, meant by dates that write none and left out of labels.
 
     Returns:
-        Nothing for what has no number or end: 定期, an event, 即日起, a duration.
+        Nothing for what has no number or end (`is_periodless`): 定期, an event, 即日起, a duration;
+        and nothing for what lies wholly outside *span*.
 
     Raises:
         CalendarGapError: the calendar lacks a semester, vacation or holiday that the rule needs.
