@@ -68,6 +68,11 @@ class County:
     span: Span | None = None
     terms: Mapping[str, str] = attrs.Factory(dict)
     posts: Mapping[str, tuple[int, ...]] = attrs.Factory(dict)
+    body_size_pt: float = 16
+    mark: str = attrs.field(default="星", validator=attrs.validators.in_(("星", "圆")))
+    code: str = attrs.field(default="1", validator=attrs.validators.matches_re("[0-9]+"))
+    rooms: tuple[int, ...] = attrs.field(default=(1,), validator=attrs.validators.min_len(1))
+    share: float = attrs.field(default=1, validator=attrs.validators.lt(2))
 
 
 def read(marked: str) -> Loaded[County]:
@@ -140,7 +145,18 @@ bell = 08:30:00
         ('name = "某县"\nyear = ◆"2023"', "wrong-type", "写成 2023（不加引号）"),
         ('name = "某县"\nyear = ◆2023.0', "wrong-type", "写成 2023。"),
         ('name = "某县"\nyear = ◆true', "wrong-type", "应为整数"),
-        ('name = "某县"\nyear = ◆1999', "bad-value", "“year”的值不可用"),
+        ('name = "某县"\nyear = ◆1999', "bad-value", "“year”应不小于 2000，这里是 1999。"),
+        ('name = "某县"\nyear = ◆"2023年"', "wrong-type", "请写成 2023（不加引号）。"),
+        ('name = "某县"\nyear = ◆"5号"', "wrong-type", "请写成 5（不加引号）。"),
+        ('name = "某县"\nyear = ◆"第五号"', "wrong-type", "请写成 5（不加引号）。"),
+        ('name = "某县"\nyear = ◆"若干"', "wrong-type", "请写整数，不加引号，例如 5。"),
+        (COUNTY + "body_size_pt = ◆'三号'", "wrong-type", "请写成 16（不加引号）。"),
+        (COUNTY + "body_size_pt = ◆'10.5磅'", "wrong-type", "请写成 10.5（不加引号）。"),
+        (COUNTY + "body_size_pt = ◆'大号'", "wrong-type", "请写数字，不加引号，例如 16"),
+        (COUNTY + "mark = ◆'五角'", "bad-value", "“mark”只能是 '星', '圆' 中的一个，这里是 '五角'。"),
+        (COUNTY + "code = ◆'5x'", "bad-value", "“code”的写法应合乎 [0-9]+，这里是“5x”。"),
+        (COUNTY + "rooms = ◆[]", "bad-value", "“rooms”至少要有 1 项"),
+        (COUNTY + "share = ◆2", "bad-value", "“share”应小于 2，这里是 2"),
         (COUNTY + 'terms = ◆"app"', "wrong-type", "一组键和值"),
         (COUNTY + "terms = { app = ◆1 }", "wrong-type", "“app”应为文字"),
         (COUNTY + 'posts = { a = [1, ◆"2"] }', "wrong-type", "应为整数"),

@@ -55,6 +55,10 @@ def read(marked: str) -> tuple[Table, list[Problem]]:
         ("county◆", "toml-missing-equals", "缺少等号"),
         ('◆= "某县"', "toml-key", "应当是键"),
         ("a. ◆= 1", "toml-key", "应当是键"),
+        ("year = ◆2023年", "toml-number", '请只写 2023；如果是文字，请加引号，写成 "2023年"'),
+        ("serial = ◆第05号", "toml-number", "请只写 5；"),
+        ("[issue]\na = 1\n[◆issue]\nb = 1", "toml-duplicate-table", "请合成一处，只留一个 [issue]。"),
+        ("[task]\nid = '1'\n[◆task]\nid = '2'", "toml-duplicate-table", "每一项都用双方括号，写成 [[task]]"),
         ("year = 2023\n◆year = 2024", "toml-duplicate-key", "第1行"),
         ("[names]\ncounty = '某县'\n[names.◆county.x]\n", "toml-duplicate-key", "第2行"),
         # values

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
-from antifraud_plan.loading.misfits import describe_misfit, describe_word
+from antifraud_plan.loading.misfits import describe_misfit, describe_objection, describe_word
 from antifraud_plan.loading.origins import Origins
 from antifraud_plan.loading.structuring import (
     UNREADABLE,
@@ -72,7 +72,8 @@ def convert(tree: Table, cls: type[T], text_forms: TextForms, *, beside: Collect
     Keys are the names of attributes, or their ``toml`` metadata. Fields may be texts, numbers,
     truths, dates, times, enumerations (by value or name), attrs classes, ``tuple[X, ...]``,
     ``frozenset[X]``, ``Mapping[str, X]``, ``X | None``, and the classes of *text_forms*. A ``ValueError``
-    of a validator, a converter or a text form becomes a problem with its message, which should be Chinese.
+    of a validator, a converter or a text form becomes a problem with its message, which should be Chinese;
+    what the validators of attrs say is put into Chinese.
     Keys *beside* those of *cls* are passed over; they belong to somebody else.
 
     >>> from antifraud_plan.loading.toml.document import load_tree
@@ -148,7 +149,7 @@ def _problems(error: Exception, place: _Place) -> Iterator[Problem]:
             message = f"“{place.key}”里这一项写了两次。"
             yield Problem("repeated-value", message, place.node.location, "请删去其中一处。")
         case ValueError():
-            yield Problem("bad-value", _as_sentence(place.key, error), place.node.location)
+            yield describe_objection(place.key, place.node, error)
         case _:
             # Not a mistake of the person who wrote the text.
             raise error
@@ -183,10 +184,3 @@ def _unknown_keys(error: ForbiddenExtraKeysError, place: _Place) -> Iterator[Pro
         if key in error.extra_fields:
             remedy = suggest(key, known) or f"可用的键：{'、'.join(known)}。"
             yield Problem("unknown-key", f"不认识的键“{key}”。", entry.key, remedy)
-
-
-def _as_sentence(key: str, error: ValueError) -> str:
-    text = str(error.args[0]) if error.args else ""
-    is_chinese = any("\u4e00" <= character <= "\u9fff" for character in text)
-    sentence = text if is_chinese else f"“{key}”的值不可用：{text}"
-    return sentence if sentence.endswith(("。", "？")) else f"{sentence}。"

@@ -20,6 +20,7 @@ _TOKEN = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2} (?=[0-9]{2}:))?[A-Za-z0-9+\-
 _GOES_ON = re.compile(r",[0-9]{3}| +[0-9]")
 _DATE_LIKE = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?(.*)", re.DOTALL)
 _NUMBER_LIKE = re.compile(r"[+-]?[0-9][0-9_.,，eE+-]*%?")
+_COUNTED = re.compile(r"第?0*([0-9]{1,9})\s*(?:年度?|号|度|磅)")
 _LEADING_ZERO = re.compile(r"([+-]?)0+([1-9][0-9]*)")
 _TRUTHS = {
     "true": ("true", "yes", "on", "是", "对", "有"),
@@ -73,6 +74,9 @@ def _report_mistaken(reader: Reader, start: int, written: str) -> None:
             return
     if narrow.lower() in _NOTHINGS:
         reader.report("toml-value", start, f"“{shown}”不是值。", "没有内容的项请整行删去。")
+    elif counted := _COUNTED.fullmatch(narrow):
+        remedy = f'如果是数，请只写 {counted.group(1)}；如果是文字，请加引号，写成 "{written}"。'
+        reader.report("toml-number", start, f"“{shown}”不是可用的数。", remedy)
     elif _NUMBER_LIKE.fullmatch(narrow):
         remedy = f'数请只用半角数字书写；如果是文字，请加引号，写成 "{written}"。'
         if leading := _LEADING_ZERO.fullmatch(narrow):

@@ -86,12 +86,20 @@ def open_header(root: OpenTable, key: Key, reader: Reader) -> OpenTable | None:
                 f"“{last.name}”在{_line(place)}是用双方括号写的一组表。",
                 f"要再添一项，请写成 [[{_dotted(key)}]]。",
             )
+        case (place, OpenTable(entries=entries)) if "id" in entries:
+            # What has a number of its own is one of several.
+            _report_again(
+                reader,
+                last,
+                f"“{last.name}”在{_line(place)}已经写过。",
+                f"要写几项，每一项都用双方括号，写成 [[{_dotted(key)}]]。",
+            )
         case (place, _):
             _report_again(
                 reader,
                 last,
                 f"“{last.name}”在{_line(place)}已经写过。",
-                f"请把两处合在一起；要写一组表，每一项都写成 [[{_dotted(key)}]]。",
+                f"请合成一处，只留一个 [{_dotted(key)}]。",
             )
     return None
 
