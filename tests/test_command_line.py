@@ -75,6 +75,11 @@ def test_a_new_workspace_is_in_order_from_the_start(run: Callable[..., Run], tmp
     assert (built.code, "样板县教体系统2026年" in built.said) == (0, True)
 
 
+def test_a_name_with_quotes_stays_a_name(run: Callable[..., Run], tmp_path: Path) -> None:
+    assert run("init", tmp_path / "新县", "--county", '样"板\\县', "--year", "2026").code == 0
+    assert "错误 0 处" in run("check", "-w", tmp_path / "新县").said
+
+
 def test_a_new_workspace_never_overwrites(run: Callable[..., Run], tmp_path: Path) -> None:
     (tmp_path / "plan.toml").write_text("我写的")
     refused = run("init", tmp_path, "--year", "2026")

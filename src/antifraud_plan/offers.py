@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 @attrs.frozen
-class _NamedOffer:
+class NamedOffer:
     """An offer that goes by one name."""
 
     name: str
@@ -28,9 +28,14 @@ class _NamedOffer:
         """The names it claims; nobody else may claim one of them."""
         return (self.name,)
 
+    @property
+    def label(self) -> str:
+        """What people call it: its Chinese title where it has one."""
+        return str(getattr(self, "title", self.name))
+
 
 @attrs.frozen
-class BasePlan(_NamedOffer):
+class BasePlan(NamedOffer):
     """A plan that a county can extend (底稿).
 
     Attributes:
@@ -59,7 +64,7 @@ class Lists:
 
 
 @attrs.frozen
-class ListsReader(_NamedOffer):
+class ListsReader(NamedOffer):
     """Reads a county's lists of organisations, classes and people (单位名册).
 
     Attributes:
@@ -73,7 +78,7 @@ class ListsReader(_NamedOffer):
 
 
 @attrs.frozen
-class PeopleReader(_NamedOffer):
+class PeopleReader(NamedOffer):
     """Streams one school's list of students and staff (师生名单).
 
     Attributes:
@@ -87,7 +92,7 @@ class PeopleReader(_NamedOffer):
 
 
 @attrs.frozen
-class HolidaySource(_NamedOffer):
+class HolidaySource(NamedOffer):
     """Knows the public holidays of some years (法定节假日).
 
     Attributes:
@@ -205,7 +210,7 @@ class Item:
 
 
 @attrs.frozen
-class DocumentKind(_NamedOffer):
+class DocumentKind(NamedOffer):
     """A kind of Word paper (文种).
 
     Attributes:
@@ -234,7 +239,7 @@ class DocumentKind(_NamedOffer):
 
 
 @attrs.frozen
-class Check(_NamedOffer):
+class Check(NamedOffer):
     """A look at the whole brief for mistakes and gaps.
 
     Attributes:

@@ -16,6 +16,7 @@ from antifraud_plan.offers import (
     DocumentKind,
     HolidaySource,
     ListsReader,
+    NamedOffer,
     PeopleReader,
     Settings,
     StarterFile,
@@ -111,7 +112,7 @@ class Registry:
         return kind
 
     def run(
-        self, offer: object, work: Callable[[], Iterable[RecordT]], report: Callable[[Problem], None]
+        self, offer: NamedOffer, work: Callable[[], Iterable[RecordT]], report: Callable[[Problem], None]
     ) -> tuple[RecordT, ...]:
         """Run the code behind an offer; whatever it raises is reported under its plugin's name.
 
@@ -129,7 +130,8 @@ class Registry:
         except Exception as error:  # other people's code may fail in any way
             plugin = next((owner for owned, owner in self._owners if owned is offer), PluginInfo("?"))
             _LOG.debug("plugin %s failed", plugin.name, exc_info=True)
-            message = f"插件 {plugin} 出错了（{type(error).__name__}：{error}），它的这部分没有做。"
+            reason = f"{type(error).__name__}：{error}"
+            message = f"插件 {plugin} 的“{offer.label}”出错了（{reason}），这一部分没有做。"
             report(Problem("plugin-failed", message, remedy="请升级、重新安装或卸载它，或告诉它的作者。"))
             return ()
 

@@ -1,5 +1,6 @@
 """What ``init`` writes besides the lists: a commented plan.toml and a guide for the clerk."""
 
+import json
 from importlib.resources import files
 
 from antifraud_plan.plugin import Starter
@@ -9,7 +10,8 @@ _FILES = files("antifraud_plan.builtin") / "workspace"
 
 def new_plan_file(county: str, year: int) -> str:
     """Return the text of plan.toml for a new workspace; everything it does not ask has a default."""
-    return _fill("plan.toml", county, year)
+    # A name is a value, never TOML of its own; JSON escapes as TOML's basic strings do.
+    return _fill("plan.toml", json.dumps(county, ensure_ascii=False)[1:-1], year)
 
 
 def clerk_guide(starter: Starter) -> bytes:
