@@ -59,6 +59,8 @@ def test_it_is_told_where_it_asks_less_than_the_base_plan(workspace: Workspace) 
     assert [(note.code, str(note.location).split(":")[0]) for note in notes] == [
         ("duty-loosened", "plan.toml"),
         ("duty-removed", "plan.toml"),
+        ("duty-loosened", "plan.toml"),
+        ("duty-loosened", "plan.toml"),
     ]
 
 

@@ -51,3 +51,67 @@ def test_leaving_a_duty_out_is_doing_less() -> None:
 
 def test_a_duty_of_one_s_own_is_nobody_else_s_business() -> None:
     assert said(ISSUED, '[[task]]\nid = "9.1"\ncadence = "每年1次"') == []
+
+
+REST = """
+year = 2023
+[[task]]
+id = "4.1.2"
+name = "专题会议"
+cadence = "定期"
+county_reading = "每月1次"
+responsible = ["schools"]
+evidence = ["会议记录"]
+[[metric]]
+id = "rate"
+name = "知晓率"
+target = "100%"
+[[submission]]
+id = "plan"
+name = "学校方案"
+deadline = "2月28日前"
+reporting = ["reporters"]
+[[consequence]]
+id = "5.3.1"
+trigger = "责任不落实"
+measures = ["全县通报"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "looser", "fine"),
+    [
+        ("task", "county_reading", '"每季度1次"', '"每周1次"'),
+        ("task", "effective_from", "2023-03-01", "2023-01-01"),
+        ("task", "responsible", "[]", '["classes"]'),
+        ("task", "evidence", "[]", '["会议照片"]'),
+        ("metric", "target", '"80%"', '"100%，零发案"'),
+        ("metric", "target", '"60%→80%→100%"', '"尽量达到"'),
+        ("submission", "deadline", '"3月20日前"', '"2月20日前"'),
+        ("submission", "reporting", "[]", '["schools"]'),
+        ("consequence", "measures", "[]", '["约谈"]'),
+    ],
+)
+def test_every_duty_may_be_tightened_and_not_loosened(table: str, key: str, looser: str, fine: str) -> None:
+    name = {"task": "4.1.2", "metric": "rate", "submission": "plan", "consequence": "5.3.1"}[table]
+    patch = f'[[{table}]]\nid = "{name}"\n{key} = '
+    place = f"plan.toml:3:{len(key) + 4}"
+    issued = REST + '[names]\nbureau = "示例县教育体育局"\n'
+    assert said(issued, patch + looser) == [("duty-loosened", Severity.ERROR, place)]
+    assert said(REST, patch + looser) == [("duty-loosened", Severity.NOTE, place)]
+    assert said(issued, patch + fine) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "name"), [("metric", "rate"), ("submission", "plan"), ("consequence", "5.3.1")]
+)
+def test_no_kind_of_duty_may_be_left_out(table: str, name: str) -> None:
+    overlay = f'[[{table}]]\nid = "{name}"\nremove = true'
+    assert said(REST, overlay) == [("duty-removed", Severity.NOTE, "plan.toml:3:1")]
+
+
+def test_a_base_plan_without_a_year_counts_from_the_overlay_s_first_day() -> None:
+    patch = '[[task]]\nid = "4.1.2"\neffective_from = 2023-03-01\n'
+    base = REST.replace("year = 2023\n", "")
+    assert said(base, "first_day = 2023-03-01\n" + patch) == []
+    assert [code for code, _, _ in said(base, "year = 2023\n" + patch)] == ["duty-loosened"]

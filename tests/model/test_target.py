@@ -102,3 +102,28 @@ def test_shares_are_exact(hundredths: int) -> None:
 )
 def test_a_ladder_gives_the_step_of_the_year(phrase: str, year: int, goal: object) -> None:
     assert Target.parse(phrase).goal_for(year, first_year=2023) == goal
+
+
+@pytest.mark.parametrize(
+    ("own", "asked", "looser"),
+    [
+        ("80%", "100%", True),
+        ("100%", "80%", False),
+        ("60%→80%→100%", "60%→90%→100%", True),
+        ("70%→90%→100%", "60%→80%→100%", False),
+        ("100%", "60%→80%→100%", False),
+        ("2025年达到90%", "2026年达到95%", None),
+        ("控制在2%以内", "控制在1%以内", True),
+        ("控制在1%以内", "控制在2%以内", False),
+        ("不高于上年同期", "零发案", True),
+        ("零发案", "不高于上年同期", False),
+        ("不高于上年同期", "同比下降10%", True),
+        ("同比下降10%", "不高于上年同期", False),
+        ("同比下降5%", "同比下降10%", True),
+        ("较上年下降5%", "同比下降10%", None),
+        ("进一步控制", "零发案", None),
+        ("100%", "零发案", None),
+    ],
+)
+def test_a_target_can_be_held_against_another(own: str, asked: str, looser: bool | None) -> None:
+    assert Target.parse(own).is_looser(Target.parse(asked)) is looser

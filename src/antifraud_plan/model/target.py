@@ -221,6 +221,56 @@ class Target:
                     return goal
         return None
 
+    def is_looser(self, than: Self) -> bool | None:
+        """Tell whether this asks for less than *than*; ``None`` when the two cannot be compared.
+
+        >>> asked = Target.parse("100%")
+        >>> [Target.parse(own).is_looser(asked) for own in ("80%", "60%→100%", "100%", "不高于上年同期")]
+        [True, True, False, None]
+        """
+        if self == than:
+            return False
+        if self.unread or than.unread or not self.goals or not than.goals:
+            return None
+        verdicts = []
+        for asked in than.goals:
+            found = {_is_goal_looser(goal, asked) for goal in self.goals}
+            verdicts.append(False if False in found else True if True in found else None)
+        if True in verdicts:
+            return True
+        return None if None in verdicts else False
+
+
+def _is_goal_looser(goal: Goal, than: Goal) -> bool | None:
+    match goal, than:
+        case AtLeast() | Ladder(), AtLeast() | Ladder():
+            own, asked = (each.year if isinstance(each, AtLeast) else None for each in (goal, than))
+            return _is_any_step_lower(_steps(goal), _steps(than)) if own == asked else None
+        case AtMost(), AtMost():
+            return goal.share > than.share if goal.year == than.year else None
+        case Zero(), Zero() | AtMost() | NotAbove() | Fall():
+            return False
+        case (AtMost(), Zero()) | (NotAbove(), Zero()) | (Fall(), Zero()):
+            return True
+        case Fall(), Fall() if goal.baseline is than.baseline:
+            return _is_any_step_lower(goal.shares, than.shares)
+        case NotAbove(), NotAbove() | Fall() if goal.baseline is than.baseline:
+            return isinstance(than, Fall)
+        case Fall(), NotAbove() if goal.baseline is than.baseline:
+            return False
+        case _:
+            return None
+
+
+def _steps(goal: AtLeast | Ladder) -> tuple[Fraction, ...]:
+    return goal.shares if isinstance(goal, Ladder) else (goal.share,)
+
+
+def _is_any_step_lower(own: tuple[Fraction, ...], asked: tuple[Fraction, ...]) -> bool:
+    """Compare year by year; the last step holds for every later year."""
+    years = range(max(len(own), len(asked)))
+    return any(own[min(year, len(own) - 1)] < asked[min(year, len(asked) - 1)] for year in years)
+
 
 def _find_goal(text: str, position: int) -> tuple[int, Goal] | None:
     for form, build in _FORMS:
