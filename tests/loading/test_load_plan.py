@@ -11,6 +11,7 @@ from antifraud_plan.model.cadence import Cadence
 
 MARK = "◆"
 BASE = Path(antifraud_plan.builtin.__file__).parent / "plans" / "county-education.toml"
+BASES = {"county-education": lambda: BASE.read_text(encoding="utf-8")}
 COUNTY = """\
 extends = "county-education"
 id = "test-county"
@@ -43,7 +44,7 @@ def read(marked: str) -> LoadedPlan:
     loaded = load_plan(
         marked.replace(MARK, ""),
         "plan.toml",
-        bases={"county-education": lambda: BASE.read_text(encoding="utf-8")},
+        bases=BASES,
         settings={"papers": PaperSettings},
     )
     expected = [
@@ -148,6 +149,20 @@ def test_what_may_be_left_out_may_be_written_empty() -> None:
     empty = 'mark = ""\nsignatory = ""\naddressees = []\n[names]'
     loaded = read('subject = ""\n' + COUNTY.replace("[names]", empty) + '[[section]]\nid = "0"\ntitle = ""\n')
     assert loaded.plan is not None
+
+
+def test_a_plan_that_forgot_its_base_is_told_which_line_to_write() -> None:
+    forgotten = COUNTY.replace('extends = "county-education"\n', "") + '[[task]]\nid = "4.1.2"\n'
+    problems = load_plan(forgotten, "plan.toml", bases=BASES, settings={}).problems
+    assert [problem.code for problem in problems] == ["missing-extends", "missing-key", "missing-key"]
+    assert "“title”，底稿“county-education”里有" in problems[0].message
+    assert 'extends = "county-education"' in problems[0].remedy
+
+
+def test_a_plan_with_all_that_it_needs_is_not_told_of_a_base() -> None:
+    alone = COUNTY.replace('extends = "county-education"', 'title = "某县方案"').replace("year = 2023\n", "")
+    problems = load_plan(alone, "plan.toml", bases=BASES, settings={}).problems
+    assert [problem.code for problem in problems] == ["missing-key"]
 
 
 def test_settings_of_plugins_are_read_into_their_classes() -> None:

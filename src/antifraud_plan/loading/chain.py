@@ -1,6 +1,6 @@
 """A file and what it extends, down to the last base, as one tree."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 import attrs
@@ -31,6 +31,21 @@ def load_chain(
     ['county-education.toml:1:9', 'plan.toml:2:8']
     """
     return _load(source, file, bases, compare, ())
+
+
+def find_unused_base(tree: Table, bases: Bases, required: Iterable[str]) -> Iterator[Problem]:
+    """Yield one problem when *tree* lacks some of the *required* keys and a base has them."""
+    if tree.is_incomplete:
+        return
+    missing = [key for key in required if tree.find(key) is None]
+    for name, read in bases.items() if missing else ():
+        base, _ = load_tree(read(), f"{name}.toml")
+        offered = "、".join(f"“{key}”" for key in missing if base.find(key) is not None)
+        if offered:
+            message = f"缺少的{offered}，底稿“{name}”里有，这里没有用到它。"
+            remedy = f'请在文件开头、第一个方括号之前写上 extends = "{name}"。'
+            yield Problem("missing-extends", message, tree.location, remedy)
+            return
 
 
 def _load(

@@ -5,7 +5,7 @@ from typing import Self
 
 import attrs
 
-from antifraud_plan.loading.chain import Bases, load_chain
+from antifraud_plan.loading.chain import Bases, find_unused_base, load_chain
 from antifraud_plan.loading.convert import convert
 from antifraud_plan.loading.examination import find_faults
 from antifraud_plan.loading.loosening import find_loosened
@@ -28,6 +28,8 @@ from antifraud_plan.problems import Location, Problem, has_errors
 
 TEXT_FORMS: TextForms = {Cadence: Cadence.parse, Target: Target.parse, Prose: Prose.parse}
 """The plan's nouns that are written as a phrase."""
+
+_REQUIRED = tuple(toml_key(field) for field in attrs.fields(Plan) if field.default is attrs.NOTHING)
 
 
 @attrs.frozen
@@ -68,7 +70,8 @@ def load_plan(
     # An unsound calendar cannot be made; its faults are known, the rest of the plan is still examined.
     sound = tree.without(("calendar",)) if calendar_problems else tree
     loaded = convert(sound, Plan, TEXT_FORMS, beside=tuple(settings))
-    problems = [*tree_problems, *calendar_problems, *loaded.problems]
+    unused = find_unused_base(tree, bases, _REQUIRED)
+    problems = [*tree_problems, *unused, *calendar_problems, *loaded.problems]
     records: dict[type, object] = {}
     for key, record in settings.items():
         match tree.find(key):
