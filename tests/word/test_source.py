@@ -131,6 +131,8 @@ def test_shared_text_keeps_its_own_file_and_lines() -> None:
         ("::: head\nmark: 甲\n:::", [("source-bad-directive", 1)]),
         ("::: head\nmark: 甲\nnumber: 1\n没有冒号\n:::", [("source-bad-directive", 4)]),
         ("::: signature\nissuer: 甲\ndate: 乙\nseal: true\n:::", [("source-bad-directive", 1)]),
+        ("::: signature\nissuer: 甲\ndate: 乙\nsealed: 盖章\n:::", [("source-bad-directive", 1)]),
+        ("::: annex-note\ntitles: 名单、{{ 表 }}\n:::", [("source-bad-directive", 1)]),
         (
             "| 甲 | 乙 |\n| 丙 | 丁 | 戊 |\n| 己 | 庚 |\n|辛|壬|癸|",
             [("source-bad-table", 2), ("source-bad-table", 4)],

@@ -124,19 +124,24 @@ def as_operand(text: str) -> str:
     >>> as_operand("{{ plan.issuer }}"), as_operand("{{ county }}教育局")
     ('plan.issuer', '((county) ~ "教育局")')
     """
-    tags = list(split_tags(text))
-    if len(tags) == 1 and isinstance(tags[0], Tag) and tags[0].source.replace(".", "_").isidentifier():
-        return tags[0].source
+    tag = find_only_tag(text)
+    if tag is not None and tag.source.replace(".", "_").isidentifier():
+        return tag.source
     return f"({as_expression(text)})"
 
 
-def first_expression(text: str) -> str:
-    """Take the expression of the first tag in *text*; an empty list when there is none.
+def find_only_tag(text: str) -> Tag | None:
+    """Return the value tag that *text* consists of; ``None`` when there is more, less or something else.
 
-    >>> first_expression("{{ titles }}")
+    >>> find_only_tag("{{ titles }}").source
     'titles'
+    >>> find_only_tag("{{ county }}教育局")
     """
-    return next((tag.source for tag in find_tags(text) if isinstance(tag, Tag)), "[]")
+    match list(split_tags(text)):
+        case [Tag(kind=TagKind.EXPRESSION) as tag]:
+            return tag
+        case _:
+            return None
 
 
 def _literal(text: str) -> str:

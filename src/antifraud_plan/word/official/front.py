@@ -1,6 +1,6 @@
 """What stands around the body text: head, title, annex mark and note, signature, imprint."""
 
-from antifraud_plan.word.jinja.tags import Tag, as_operand, find_tags, first_expression
+from antifraud_plan.word.jinja.tags import Tag, as_operand, find_tags
 from antifraud_plan.word.jinja.titles import break_title
 from antifraud_plan.word.layout import MM_PER_POINT, Layout, twips_of_mm, twips_of_points
 from antifraud_plan.word.official.drawing import TextBox, at_margin
@@ -20,6 +20,8 @@ from antifraud_plan.word.source.inline import parse_inline
 
 # Characters that a line of a title leaves free, for fonts a little wider than their size.
 _TITLE_SLACK = 0.8
+# Characters that the imprint keeps for 2023年12月26日印发, the space before it and that after it.
+_DATE_WIDTH = 11
 
 
 def head_xml(head: Head, layout: Layout) -> str:
@@ -64,7 +66,7 @@ def annex_note_xml(note: AnnexNote, layout: Layout) -> str:
     advance = layout.character_advance_pt
     first = space_before(layout.line_pitch_pt)
     return (
-        statements(f"{{% for title in {first_expression(note.titles)} %}}")
+        statements(f"{{% for title in {as_operand(note.titles)} %}}")
         + statements("{% if loop.length == 1 %}")
         + paragraph(
             "AnnexNote", run("附件：{{ title }}"), properties=first + indent(5 * advance, 3 * advance)
@@ -88,7 +90,7 @@ def signature_xml(signature: Signature, layout: Layout) -> str:
             return _signature(signature, layout, sealed=False)
         case _:
             return (
-                statements(f"{{% if {first_expression(signature.sealed)} %}}")
+                statements(f"{{% if {as_operand(signature.sealed)} %}}")
                 + _signature(signature, layout, sealed=True)
                 + statements("{% else %}")
                 + _signature(signature, layout, sealed=False)
@@ -114,31 +116,27 @@ def imprint_xml(imprint: Imprint, layout: Layout) -> str:
     """Write 版记 in a text box whose last rule lies on the type area's bottom. Clause 7.4."""
     total = twips_of_mm(layout.type_width_mm)
     inset = layout.imprint_size_pt  # one character left and right
+    # The date has a cell of its own: a long printer goes on below itself and never touches it.
+    dated = twips_of_points(_DATE_WIDTH * layout.imprint_size_pt)
+    outer, inner = layout.imprint_outer_rule_pt, layout.imprint_inner_rule_pt
     copies = ""
     if imprint.copies:
         # Further lines start under the first character after the colon.
         place = f'<w:ind w:left="{twips_of_points(4 * inset)}" w:right="{twips_of_points(inset)}"'
         place += f' w:hanging="{twips_of_points(3 * inset)}"/>'
-        copies = _imprint_row(
-            paragraph("Imprint", run(f"抄送：{imprint.copies}。"), properties=place),
-            total,
-            rule("top", layout.imprint_outer_rule_pt) + rule("bottom", layout.imprint_inner_rule_pt),
-        )
-    ends = f'<w:tabs><w:tab w:val="right" w:pos="{total - twips_of_points(inset)}"/></w:tabs>'
-    printer = _imprint_row(
-        paragraph(
-            "Imprint",
-            run(imprint.printer) + TAB + run(f"{imprint.date}印发"),
-            properties=ends + indent(inset),
-        ),
-        total,
-        ("" if copies else rule("top", layout.imprint_outer_rule_pt))
-        + rule("bottom", layout.imprint_outer_rule_pt),
-    )
+        content = paragraph("Imprint", run(f"抄送：{imprint.copies}。"), properties=place)
+        borders = rule("top", outer) + rule("bottom", inner)
+        copies = f"<w:tr>{_imprint_cell(content, total, borders, columns=2)}</w:tr>"
+    borders = ("" if copies else rule("top", outer)) + rule("bottom", outer)
+    printer = paragraph("Imprint", run(imprint.printer), properties=indent(inset))
+    ends = f'<w:ind w:right="{twips_of_points(inset)}"/>{justify("right")}'
+    date = paragraph("Imprint", run(f"{imprint.date}印发"), properties=ends)
+    last = _imprint_cell(printer, total - dated, borders) + _imprint_cell(date, dated, borders)
     table = (
         f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{total}"/></w:tblGrid>{copies}{printer}</w:tbl>'
+        f'<w:tblGrid><w:gridCol w:w="{total - dated}"/><w:gridCol w:w="{dated}"/></w:tblGrid>'
+        f"{copies}<w:tr>{last}</w:tr></w:tbl>"
     )
     lines = 2 if copies else 1
     box = TextBox(
@@ -154,8 +152,9 @@ def imprint_xml(imprint: Imprint, layout: Layout) -> str:
     return paragraph("Anchor", box.run(table + paragraph("Anchor", "")))
 
 
-def _imprint_row(content: str, width: int, borders: str) -> str:
+def _imprint_cell(content: str, width: int, borders: str, *, columns: int = 1) -> str:
+    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     return (
-        f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:tcBorders>{borders}</w:tcBorders>'
-        f"</w:tcPr>{content}</w:tc></w:tr>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:tcBorders>{borders}</w:tcBorders>'
+        f'<w:vAlign w:val="bottom"/></w:tcPr>{content}</w:tc>'
     )

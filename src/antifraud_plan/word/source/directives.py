@@ -8,6 +8,7 @@ import attrs
 
 from antifraud_plan.problems import Location, Problem
 from antifraud_plan.word.jinja.environment import offer_names
+from antifraud_plan.word.jinja.tags import find_only_tag
 from antifraud_plan.word.source.blocks import Annex, AnnexNote, Block, Head, Imprint, Signature
 
 _OPENING = re.compile(r"^:::\s*([\w-]+)\s*(.*)$")
@@ -35,6 +36,10 @@ KEYED: Mapping[str, Keys] = MappingProxyType(
         "imprint": Keys(("printer", "date"), ("copies",)),
     }
 )
+
+
+# Keys whose value decides or repeats, and so must be one tag; or one of these words.
+_STEERING: Mapping[str, tuple[str, ...]] = MappingProxyType({"titles": (), "sealed": ("true", "false")})
 
 
 @attrs.frozen
@@ -97,6 +102,12 @@ def build_keyed(
             message = f"“::: {opening.name}”里缺少“{key}”。"
             remedy = f"请加一行“{key}: …”。"
             problems.append(Problem("source-bad-directive", message, opening.place, remedy))
+    for key, words in _STEERING.items():
+        value = found.get(key)
+        if value is not None and value not in words and find_only_tag(value) is None:
+            message = f"“::: {opening.name}”的“{key}”写成了“{value}”，看不出是什么意思。"
+            choices = "、".join((*words, "一个 {{ … }} 标签"))
+            problems.append(Problem("source-bad-directive", message, opening.place, f"请写成{choices}。"))
     return (None if problems else _block(opening, found)), problems
 
 

@@ -6,7 +6,7 @@ from typing import assert_never
 from antifraud_plan.problems import Location
 from antifraud_plan.word.jinja.printing import print_value
 from antifraud_plan.word.jinja.program import Piece, Program, Slot, compile_program
-from antifraud_plan.word.jinja.tags import Tag, TagKind, first_expression, split_tags
+from antifraud_plan.word.jinja.tags import Tag, TagKind, as_operand, split_tags
 from antifraud_plan.word.source.blocks import (
     Addressee,
     Align,
@@ -106,9 +106,8 @@ def _cell(cell: Cell, place: Location) -> Iterator[Piece]:
 
 
 def _annex_note(note: AnnexNote) -> Iterator[Piece]:
-    source = first_expression(note.titles)
     text = (
-        f"{{% for title in {source} %}}{{% if loop.first %}}附件：{{% endif %}}"
+        f"{{% for title in {as_operand(note.titles)} %}}{{% if loop.first %}}附件：{{% endif %}}"
         "{% if loop.length > 1 %}{{ loop.index }}.{% endif %}{{ title }}"
     )
     yield from _text(text, note.place)
