@@ -1,9 +1,10 @@
 import pytest
 from list_tables import places, read
 
+from antifraud_plan.loading.lists.table import Unreadable
 from antifraud_plan.model.organisation import OrganisationKind
 from antifraud_plan.model.terms import SchoolLevel
-from antifraud_plan.problems import Severity
+from antifraud_plan.problems import Location, Problem, Severity
 
 UNITS = """
 编号 | 名称           | 类别     | 上级         | 学段       | 学生数
@@ -266,3 +267,81 @@ def test_a_remark_beside_the_headed_columns_is_noted_once_a_column():
     assert tree is not None
     assert places(problems) == []
     assert places(problems, Severity.NOTE) == [("unheaded-cell", "单位!D2"), ("unheaded-cell", "单位!B3")]
+
+
+MERGED = Unreadable(Problem("merged-cells", "合并", Location("甲")), "甲校")
+BROKEN = Unreadable(Problem("error-value", "错误", Location("甲")))
+FOLLOWERS = {
+    "班级": "学校|班级\n甲校|1班\n甲校|2班\nS1|3班",
+    "人员": "单位|姓名\n甲校|张样例\nS1/1班|李样例",
+    "存在问题": "学校|存在问题\n甲校|群多。\n甲校|人杂。",
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "cell"),
+    [
+        (["S1", "甲\n校", "学校"], "control-character", "B2"),
+        (["S1", "甲\u200b校", "学校"], "control-character", "B2"),
+        (["S1", "", "学校"], "blank-cell", "B2"),
+        (["S1", 3.5, "学校"], "number-in-text-column", "B2"),
+        (["S1", MERGED, "学校"], "merged-cells", ""),
+        (["S1", BROKEN, "学校"], "error-value", ""),
+        ([BROKEN, "甲校", "学校"], "error-value", ""),
+        (["S\n1", "甲校", "学校"], "control-character", "A2"),
+        (["S1", "甲校", "学样"], "unknown-choice", "C2"),
+    ],
+)  # fmt: skip
+def test_a_refused_row_is_not_told_again_by_every_row_that_names_it(row, code, cell):
+    _, _, problems = read(单位=[["编号", "名称", "类别"], row, ["S2", "乙校", "学校"]], **FOLLOWERS)
+    assert places(problems) == [(code, f"单位!{cell}" if cell else "甲")]
+
+
+@pytest.mark.parametrize(
+    ("second", "code"), [("S2|甲校|学校", "duplicate-name"), ("S1|甲校|学校", "duplicate-id")]
+)
+def test_a_unit_given_twice_is_not_called_ambiguous_by_every_row_that_names_it(second, code):
+    _, _, problems = read(单位=f"编号|名称|类别\nS1|甲校|学校\n{second}", **FOLLOWERS)
+    assert [found for found, _ in places(problems)] == [code]
+
+
+def test_a_name_nobody_gave_is_still_told_beside_a_refused_row():
+    _, _, problems = read(
+        单位=[["名称", "类别"], ["甲\n校", "学校"], ["乙校", "学校"]],
+        班级="学校|班级\n丙校|1班",
+        人员="单位|姓名",
+    )
+    assert places(problems) == [("control-character", "单位!A2"), ("unknown-organisation", "班级!A2")]
+
+
+def test_a_refused_superior_raises_no_second_problem():
+    _, _, problems = read(
+        单位=[
+            ["名称", "类别", "上级"],
+            ["甲局", "主管局", ""],
+            ["乙局", "主管局", ""],
+            ["丙校", "学校", "甲\n局"],
+        ]
+    )
+    assert places(problems) == [("control-character", "单位!C4")]
+
+
+def test_a_refused_class_is_known_to_the_people_in_it():
+    _, _, problems = read(
+        单位="名称|类别\n甲校|学校",
+        班级=[["学校", "班级", "学生数"], ["甲校", "1\u200b班", ""]],
+        人员="单位|姓名|职务\n甲校/1班|张样例|班主任",
+    )
+    assert places(problems) == [("control-character", "班级!B2")]
+
+
+def test_a_seat_in_the_leading_group_is_kept_without_its_name():
+    tree, _, problems = read(
+        单位="名称|类别\n甲校|学校",
+        人员="单位|姓名|职务|领导小组职务\n甲校||副校长|副组长\n甲校||法治副校长|",
+    )
+    assert tree is not None
+    assert [(person.name, person.post, person.group_role) for person in tree.people] == [
+        ("", "副校长", "副组长")
+    ]
+    assert places(problems, Severity.GAP)[1:] == [("blank-post", "人员!B2"), ("blank-post", "人员!B3")]

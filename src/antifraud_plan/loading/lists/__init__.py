@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
+from antifraud_plan.loading.lists.directory import Directory
 from antifraud_plan.loading.lists.forms import CLASSES, LISTS, MEASURES, PEOPLE, SHORTCOMINGS, UNITS
 from antifraud_plan.loading.lists.rows import read_records
 from antifraud_plan.loading.lists.schools import read_facts, read_people
 from antifraud_plan.loading.lists.table import ListForm, ListTable, Record
-from antifraud_plan.loading.lists.units import Directory, read_classes, read_units
+from antifraud_plan.loading.lists.units import read_classes, read_units
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.school import SchoolFacts
 from antifraud_plan.problems import Location, Problem, Severity, find_nearest, has_errors
@@ -32,13 +33,13 @@ def read_lists(
         table = tables.get(form.title)
         return [] if table is None else list(read_records(table, form, report))
 
-    units = read_units(records(UNITS), report)
+    units, directory = read_units(records(UNITS), report)
     is_tree = bool(units) and not has_errors(problems)
     rows = {form.title: records(form) for form in LISTS if form is not UNITS}
     if not units:  # every other row would only say that its school is unknown
         return None, {}, tuple(problems)
-    classes = read_classes(rows[CLASSES.title], Directory(units), report)
-    directory = Directory((*units, *classes))
+    classes, refused = read_classes(rows[CLASSES.title], directory, report)
+    directory = Directory((*units, *classes), (*directory.refused, *refused))
     people = read_people(rows[PEOPLE.title], directory, report)
     facts = read_facts(rows[SHORTCOMINGS.title], rows[MEASURES.title], directory, report)
     tree = OrganisationTree((*units, *classes), people) if is_tree else None

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 
 from antifraud_plan.loading.lists import forms
 from antifraud_plan.loading.lists.cells import quote
+from antifraud_plan.loading.lists.directory import Directory
 from antifraud_plan.loading.lists.table import ListColumn, Record, Report
-from antifraud_plan.loading.lists.units import Directory
 from antifraud_plan.model.organisation import Organisation, Person
 from antifraud_plan.model.school import Measure, SchoolFacts
 from antifraud_plan.problems import Problem, Severity
 
 
 def read_people(records: Iterable[Record], directory: Directory, report: Report) -> tuple[Person, ...]:
-    """Read who holds which post; a post without a name is a gap."""
+    """Read who holds which post; one without a name is a gap, and keeps its seat in the leading group."""
     people: list[Person] = []
     for record in records:
         written, name = record[forms.PERSON_UNIT], record[forms.PERSON_NAME]
@@ -23,7 +23,8 @@ def read_people(records: Iterable[Record], directory: Directory, report: Report)
         if name is None and record.is_empty(forms.PERSON_NAME):
             message = f"{quote(written)}的{post or group_role or '这一职务'}还没有填姓名。"
             report(Problem("blank-post", message, record.place(forms.PERSON_NAME), "请补填。", Severity.GAP))
-        elif name is not None and unit is not None:
+            name = "" if group_role else None
+        if name is not None and unit is not None:
             people.append(Person(name, unit.id, post, group_role))
     return tuple(people)
 

@@ -136,6 +136,14 @@ class Record:
         position = self.positions.get(column.heading, len(self.values))
         return position >= len(self.values) or is_blank(self.values[position])
 
+    def show(self, column: ListColumn[Any]) -> str:
+        """Return the text a cell shows, also if it was refused; empty if it shows none."""
+        if self.is_empty(column):
+            return ""
+        value = self.values[self.positions[column.heading]]
+        shown = value.value if isinstance(value, Unreadable) else value
+        return shown if isinstance(shown, str) else ""
+
     def place(self, column: ListColumn[Any]) -> Location:
         """Return the place of a cell; of the row's first cell when the column is not there."""
         return self.table.place(self.row, self.positions.get(column.heading, 0))
