@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import attrs
+import openpyxl
 import pytest
 
 from antifraud_plan import output
@@ -249,6 +250,30 @@ def test_a_final_build_refuses_while_anything_is_open(run: Callable[..., Run], c
     refused = run("build", "学校方案", "--final", "-w", county)
     assert refused.code == 1
     assert "school-plan-gap" in refused.said
+    assert not (county / "out").exists()
+
+
+def test_what_the_plan_still_owes_stops_a_final_build_of_any_paper(
+    run: Callable[..., Run], county: Path
+) -> None:
+    replace(county / "plan.toml", 'county_reading = "每季度1次"', "")
+    refused = run("build", "实施方案", "--final", "-w", county)
+    assert refused.code == 1
+    assert "reading-missing" in refused.said
+    assert run("build", "实施方案", "-w", county).code == 0
+
+
+def test_a_school_that_loosens_stops_the_build(run: Callable[..., Run], county: Path) -> None:
+    workbook = openpyxl.load_workbook(county / LISTS)
+    sheet = workbook["工作措施"]
+    headings = {cell.value: cell.column for cell in sheet[1]}
+    row = next(row for row in range(2, 99) if sheet.cell(row, 2).value == "防范工作专题会议")
+    sheet.cell(row, headings["频次"]).value = "每年1次"
+    workbook.save(county / LISTS)
+    for command in (["check"], ["build"], ["build", "学校方案", "--for", "示例县第一中学"]):
+        refused = run(*command, "-w", county)
+        assert refused.code == 1
+        assert "school-loosens" in refused.said
     assert not (county / "out").exists()
 
 

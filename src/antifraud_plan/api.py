@@ -12,7 +12,7 @@ import attrs
 from antifraud_plan.model.integrity import find_plan_faults
 from antifraud_plan.offers import Brief, Document, DocumentKind, Item
 from antifraud_plan.output import OutputFolder, Written
-from antifraud_plan.problems import Problem, ProblemsFoundError, Severity
+from antifraud_plan.problems import Problem, ProblemsFoundError, Severity, has_errors
 from antifraud_plan.registry import Registry
 from antifraud_plan.rendering import OwnTemplate, compile_kind, render_items
 from antifraud_plan.word import CompiledTemplate, Layout
@@ -88,8 +88,7 @@ def check_brief(brief: Brief, registry: Registry) -> tuple[Problem, ...]:
     if faults:
         return tuple(attrs.evolve(fault.problem, location=brief.origin(fault.path)) for fault in faults)
     found: list[Problem] = []
-    for each in registry.checks:
-        found += registry.run(each, partial(each.run, brief), found.append)
+    found += _run_checks(brief, registry, found.append)
     for kind in registry.document_kinds:
         for item in registry.run(kind, partial(kind.items, brief), found.append):
             found += item.gaps
@@ -116,12 +115,12 @@ def build(
         on: date the papers carry; the plan's date of issue if not given.
         out: folder to write to; ``out`` in the workspace if not given.
         jobs: processes to share the work between.
-        final: refuse to build anything while gaps remain.
+        final: refuse to build anything while the plan or the papers asked for have gaps.
         progress: told how many of how many papers are done.
 
     Raises:
-        ProblemsFoundError: plan, lists or a template have errors, a unit is unknown, gaps remain
-            in a final build, or the folder cannot be written; nothing is written then.
+        ProblemsFoundError: plan, lists or a template have errors, a check finds some, a unit is unknown,
+            gaps remain in a final build, or the folder cannot be written; nothing is written then.
     """
     brief = workspace.brief(on=on, units=units)
     registry = workspace.registry
@@ -130,8 +129,12 @@ def build(
     problems: list[Problem] = list(workspace.find_strays())
     items = {kind.name: registry.run(kind, partial(kind.items, brief), problems.append) for kind in kinds}
     gaps = tuple(dict.fromkeys(gap for made in items.values() for item in made for gap in item.gaps))
-    if final and gaps:
-        raise ProblemsFoundError(attrs.evolve(gap, severity=Severity.ERROR) for gap in gaps)
+    checked = _run_checks(brief, registry, problems.append)
+    if has_errors(checked):
+        raise ProblemsFoundError(each for each in checked if each.severity is Severity.ERROR)
+    owed = (*gaps, *(each for each in checked if each.severity is Severity.GAP))
+    if final and owed:
+        raise ProblemsFoundError(attrs.evolve(gap, severity=Severity.ERROR) for gap in owed)
     templates = _compile_kinds(kinds, items, brief, workspace)
     folder = OutputFolder.open(out or workspace.directory / OUTPUT_FOLDER)
     written: list[tuple[str, Written]] = []
@@ -153,6 +156,16 @@ def build(
         if is_whole:
             problems += folder.find_left_over()
     return Built(tuple(written), (*problems, *folder.problems))
+
+
+def _run_checks(
+    brief: Brief, registry: Registry, report: Callable[[Problem], None]
+) -> tuple[Problem, ...]:
+    return tuple(
+        problem
+        for each in registry.checks
+        for problem in registry.run(each, partial(each.run, brief), report)
+    )
 
 
 def _compile_kinds(
