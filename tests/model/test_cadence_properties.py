@@ -236,10 +236,16 @@ def test_blanks_and_full_width_figures_change_nothing(rule: Rule) -> None:
 
 
 @given(recurring, recurring)
-def test_a_bracket_that_counts_for_itself_reads_as_it_would_outside(one: Rule, other: Rule) -> None:
+def test_a_bracket_that_counts_for_itself_leaves_its_clause_alone(one: Recurring, other: Recurring) -> None:
     inside = Cadence.parse(f"{compose(one)}（{compose(other)}）")
 
-    assert (inside.rules, inside.unread) == ((one, other), ())
+    schools = other.scope if other.scope.levels or other.scope.traits else one.scope
+    completed = attrs.evolve(
+        other,
+        window=other.window or one.window,
+        scope=attrs.evolve(other.scope, levels=schools.levels, traits=schools.traits),
+    )
+    assert (inside.rules, inside.unread) == ((one, completed), ())
 
 
 @given(

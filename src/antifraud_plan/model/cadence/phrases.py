@@ -60,6 +60,16 @@ def compose(rule: Rule) -> str:
             assert_never(rule)
 
 
+def schools_of(rule: Rule) -> str:
+    """Return which schools *rule* is for, in the words of a phrase; empty where it is for all.
+
+    >>> from antifraud_plan.model.terms import SchoolLevel
+    >>> schools_of(Recurring(Period.QUARTER, scope=Scope(levels=(SchoolLevel.KINDERGARTEN,))))
+    '幼儿园'
+    """
+    return "" if isinstance(rule, Triggered | Duration) else _schools(rule.scope)
+
+
 def _frame(window: Window | None, scope: Scope) -> str:
     return ("" if window is None else str(window)) + _schools(scope)
 

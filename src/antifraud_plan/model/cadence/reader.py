@@ -4,10 +4,11 @@ import re
 
 import attrs
 
-from antifraud_plan.model.cadence.carried import Carried, Due
+from antifraud_plan.model.cadence.carried import Carried
 from antifraud_plan.model.cadence.clause import read_clause
+from antifraud_plan.model.cadence.dates import Window
 from antifraud_plan.model.cadence.rest import FILLER
-from antifraud_plan.model.cadence.rules import EVERYWHERE, Rule, Triggered
+from antifraud_plan.model.cadence.rules import EVERYWHERE, Rule, Scope, Triggered
 from antifraud_plan.model.cadence.terms import Period
 from antifraud_plan.model.cadence.tokens import find_tokens
 from antifraud_plan.model.cadence.triggers import FOLLOWING, OPENING, find_trigger
@@ -97,7 +98,7 @@ class _Reader:
                 self.unread += (self.text.original(*stretch) for stretch in reading.unread)
             for first, last in asides:
                 if start <= first < end:
-                    self._read_aside(first + 1, last - 1, carried.settled)
+                    self._read_aside(first + 1, last - 1, carried)
             carried = attrs.evolve(carried, settled=())
             if not goes_on:
                 self.rules += carried.leftover
@@ -105,13 +106,22 @@ class _Reader:
                     self.unread.append(self.text.original(start, end))
                 carried = Carried()
 
-    def _read_aside(self, start: int, end: int, settled: tuple[Due, ...]) -> None:
+    def _read_aside(self, start: int, end: int, main: Carried) -> None:
+        """Read a bracket; what it leaves unsaid (when, for which schools) its clause has said."""
         aside = self.text.plain[start:end]
-        tokens = find_tokens(aside, 0, len(aside))
-        if _MERE_PART.match(aside) or not any(isinstance(token.value, Period | Count) for token in tokens):
+        said = [token.value for token in find_tokens(aside, 0, len(aside))]
+        named = any(isinstance(value, Scope) and (value.levels or value.traits) for value in said)
+        scope = main.settled[-1].scope if main.settled and not named else EVERYWHERE
+        recurs = any(isinstance(value, Period) for value in said)
+        counts = any(isinstance(value, Count) for value in said)
+        dated = main.settled or any(isinstance(value, Anchors | Window) for value in said)
+        if _MERE_PART.match(aside) or not (recurs or (counts and dated)):
             self.unread.append(self.text.original(start, end))
         else:
-            self.read(self.text.plain[:end], start, [], Carried(settled=settled))
+            schools = Scope(scope.levels, scope.traits)
+            self.read(
+                self.text.plain[:end], start, [], Carried(main.windows, scope=schools, settled=main.settled)
+            )
 
 
 def _goes_with_next(plain: str, start: int, end: int, following: tuple[int, int, bool]) -> bool:
