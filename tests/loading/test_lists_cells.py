@@ -1,15 +1,20 @@
-from datetime import date, datetime, time
+import re
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from antifraud_plan.loading.lists.cells import (
     quote,
+    read_cadence,
     read_count,
     read_day,
+    read_group_role,
     read_identifier,
     read_levels,
     read_name,
+    read_person_name,
     read_text,
+    read_unit_name,
 )
 from antifraud_plan.loading.lists.table import Cell
 from antifraud_plan.model.terms import SchoolLevel
@@ -39,10 +44,25 @@ def test_dates_surely_meant_are_read(written):
 @pytest.mark.parametrize(
     "written",
     ["2023.2.30", "3月5日", "23.3.5", "2023.3", "3/5/2023", "2023.13.1", "开学后", 45000.0, 45000.5, True,
-     datetime(2023, 3, 5, 12, 0), time(8, 0), "0023.3.5", 1e300, float("inf")],
+     time(8, 0), "2023-02-30 08:30", "8:30", "0023.3.5", 1e300, float("inf")],
 )  # fmt: skip
 def test_other_dates_are_refused(written):
     assert attempt(read_day, written) == (None, ["bad-date"])
+
+
+@pytest.mark.parametrize(
+    "written", [datetime(2023, 3, 5, 8, 30), "2023-03-05 08:30", "2023年3月5日 ８：３０", "2023/3/5 8:30:00"]
+)
+def test_a_date_with_a_time_of_day_is_read_and_the_time_noted(written):
+    assert attempt(read_day, written) == (MARCH_5, ["time-dropped"])
+
+
+@pytest.mark.parametrize("read", [read_count, read_day])
+def test_no_word_of_python_reaches_the_clerk(read):
+    for value in (True, False, timedelta(days=1, hours=2)):
+        problems = []
+        read(Cell(value, "列", lambda: PLACE, problems.append))
+        assert not re.search("[A-Za-z]", problems[0].message)
 
 
 @pytest.mark.parametrize("written", [650, 650.0, "650", "６５０", " 650 "])
@@ -124,6 +144,43 @@ def test_texts_keep_their_lines_and_their_dates_but_no_personal_numbers():
 @pytest.mark.parametrize("written", [" 甲校", "甲校\u3000", "\ufeff甲校", "甲校\u200b\n"])
 def test_spaces_around_are_noted(written):
     assert attempt(read_name, written) == ("甲校", ["spaces-trimmed"])
+
+
+@pytest.mark.parametrize(
+    ("read", "written", "expected"),
+    [
+        (read_person_name, "王　伟", ("王伟", ["inner-spaces"])),
+        (read_person_name, "王  伟", ("王伟", ["inner-spaces"])),
+        (read_person_name, "王 小 明", ("王 小 明", [])),
+        (read_person_name, "张样例 李样例", ("张样例 李样例", [])),
+        (read_group_role, "组　长", ("组长", ["inner-spaces"])),
+        (read_group_role, "副 组 长", ("副组长", ["inner-spaces"])),
+        (read_group_role, "组长 A", ("组长 A", [])),
+        (read_unit_name, "第１小学", ("第１小学", ["full-width-characters"])),
+        (read_unit_name, "第1小学（东区）", ("第1小学（东区）", [])),
+    ],
+)
+def test_padding_is_read_as_meant_and_said_and_nothing_else_is_touched(read, written, expected):
+    assert attempt(read, written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("每月至少1次", []),
+        ("看情况", ["cadence-unread"]),
+        ("安全教育123制度", ["cadence-unread"]),
+        ("每月若干次", ["cadence-unread"]),
+    ],
+)
+def test_a_frequency_that_cannot_be_compared_is_noted(written, codes):
+    cadence, found = attempt(read_cadence, written)
+    assert (str(cadence), found) == (written, codes)
+
+
+@pytest.mark.parametrize("written", ["3", "３", 3.0])
+def test_a_number_alone_is_no_frequency(written):
+    assert attempt(read_cadence, written) == (None, ["bad-cadence"])
 
 
 def test_levels():

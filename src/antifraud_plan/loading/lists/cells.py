@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from antifraud_plan.loading.lists.table import Cell, Unreadable
@@ -20,6 +20,11 @@ _SPACED_PERSONAL_NUMBER = re.compile(r"(?:\d[ -]?){11,}")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DAY = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
+_TIME = re.compile(r"(.*\d日?)[\sT]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?")
+_HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
+_SPACES_BETWEEN_HAN = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")
+_PADDED_PERSON = re.compile(rf"{_HAN}\s+{_HAN}")
+_FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _LEVEL_SEPARATORS = re.compile(r"[、，,;；/／和\s]+")
 _EXACT_DIGITS = 10**15  # a spreadsheet keeps fifteen digits of a number and no more
 _MOST_COUNTED = 10_000_000
@@ -52,6 +57,35 @@ def read_name(cell: Cell) -> str | None:
     if text is None or _refuse_breaks(cell, text) is None:
         return None
     return _refuse_personal_numbers(cell, text, _SPACED_PERSONAL_NUMBER)
+
+
+def read_unit_name(cell: Cell) -> str | None:
+    """Read the name of an organisation as written; full-width digits and letters are noted."""
+    name = read_name(cell)
+    odd = None if name is None else _FULL_WIDTH.search(name)
+    if odd is not None:
+        message = f"里的{quote(odd.group())}是全角字符，照原样印。"
+        cell.note("full-width-characters", message, "如不是有意这样写，请改成半角。")
+    return name
+
+
+def read_person_name(cell: Cell) -> str | None:
+    """Read the name of a person; the space that pads a name of two characters (王　伟) is dropped."""
+    name = read_name(cell)
+    return name if name is None or _PADDED_PERSON.fullmatch(name) is None else _close_up(cell, name)
+
+
+def read_group_role(cell: Cell) -> str | None:
+    """Read a role in the leading group; spaces that pad it (组　长) are dropped, or it would be another."""
+    name = read_name(cell)
+    return None if name is None else _close_up(cell, name)
+
+
+def _close_up(cell: Cell, name: str) -> str:
+    closed = _SPACES_BETWEEN_HAN.sub("", name)
+    if closed != name:
+        cell.note("inner-spaces", f"{quote(name)}按{quote(closed)}读，字间的空格已去掉。")
+    return closed
 
 
 def read_text(cell: Cell) -> str | None:
@@ -97,7 +131,9 @@ def read_day(cell: Cell) -> date | None:
             cell.report(problem)
             return None
         case datetime() as moment:
-            day = moment.date() if moment.time() == time() else None
+            day = moment.date()
+            if moment.time() != time():
+                _note_time(cell, str(moment))
         case date() as written:
             day = written
         case bool():
@@ -105,7 +141,11 @@ def read_day(cell: Cell) -> date | None:
         case int() | float() as number if float(number).is_integer():
             day = _parse_day(str(int(number)))
         case str() as text:
-            day = _parse_day("".join(half_width(text).split()).strip(_EDGES))
+            folded = half_width(text).strip().strip(_EDGES).strip()
+            timed = _TIME.fullmatch(folded)
+            day = _parse_day("".join((timed[1] if timed else folded).split()))
+            if timed and day is not None:
+                _note_time(cell, folded)
         case _:
             pass
     if day is not None and _FIRST_YEAR <= day.year <= _LAST_YEAR:
@@ -113,6 +153,10 @@ def read_day(cell: Cell) -> date | None:
     message = f"应为日历上有的日期，却是{quote(_show(cell))}。"
     cell.refuse("bad-date", message, "请写成 2023-3-5 或 2023年3月5日。")
     return None
+
+
+def _note_time(cell: Cell, shown: str) -> None:
+    cell.note("time-dropped", f"{quote(shown)}里的钟点没有用，只取日期。")
 
 
 def _parse_day(text: str) -> date | None:
@@ -156,9 +200,20 @@ def choose_from(choices: Mapping[str, T]) -> Callable[[Cell], T | None]:
 
 
 def read_cadence(cell: Cell) -> Cadence | None:
-    """Read a frequency phrase, such as 每月至少1次; what cannot be read stays a phrase."""
+    """Read a frequency phrase, such as 每月至少1次; what cannot be read stays a phrase, and is noted."""
     text = read_text(cell)
-    return None if text is None else Cadence.parse(text)
+    if text is None:
+        return None
+    if half_width(text).isdecimal():
+        message = f"只写了数字{quote(text)}，不知道是多久{text}次。"
+        cell.refuse("bad-cadence", message, f"请写成“每月至少{text}次”这样。")
+        return None
+    cadence = Cadence.parse(text)
+    unread = cadence.unread if cadence.rules else (text,)
+    if unread:
+        message = f"里的{'、'.join(map(quote, unread))}没有读懂，照原文打印，不能与县里的要求比较。"
+        cell.note("cadence-unread", message, "请改成“每月至少1次”这样的写法。")
+    return cadence
 
 
 def _read_characters(cell: Cell) -> str | None:
@@ -210,4 +265,10 @@ def _refuse_personal_numbers(cell: Cell, text: str, pattern: re.Pattern[str]) ->
 
 
 def _show(cell: Cell) -> str:
-    return str(cell.value).strip()
+    match cell.value:
+        case bool() as truth:
+            return "逻辑值“是”" if truth else "逻辑值“否”"
+        case timedelta():
+            return "时长"
+        case _:
+            return str(cell.value).strip()

@@ -5,10 +5,13 @@ from antifraud_plan.loading.lists.cells import (
     read_cadence,
     read_count,
     read_day,
+    read_group_role,
     read_identifier,
     read_levels,
     read_name,
+    read_person_name,
     read_text,
+    read_unit_name,
 )
 from antifraud_plan.loading.lists.table import ListColumn, ListForm
 from antifraud_plan.model.organisation import OrganisationKind
@@ -18,7 +21,7 @@ LISTED_KINDS = tuple(
 )
 
 UNIT_ID = ListColumn("编号", read_identifier, "单位编号，不重复；不填时以名称代替。")
-UNIT_NAME = ListColumn("名称", read_name, "单位全称，印在文件上。", required=True)
+UNIT_NAME = ListColumn("名称", read_unit_name, "单位全称，印在文件上。", required=True)
 UNIT_KIND = ListColumn(
     "类别", choose_from({kind.value: kind for kind in LISTED_KINDS}), "从下拉列表选。", required=True
 )
@@ -56,9 +59,11 @@ CLASSES = ListForm(
 )
 
 PERSON_UNIT = ListColumn("单位", read_identifier, "单位的编号或全称。", required=True)
-PERSON_NAME = ListColumn("姓名", read_name, "任职人员姓名；暂缺时留空。")
+PERSON_NAME = ListColumn("姓名", read_person_name, "任职人员姓名；暂缺时留空。")
 PERSON_POST = ListColumn("职务", read_name, "如 校长、法治副校长。")
-PERSON_GROUP_ROLE = ListColumn("领导小组职务", read_name, "在本单位领导小组中的职务，如 组长；没有则不填。")
+PERSON_GROUP_ROLE = ListColumn(
+    "领导小组职务", read_group_role, "在本单位领导小组中的职务，如 组长；没有则不填。"
+)
 PEOPLE = ListForm(
     "人员",
     "任职人员，一行一个。不填电话、证件和银行卡号。",
@@ -72,7 +77,7 @@ SHORTCOMINGS = ListForm("存在问题", "各校排查出的问题。", (SHORTCOM
 MEASURE_SCHOOL = ListColumn("学校", read_identifier, "学校的编号或全称。", required=True)
 MEASURE_TASK = ListColumn("工作任务", read_name, "县方案中的任务名称或编号。", required=True)
 MEASURE_TEXT = ListColumn("措施", read_text, "本校怎样做。")
-MEASURE_PERSON = ListColumn("责任人", read_name, "责任人姓名。")
+MEASURE_PERSON = ListColumn("责任人", read_person_name, "责任人姓名。")
 MEASURE_START = ListColumn("开始日期", read_day, "如 2023-3-5。")
 MEASURE_FINISH = ListColumn("完成日期", read_day, "如 2023-6-30，当日计入。")
 MEASURE_CADENCE = ListColumn("频次", read_cadence, "如 每月至少1次；只可比县方案严，不填即照县方案。")
