@@ -9,6 +9,7 @@ from antifraud_plan.loading.lists.people import stream_people
 from antifraud_plan.loading.lists.rows import EXAMPLE_MARK, MOST_ROWS, too_many_rows
 from antifraud_plan.loading.lists.table import CellValue, ListColumn, ListForm, ListTable, Unreadable
 from antifraud_plan.model.cadence import Cadence
+from antifraud_plan.model.cadence.phrases import schools_of
 from antifraud_plan.model.cadence.rules import Deadline, Rule
 from antifraud_plan.model.calendar import (
     CalendarGapError,
@@ -146,6 +147,7 @@ __all__ = [
     "read_list_file",
     "read_lists",
     "read_package",
+    "schools_of",
     "stream_people",
     "too_many_rows",
 ]

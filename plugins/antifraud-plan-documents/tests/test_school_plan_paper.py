@@ -226,18 +226,27 @@ def test_shortcomings_that_bring_their_own_numbers_are_counted_once(
 @pytest.mark.parametrize(
     ("roles", "sentence"),
     [
-        (("组长",), "组长对我校防范工作负总责。"),
-        (("组长", "副组长"), "组长对我校防范工作负总责，副组长按照分工抓好落实。"),
-        (("组长", "成员"), "组长对我校防范工作负总责，各成员按照分工抓好落实。"),
+        (("组长",), "组长对我校防范电信网络诈骗工作负总责。"),
+        (("组长", "副组长"), "组长对我校防范电信网络诈骗工作负总责，副组长按照分工抓好落实。"),
+        (("组长", "成员"), "组长对我校防范电信网络诈骗工作负总责，各成员按照分工抓好落实。"),
         (
             ("组长", "常务副组长", "副组长", "成员"),
-            "组长对我校防范工作负总责，常务副组长、副组长和各成员按照分工抓好落实。",
+            "组长对我校防范电信网络诈骗工作负总责，常务副组长、副组长和各成员按照分工抓好落实。",
         ),
     ],
 )
 def test_only_roles_that_are_there_get_duties(county: Brief, roles: tuple[str, ...], sentence: str) -> None:
     people = (Person("孙示例", "S1", "校长", role) for role in roles)
     assert f"\n{sentence}\n" in plan_of(with_people(county, *people))
+
+
+def test_a_plan_on_something_else_speaks_of_that(county: Brief) -> None:
+    drowning = attrs.evolve(county, plan=attrs.evolve(county.plan, subject="预防学生溺水工作"))
+    paper = plan_of(drowning)
+    assert "对照预防学生溺水工作要求，查找出以下薄弱环节" in paper
+    assert "组长对我校预防学生溺水工作负总责" in paper
+    assert "诈骗" not in paper
+    assert "案件" not in paper
 
 
 # ── goals and reporting ───────────────────────────────────────────────────

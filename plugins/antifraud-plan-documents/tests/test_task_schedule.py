@@ -56,6 +56,19 @@ def test_what_has_no_period_within_the_year_stands_under_all_year_first(county: 
     assert times_of(county, cadence) == {"全年": ["全年"]}
 
 
+@pytest.mark.parametrize("cadence", ["2022年3月开展1次", "1月5日前"])
+def test_what_lies_outside_the_plan_is_not_said_to_go_on_all_year(county: Brief, cadence: str) -> None:
+    plan = attrs.evolve(county.plan, first_day=date(2023, 2, 6))
+    assert times_of(attrs.evolve(county, plan=plan), cadence) == {"不在方案期间": [cadence]}
+
+
+def test_periods_of_some_schools_only_say_of_which(county: Brief) -> None:
+    times = times_of(county, "中小学每月至少1次、幼儿园每季度至少1次")
+    assert times["1月"] == ["中小学：1月\n幼儿园：第1季度\n1月1日至3月31日"]
+    assert times["2月"] == ["中小学：2月"]
+    assert times_of(county, "幼儿园每年1次") == {"全年": ["幼儿园：全年"]}
+
+
 def test_a_deadline_stands_in_its_month(county: Brief) -> None:
     months = {month.name: month for month in build_schedule(county.plan)}
     (report,) = (row for row in months["2月"].rows if row.task.startswith("报送"))

@@ -22,13 +22,16 @@ from antifraud_plan.plugin import (
     Task,
     Variable,
     due_periods,
+    schools_of,
 )
 from antifraud_plan_documents.school_measures import print_cadence
 from antifraud_plan_documents.templates import read_source
 
-# A month as (year, month); what goes on all year stands before every month.
+# A month as (year, month); what goes on all year stands before every month, what never comes after.
 Month = tuple[int, int]
 _ALL_YEAR: Month = (0, 0)
+_NEVER: Month = (9999, 13)
+_NAMES = {_ALL_YEAR: "全年", _NEVER: "不在方案期间"}
 _SCHOOL_YEAR = re.compile(r"^\d{4}\D\d{4}学年度?")
 _NOTHING = "—"
 
@@ -76,7 +79,8 @@ VARIABLES = (
 def build_schedule(plan: Plan) -> tuple[ScheduleMonth, ...]:
     """Lay every task and submission on the months of the plan; what has no period stands under 全年.
 
-    A period longer than a month stands in the month it opens in, a deadline in its own month.
+    What has its time outside the plan's days stands last, under 不在方案期间. A period longer than a
+    month stands in the month it opens in, a deadline in its own month.
 
     Raises:
         CalendarGapError: the school calendar lacks a semester, vacation or holiday that a cadence needs.
@@ -98,19 +102,22 @@ def build_schedule(plan: Plan) -> tuple[ScheduleMonth, ...]:
 
 
 def _times(plan: Plan, cadence: Cadence, span: DateSpan, *, otherwise: str) -> dict[Month, str]:
-    """Return what to print under each month; *otherwise* under 全年 when there is no period."""
+    """Return what to print under each month; *otherwise* under 全年 when the phrase knows no period."""
     found: dict[Month, list[str]] = {}
     for rule in cadence.rules:
         for due in due_periods(rule, span=span, calendar=plan.calendar, year=plan.year):
             deadline = isinstance(rule, Deadline)
+            schools = schools_of(rule)
+            whom = f"{schools}：" if schools else ""
             if due.span == span and not deadline:
-                found.setdefault(_ALL_YEAR, []).append("全年")
+                found.setdefault(_ALL_YEAR, []).append(f"{whom}全年")
                 continue
             day = due.span.last if deadline else due.span.first
-            found.setdefault((day.year, day.month), []).append(_print_time(due))
-    return {month: "\n".join(dict.fromkeys(times)) for month, times in found.items()} or {
-        _ALL_YEAR: otherwise
-    }
+            found.setdefault((day.year, day.month), []).append(whom + _print_time(due))
+    if not found:
+        # Countable and yet nowhere: 2022年3月 in the plan of 2023.
+        return {_NEVER: str(cadence)} if cadence.is_countable else {_ALL_YEAR: otherwise}
+    return {month: "\n".join(dict.fromkeys(times)) for month, times in found.items()}
 
 
 def _print_time(due: DuePeriod) -> str:
@@ -158,8 +165,8 @@ def _names(plan: Plan, parties: tuple[str, ...]) -> str:
 
 def _name_month(month: Month, *, one_year: bool) -> str:
     year, number = month
-    if month == _ALL_YEAR:
-        return "全年"
+    if month in _NAMES:
+        return _NAMES[month]
     return f"{number}月" if one_year else f"{year}年{number}月"
 
 
