@@ -210,6 +210,54 @@ def test_mistakes_in_a_template_are_found_at_their_place(
     assert found[: len(expected)] == expected
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "code"),
+    [
+        ("{{ 没有结束", "template-unclosed-tag"),
+        ("{% if 没有结束", "template-unclosed-tag"),
+        ("{%tr if 甲 %}", "template-tag-misplaced"),
+        ("{%p if 甲 %}乙", "template-text-beside-tag"),
+    ],
+)
+def test_a_tag_that_cannot_stand_hides_no_mistake_within_the_others(paragraph: str, code: str) -> None:
+    data = typed("{{ a b }}" + paragraph, "{{ c | d }}", "{{ e._f }}")
+    assert [code for code, _ in places_of(data)] == [
+        code, "template-syntax", "template-unknown-filter", "template-forbidden",
+    ]  # fmt: skip
+
+
+def test_a_value_tag_without_end_hides_no_pair_without_partner() -> None:
+    codes = [code for code, _ in places_of(typed("{{ 没有结束", "{% endif %}甲", "{% if 甲 %}乙"))]
+    assert codes == ["template-unclosed-tag", "template-crossed-tag", "template-unclosed-block"]
+
+
+def test_nothing_is_said_of_the_partner_of_a_statement_that_cannot_be_read() -> None:
+    assert [code for code, _ in places_of(typed("{% if 甲", "乙{% endif %}"))] == ["template-unclosed-tag"]
+    assert [code for code, _ in places_of(typed('{{ "甲 }}{% if 乙 %}', "丙{% endif %}"))] == [
+        "template-unclosed-tag"
+    ]
+
+
+def test_a_row_that_cannot_be_lifted_hides_no_mistake_within_it() -> None:
+    codes = [code for code, _ in places_of(in_cell("{{ a b }}{%tr if a %}"))]
+    assert codes == ["template-text-beside-tag", "template-syntax"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "reason"),
+    [
+        ("{{ 1/0 }}", "除数是 0"),
+        ("{{ 1 + '甲' }}", "值不是这里能用的"),
+        ("{{ range(999999) | list }}", "数太大"),
+        ("{{ 1 | cn_date }}", "cn_date 要的是日期，这里是“1”"),
+    ],
+)
+def test_a_tag_that_cannot_be_worked_out_says_why_in_chinese(tag: str, reason: str) -> None:
+    (problem,) = problems_of(typed(tag))
+    assert problem.code == "template-failed"
+    assert f"算不出来：{reason}" in problem.message
+
+
 def test_all_mistakes_of_a_template_come_at_once() -> None:
     codes = [code for code, _ in places_of(typed("{{ a b }}", "{{ c | d }}", "{% if %}甲{% endif %}"))]
     assert codes == ["template-syntax", "template-unknown-filter", "template-syntax"]

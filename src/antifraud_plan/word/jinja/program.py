@@ -2,6 +2,7 @@
 
 import bisect
 import contextlib
+import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import FrameType
@@ -41,6 +42,9 @@ class Slot:
     location: Location
     container: object = None
 
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")  # what Python says may quote Chinese
 
 Piece = str | Slot
 Escape = Callable[[object], str]
@@ -102,7 +106,10 @@ class Program:
                 )
             case _:
                 return Problem(
-                    "template-failed", f"{tag}算不出来：{error}。", where, "请检查变量是不是标签所要的类型。"
+                    "template-failed",
+                    f"{tag}算不出来：{_reason(error)}。",
+                    where,
+                    "请检查变量是不是标签所要的类型。",
                 )
 
     def _collect_undefined(self, values: Mapping[str, object]) -> tuple[Problem, ...]:
@@ -191,13 +198,7 @@ def compile_program(pieces: Iterable[Piece], escape: Escape) -> Program:
             slots.append(piece)
         source.append(written)
         line += written.count("\n")
-    problems = [
-        Problem(code, message, slot.location, remedy)
-        for slot in slots
-        for code, message, remedy in find_mistakes(slot.tag)
-    ]
-    problems += find_crossings(slots)
-    if problems:
+    if problems := [*find_tag_mistakes(slots), *find_crossings(slots)]:
         raise ProblemsFoundError(problems)
     whole = "".join(source)
     try:
@@ -207,6 +208,13 @@ def compile_program(pieces: Iterable[Piece], escape: Escape) -> Program:
         message = "模板里的标签一层套一层，套得太深。"
         raise ProblemsFoundError([Problem("template-syntax", message, where, "请拆成几个标签。")]) from None
     return Program(template, whole, tuple(lines), tuple(slots), escape)
+
+
+def find_tag_mistakes(slots: Iterable[Slot]) -> Iterator[Problem]:
+    """Yield a problem for whatever is wrong within each tag."""
+    for slot in slots:
+        for code, message, remedy in find_mistakes(slot.tag):
+            yield Problem(code, message, slot.location, remedy)
 
 
 def find_crossings(slots: Iterable[Slot]) -> Iterator[Problem]:
@@ -258,6 +266,24 @@ def _opened_by(keyword: str) -> tuple[str, ...]:
 
 def _run(template: Template, values: Mapping[str, object]) -> str:
     return join_modest(template.root_render_func(template.new_context(dict(values))))
+
+
+def _reason(error: Exception) -> str:
+    """Say in Chinese why a tag failed; the filters of this program say it themselves."""
+    said = str(error)
+    if _CHINESE.search(said) and not _ENGLISH.search(said):
+        return said
+    match error:
+        case ZeroDivisionError():
+            return "除数是 0"
+        case OverflowError():
+            return "数太大"
+        case RecursionError():
+            return "一层套一层，套得太深"
+        case UndefinedError():
+            return "变量没有定义"
+        case _:
+            return "值不是这里能用的，例如文字不能加数字"
 
 
 def _undefined_problem(name: str, owner: object, slot: Slot, values: Mapping[str, object]) -> Problem:

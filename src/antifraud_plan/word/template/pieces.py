@@ -2,6 +2,7 @@
 
 import copy
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -9,8 +10,9 @@ from lxml import etree
 
 from antifraud_plan.ooxml.xml import DECLARATION, XML_SPACE, W, parse_xml
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
-from antifraud_plan.word.jinja.program import Piece, Slot
+from antifraud_plan.word.jinja.program import Piece, Slot, find_crossings, find_tag_mistakes
 from antifraud_plan.word.jinja.tags import Scope, Tag, TagKind, UnclosedTag, find_tags, split_tags
+from antifraud_plan.word.template.lifting import holds_only_statements, needs_paragraph
 from antifraud_plan.word.template.places import (
     PARAGRAPH,
     ROW,
@@ -26,19 +28,25 @@ _RUN = f"{{{W}}}r"
 _RUN_PROPERTIES = f"{{{W}}}rPr"
 _SECTION = f"{{{W}}}sectPr"
 _TARGET = "jinja"
+_STATEMENT_MARK = re.compile("[%％]")
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _PARAGRAPH_IDS = (f"{{{_W14}}}paraId", f"{{{_W14}}}textId")
 
 
 @attrs.define
 class _Part:
-    """A part on its way to pieces: a processing instruction in the tree stands for each group of pieces."""
+    """A part on its way to pieces: a processing instruction in the tree stands for each group of pieces.
+
+    Attributes:
+        has_lost: whether a statement may be missing, so that nothing can be said of its partner.
+    """
 
     root: etree._Element
     places: dict[etree._Element, Location]
     groups: list[tuple[Piece, ...]] = attrs.field(factory=list)
     containers: dict[etree._Element, int] = attrs.field(factory=dict)
     problems: list[Problem] = attrs.field(factory=list)
+    has_lost: bool = False
 
     def mark(self, pieces: Sequence[Piece]) -> etree._Element:
         """Make the stand-in for *pieces*."""
@@ -69,7 +77,7 @@ def collect_pieces(content: bytes, *, file: str, part: str) -> list[Piece]:
 
     Raises:
         ProblemsFoundError: ``template-unclosed-tag``, ``template-text-beside-tag`` or
-            ``template-tag-misplaced``, all at once.
+            ``template-tag-misplaced``, all at once and together with the mistakes within other tags.
     """
     root = parse_xml(content, file=file, part=part)
     if etree.QName(root).namespace != W:
@@ -92,10 +100,13 @@ def collect_pieces(content: bytes, *, file: str, part: str) -> list[Piece]:
         _lift_row(found, row)
     for paragraph in list(root.iter(PARAGRAPH)):
         _read_paragraph(found, paragraph)
+    pieces = list(found.pieces())
     if found.problems:
+        slots = [piece for piece in pieces if isinstance(piece, Slot)]
+        crossings = () if found.has_lost else find_crossings(slots)
         # Word stores a text box twice, once for older versions: its mistakes are one.
-        raise ProblemsFoundError(dict.fromkeys(found.problems))
-    return list(found.pieces())
+        raise ProblemsFoundError(dict.fromkeys([*found.problems, *find_tag_mistakes(slots), *crossings]))
+    return pieces
 
 
 def _lift_row(part: _Part, row: etree._Element) -> None:
@@ -107,16 +118,17 @@ def _lift_row(part: _Part, row: etree._Element) -> None:
     if not any(tag.scope is Scope.ROW for tag, _ in tags):
         return
     place = part.places[next(item for tag, item in tags if tag.scope is Scope.ROW)]
-    if not all(_holds_only_statements(paragraph_text(item)) for item in paragraphs):
+    if not all(holds_only_statements(paragraph_text(item)) for item in paragraphs):
         part.refuse(
             "template-text-beside-tag",
             "这一行里除了 {%tr … %} 还有别的文字，整行会被标签取代。",
             place,
             "请让 {%tr … %} 单独占一行，别的文字移到上下行。",
         )
+        part.has_lost = True
     parent = row.getparent()
     for tag, paragraph in tags:
-        if tag.kind is TagKind.STATEMENT:
+        if tag.kind is not TagKind.COMMENT:
             row.addprevious(part.mark_tag(tag, part.places[paragraph], parent))
     _remove(row)
 
@@ -135,11 +147,12 @@ def _read_paragraph(part: _Part, paragraph: etree._Element) -> None:
             place,
             "请补上 }} 或 %}，并检查引号是否成对。",
         )
-        return
+        part.has_lost = part.has_lost or _STATEMENT_MARK.search(text, tags[-1].start) is not None
     found = [tag for tag in tags if isinstance(tag, Tag)]
     if any(tag.scope is Scope.ROW for tag in found):
         part.refuse("template-tag-misplaced", "{%tr … %} 只能写在表格里。", place, "在正文里请用 {%p … %}。")
-    elif any(tag.scope is Scope.PARAGRAPH for tag in found) or _holds_only_statements(text):
+        _keep_tags(part, paragraph, found)
+    elif any(tag.scope is Scope.PARAGRAPH for tag in found) or holds_only_statements(text):
         _lift_paragraph(part, paragraph, found, text)
     else:
         _write_contents(part, nodes, text, place)
@@ -148,47 +161,38 @@ def _read_paragraph(part: _Part, paragraph: etree._Element) -> None:
 def _lift_paragraph(part: _Part, paragraph: etree._Element, tags: Sequence[Tag], text: str) -> None:
     """Replace a paragraph that holds only statements by them."""
     place = part.places[paragraph]
-    if not _holds_only_statements(text):
+    if not holds_only_statements(text):
         part.refuse(
             "template-text-beside-tag",
             "这一段里除了 {%p … %} 还有别的文字，整段会被标签取代。",
             place,
             "请让 {%p … %} 单独占一段，或者去掉 p 写成 {% … %}。",
         )
+        _keep_tags(part, paragraph, tags)
         return
     if next(paragraph.iter(_SECTION), None) is not None:
         part.refuse(
             "template-tag-misplaced", "分节符所在的段不能写 {%p … %}。", place, "请把标签移到上一段。"
         )
+        _keep_tags(part, paragraph, tags)
         return
     parent = paragraph.getparent()
     for tag in tags:
         if tag.kind is TagKind.STATEMENT:
             paragraph.addprevious(part.mark_tag(tag, place, parent))
-    if parent is not None and _needs_paragraph(parent, paragraph):
+    if parent is not None and needs_paragraph(parent, paragraph):
         for run in list(paragraph.iter(_RUN)):
             _remove(run)
     else:
         _remove(paragraph)
 
 
-def _needs_paragraph(parent: etree._Element, paragraph: etree._Element) -> bool:
-    """Tell whether *paragraph* is the last of a cell or text box, which may not end without one."""
-    return (
-        etree.QName(parent).localname in {"tc", "txbxContent", "hdr", "ftr"}
-        and next(paragraph.itersiblings(PARAGRAPH), None) is None
-    )
-
-
-def _holds_only_statements(text: str) -> bool:
-    """Tell whether *text* prints nothing itself; a setting formats its paragraph, so it counts as text."""
-    return all(
-        not item.strip() if isinstance(item, str) else _prints_nothing(item) for item in split_tags(text)
-    )
-
-
-def _prints_nothing(item: Tag | UnclosedTag) -> bool:
-    return isinstance(item, Tag) and item.kind is not TagKind.EXPRESSION and item.keyword not in SETTINGS
+def _keep_tags(part: _Part, paragraph: etree._Element, tags: Sequence[Tag]) -> None:
+    """Keep the tags of a refused paragraph, so that the mistakes within them are told too."""
+    part.has_lost = True
+    for tag in tags:
+        if tag.kind is not TagKind.COMMENT:
+            paragraph.addprevious(part.mark_tag(tag, part.places[paragraph], None))
 
 
 def _write_contents(part: _Part, nodes: Sequence[etree._Element], text: str, place: Location) -> None:
