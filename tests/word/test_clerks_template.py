@@ -1,12 +1,17 @@
 """Templates as a clerk draws them in Word: here python-docx is the clerk, and reads the result back."""
 
+import base64
 import datetime
 import io
 import pickle
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from drawn_in_word import PROPERTIES, fill, places_of, problems_of, rewritten, saved, typed
 from hypothesis import given, settings
@@ -319,6 +324,30 @@ def test_a_loop_does_not_repeat_words_paragraph_numbers() -> None:
     document = zipfile.ZipFile(io.BytesIO(filled)).read("word/document.xml")
     assert b"1A2B3C4D" not in document
     assert [paragraph.text for paragraph in Document(io.BytesIO(filled)).paragraphs] == ["甲", "乙"]
+
+
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def test_pictures_and_the_mark_of_the_last_edit_may_stand_in_a_loop(
+    tmp_path: Path, validate_ooxml: Callable[[Path], None]
+) -> None:
+    document = Document()
+    document.add_paragraph("{%p for 人 in 人员 %}")
+    paragraph = document.add_paragraph("{{ 人 }}")
+    paragraph.add_run().add_picture(io.BytesIO(PICTURE))
+    for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
+        mark = OxmlElement(tag, {qn("w:id"): "0"})
+        paragraph._p.append(mark)
+    paragraph._p.find(qn("w:bookmarkStart")).set(qn("w:name"), "_GoBack")
+    document.add_paragraph("{%p endfor %}")
+    path = tmp_path / "filled.docx"
+    compiled = compile_template(saved(document), file="a.docx")
+    path.write_bytes(compiled.render({"人员": ["甲", "乙", "丙"]}, properties=PROPERTIES))
+    assert len(Document(str(path)).inline_shapes) == 3
+    validate_ooxml(path)
 
 
 def test_properties_are_the_arguments_and_never_the_clock() -> None:

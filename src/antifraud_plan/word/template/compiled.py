@@ -17,6 +17,7 @@ from antifraud_plan.word.template.parts import (
     require_templated_parts,
 )
 from antifraud_plan.word.template.pieces import collect_pieces
+from antifraud_plan.word.template.unique import number_drawings
 
 
 @attrs.frozen
@@ -72,7 +73,7 @@ class CompiledTemplate:
                     members.append(deflate(CORE_PROPERTIES, _core_xml(properties)))
                 case (name, program):
                     try:
-                        members.append(deflate(name, program.render(values).encode()))
+                        members.append(deflate(name, number_drawings(program.render(values)).encode()))
                     except ProblemsFoundError as error:
                         problems += error.problems
         if problems:

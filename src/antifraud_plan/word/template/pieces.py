@@ -23,14 +23,13 @@ from antifraud_plan.word.template.places import (
     text_nodes,
 )
 from antifraud_plan.word.template.settings import SETTINGS, insert_setting
+from antifraud_plan.word.template.unique import drop_dispensable_numbers, open_drawing_numbers
 
 _RUN = f"{{{W}}}r"
 _RUN_PROPERTIES = f"{{{W}}}rPr"
 _SECTION = f"{{{W}}}sectPr"
 _TARGET = "jinja"
 _STATEMENT_MARK = re.compile("[%％]")
-_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
-_PARAGRAPH_IDS = (f"{{{_W14}}}paraId", f"{{{_W14}}}textId")
 
 
 @attrs.define
@@ -57,6 +56,12 @@ class _Part:
         """Make the stand-in for one tag held by *container*."""
         number = None if container is None else self.containers.setdefault(container, len(self.containers))
         return self.mark([Slot(tag, place, number)])
+
+    @property
+    def repeats(self) -> bool:
+        """Whether anything of the part may be printed more than once."""
+        pieces = itertools.chain.from_iterable(self.groups)
+        return any(isinstance(piece, Slot) and piece.tag.keyword == "for" for piece in pieces)
 
     def refuse(self, code: str, message: str, place: Location, remedy: str) -> None:
         """Note a problem."""
@@ -91,15 +96,14 @@ def collect_pieces(content: bytes, *, file: str, part: str) -> list[Piece]:
                 )
             ]
         )
-    for element in root.iter(PARAGRAPH, ROW):
-        # Word's own paragraph numbers must be unique; a loop would repeat them, and they may be left out.
-        for name in _PARAGRAPH_IDS:
-            element.attrib.pop(name, None)
+    drop_dispensable_numbers(root)
     found = _Part(root, dict(find_places(root, file=file)))
     for row in list(root.iter(ROW)):
         _lift_row(found, row)
     for paragraph in list(root.iter(PARAGRAPH)):
         _read_paragraph(found, paragraph)
+    if found.repeats:
+        open_drawing_numbers(root, found.mark)
     pieces = list(found.pieces())
     if found.problems:
         slots = [piece for piece in pieces if isinstance(piece, Slot)]
