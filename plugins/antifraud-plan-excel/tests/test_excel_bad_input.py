@@ -139,13 +139,53 @@ def test_a_sheet_that_lacks_and_one_that_is_misspelt(tmp_path):
         (b"\xef\xbb\xbf\n<?xml version='1.0'?><Workbook/>", "not-a-workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old-workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "workbook-encrypted"),
-        (b"PK\x03\x04 and then nothing", "not-a-zip"),
+        (b"PK\x03\x04 and then nothing", "workbook-damaged"),
     ],
 )
 def test_what_is_no_workbook(tmp_path, content, code):
     path = tmp_path / "单位名册.xlsx"
     path.write_bytes(content)
     assert read_mistakes(path) == [(code, "单位名册.xlsx")]
+
+
+def test_a_workbook_copied_in_part_is_told_so_without_word_documents(tmp_path):
+    path = save_units(tmp_path / "单位名册.xlsx")
+    path.write_bytes(path.read_bytes()[:3000])
+    (problem,) = read_county_lists(path).problems
+    assert problem.code == "workbook-damaged"
+    assert ".docx" not in problem.message
+    assert "没有复制完" in problem.message
+
+
+def test_a_merged_name_is_told_once_and_not_as_missing(tmp_path):
+    def change(workbook: Workbook) -> None:
+        workbook["单位"].merge_cells("B3:B4")
+        workbook["班级"].append(["甲校", "1班"])
+        workbook["班级"].append(["乙校", "1班"])
+        workbook["人员"].append(["甲校", "张样例"])
+
+    assert read_mistakes(save_units(tmp_path / "单位名册.xlsx", change)) == [
+        ("merged-cells", "单位名册.xlsx:单位!B3:B4")
+    ]
+
+
+def test_a_name_whose_formula_was_never_calculated_is_told_once(tmp_path):
+    def change(workbook: Workbook) -> None:
+        workbook["单位"]["B3"] = '="甲"&"校"'
+        workbook["班级"].append(["甲校", "1班"])
+        workbook["人员"].append(["甲校", "张样例"])
+
+    assert read_mistakes(save_units(tmp_path / "单位名册.xlsx", change)) == [
+        ("formula-without-value", "单位名册.xlsx:单位!B3")
+    ]
+
+
+def test_a_remark_right_of_the_headings_is_a_note(tmp_path):
+    lists = read_county_lists(
+        save_units(tmp_path / "单位名册.xlsx", lambda workbook: workbook["单位"].__setitem__("G3", "待核"))
+    )
+    assert lists.tree is not None
+    assert mistakes(lists, Severity.NOTE) == [("unheaded-cell", "单位名册.xlsx:单位!G3")]
 
 
 def test_another_zip_is_no_workbook(tmp_path):

@@ -46,6 +46,11 @@ def test_a_new_workbook_reads_as_bureau_and_section_and_no_invented_school(drawn
     assert not mistakes(lists)
 
 
+def test_the_example_measure_is_one_that_every_school_takes(drawn):
+    sheet = openpyxl.load_workbook(drawn)["工作措施"]
+    assert [cell.value for cell in sheet[2]][1] == "主题班会"
+
+
 def test_the_same_plan_gives_the_same_bytes(starter):
     assert LIST_WORKBOOK.content(starter) == LIST_WORKBOOK.content(starter)
 

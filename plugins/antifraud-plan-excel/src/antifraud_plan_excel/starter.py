@@ -4,6 +4,7 @@ from antifraud_plan.plugin import EXAMPLE_MARK, OrganisationKind, SchoolLevel, S
 from antifraud_plan.plugin import lists_forms as forms
 from antifraud_plan_excel.drawing import Row, draw_lists
 
+_EXAMPLE_TASK = "主题班会"  # done in every school, where the plan's first task may be the police's
 _EXAMPLE_SCHOOL = f"{EXAMPLE_MARK}某镇中心学校"
 _GUIDANCE = (
     "1. 每张表一行填一个，标题带 * 的必填；列可以移动，标题不要改字。",
@@ -56,7 +57,7 @@ def draw_starter_lists(starter: Starter) -> bytes:
         },
         forms.MEASURES.title: {
             forms.MEASURE_SCHOOL.heading: _EXAMPLE_SCHOOL,
-            forms.MEASURE_TASK.heading: next(iter(tasks), "主题班会"),
+            forms.MEASURE_TASK.heading: _EXAMPLE_TASK if _EXAMPLE_TASK in tasks else next(iter(tasks), ""),
             forms.MEASURE_TEXT.heading: "由班主任组织，结合身边案例开展。",
             forms.MEASURE_PERSON.heading: "张某",
         },

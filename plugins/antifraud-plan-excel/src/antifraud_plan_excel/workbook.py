@@ -1,8 +1,10 @@
 """A stranger's workbook opened within limits: its sheets as tables, every cell with its address."""
 
+import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from posixpath import join, normpath
+from zipfile import is_zipfile
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
@@ -84,7 +86,10 @@ def _refuse_other_formats(data: bytes, file: str) -> None:
     elif data.startswith(_OLE_SIGNATURE):
         problem = Problem("old-workbook", "这是旧版 .xls 工作簿，只改了扩展名也不行。", where, _SAVE_AS)
     elif data.startswith(b"PK"):
-        return
+        if is_zipfile(io.BytesIO(data)):
+            return
+        message = "这个 .xlsx 文件不完整，读不出来，可能没有复制完或下载完。"
+        problem = Problem("workbook-damaged", message, where, "请从原处重新复制一次；仍不行，请重新另存。")
     elif head.startswith((b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta")):
         problem = Problem("not-a-workbook", "这是网页，不是工作簿。", where, _SAVE_AS)
     else:
