@@ -39,12 +39,15 @@ SIGNATURES = [
     ("某县教育局", SHORT, True, 4.5, 4),
     ("某县教育局", LONG, True, 5, 4),
     ("某县教育和体育局", SHORT, True, 3, 4),
-    ("某某土家族苗族自治县教育和体育局办公室", SHORT, True, 0, 6.5),
+    ("某某土家族苗族自治县教育和体育局办公室", SHORT, True, 0.5, 7),
     ("县局", SHORT, False, 8, 2),
     ("某县教育局", LONG, False, 6, 2),
     ("某县教育和体育局", SHORT, False, 2, 2),
     ("某某土家族苗族自治县教育和体育局办公室", SHORT, False, 2, 13),
 ]
+
+LONG_ISSUER = ["某某土家族苗族自治县教育和体育局", "防范电信网络诈骗工作领导小组"]
+LONG_PRINTER = "某某土家族苗族自治县教育和体育局政策法规安全股"
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +68,11 @@ def printed(
     }
     for number, (issuer, date, sealed, *_) in enumerate(SIGNATURES):
         documents[f"signature-{number}"] = filled(SIGNED, {"issuer": issuer, "date": date, "sealed": sealed})
+    for sealed in (True, False):
+        values = {"issuer": "".join(LONG_ISSUER), "date": SHORT, "sealed": sealed}
+        documents[f"long-signature-{sealed}"] = filled(SIGNED, values)
+    imprint = f"正文。\n\n::: imprint\nprinter: {LONG_PRINTER}\ndate: 2023年12月26日\n:::\n"
+    documents["long-printer"] = filled(imprint, {})
     folder = tmp_path_factory.mktemp("printed")
     for name, data in documents.items():
         (folder / f"{name}.docx").write_bytes(data)
@@ -178,6 +186,30 @@ def test_issuer_and_date_stand_as_the_standard_says(printed: dict[str, Path], nu
     assert (LEFT + WIDTH - date.right) / ADVANCE == pytest.approx(date_indent, abs=0.2)
     assert (issuer.top - text.top) / PITCH == pytest.approx(3 if sealed else 2, abs=0.05)
     assert (date.top - issuer.top) / PITCH == pytest.approx(1, abs=0.05)
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_an_issuer_longer_than_a_line_stands_in_lines_of_its_own(
+    printed: dict[str, Path], *, sealed: bool
+) -> None:
+    (page,) = read_pages(printed[f"long-signature-{sealed}"])
+    _, *issuer, date = page.body
+    assert [line.text for line in issuer] == LONG_ISSUER
+    if sealed:
+        assert LEFT + WIDTH - issuer[0].right == pytest.approx(ADVANCE / 2, abs=0.6)
+        first, second = ((line.left + line.right) / 2 for line in issuer)
+        assert second == pytest.approx(first, abs=0.6)
+        assert (LEFT + WIDTH - date.right) / ADVANCE == pytest.approx(5.5, abs=0.2)
+    else:
+        assert {round((LEFT + WIDTH - line.right) / ADVANCE) for line in issuer} == {2}
+
+
+def test_a_long_printer_never_touches_the_date(printed: dict[str, Path]) -> None:
+    first, last = read_pages(printed["long-printer"])[0].body[-2:]
+    assert (first.text + last.text).startswith(LONG_PRINTER)
+    assert last.text.replace(" ", "").endswith("2023年12月26日印发")
+    assert first.right < LEFT + WIDTH - 12 * 14 * 25.4 / 72
+    assert last.right == pytest.approx(LEFT + WIDTH - 14 * 25.4 / 72, abs=0.7)
 
 
 def test_the_imprint_ends_with_the_type_area_of_the_last_page(printed: dict[str, Path]) -> None:

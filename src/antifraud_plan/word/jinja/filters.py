@@ -7,7 +7,8 @@ from types import MappingProxyType
 import attrs
 
 from antifraud_plan.model.numerals import chinese_number
-from antifraud_plan.word.jinja.text import signature_indents, squeeze
+from antifraud_plan.word.jinja.signature import date_indent, issuer_indent, signature_axis, signature_lines
+from antifraud_plan.word.jinja.text import squeeze
 from antifraud_plan.word.jinja.titles import break_title
 
 
@@ -46,16 +47,6 @@ def blank(width: int) -> str:
     return "_" * min(2 * width, 200)
 
 
-def issuer_indent(issuer: str, date: str, sealed: object) -> float:
-    """Tell how many characters the issuer stands from the right edge; see `signature_indents`."""
-    return signature_indents(issuer, date, sealed=bool(sealed))[0]
-
-
-def date_indent(date: str, issuer: str, sealed: object) -> float:
-    """Tell how many characters the date stands from the right edge; see `signature_indents`."""
-    return signature_indents(issuer, date, sealed=bool(sealed))[1]
-
-
 OWN_FILTERS: Mapping[str, Filter] = MappingProxyType({
     item.name: item
     for item in (
@@ -64,7 +55,9 @@ OWN_FILTERS: Mapping[str, Filter] = MappingProxyType({
         Filter("blank", "留出几个字宽的下划线：{{ 6 | blank }}", blank),
         Filter("squeeze", "文字超过几个字宽时要压到百分之几：{{ 标志 | squeeze(8.5) }}", squeeze),
         Filter("title_lines", "长标题按意思分行，每行至多几字：{{ 标题 | title_lines(20) }}", break_title),
-        Filter("issuer_indent", "署名右空几字：署名 | issuer_indent(日期, 是否盖章)", issuer_indent),
+        Filter("signature_lines", "太长的署名按意思分行：{{ 署名 | signature_lines }}", signature_lines),
+        Filter("signature_axis", "盖章时署名中线右空几字：署名 | signature_axis(日期)", signature_axis),
+        Filter("issuer_indent", "不盖章时署名右空几字：署名 | issuer_indent(日期)", issuer_indent),
         Filter("date_indent", "成文日期右空几字：日期 | date_indent(署名, 是否盖章)", date_indent),
     )
 })  # fmt: skip

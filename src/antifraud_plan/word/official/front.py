@@ -20,8 +20,8 @@ from antifraud_plan.word.source.inline import parse_inline
 
 # Characters that a line of a title leaves free, for fonts a little wider than their size.
 _TITLE_SLACK = 0.8
-# Characters that the imprint keeps for 2023年12月26日印发, the space before it and that after it.
-_DATE_WIDTH = 11
+# Characters that the imprint keeps for 2023年12月26日印发 and the space around it, in any font.
+_DATE_WIDTH = 13
 
 
 def head_xml(head: Head, layout: Layout) -> str:
@@ -101,15 +101,22 @@ def signature_xml(signature: Signature, layout: Layout) -> str:
 def _signature(signature: Signature, layout: Layout, *, sealed: bool) -> str:
     """Write both lines; how far in they stand follows from their lengths, so the indents are tags too."""
     issuer, date = as_operand(signature.issuer), as_operand(signature.date)
-    how = "true" if sealed else "false"
     advance = layout.character_advance_pt
-    issuer_tag = f"{{% right_indent {advance} * ({issuer} | issuer_indent({date}, {how})) %}}"
-    date_tag = f"{{% right_indent {advance} * ({date} | date_indent({issuer}, {how})) %}}"
-    gap = layout.seal_gap_lines if sealed else layout.signature_gap_lines
-    before = "<w:keepNext/>" + space_before(gap * layout.line_pitch_pt)
+    if sealed:
+        # Centred between the right edge and a left indent that puts the middle where it belongs.
+        width = layout.type_width_mm / MM_PER_POINT
+        place = f"left_indent {width:.2f} - {2 * advance} * ({issuer} | signature_axis({date}))"
+        gap, side = layout.seal_gap_lines, justify("center")
+    else:
+        place = f"right_indent {advance} * ({issuer} | issuer_indent({date}))"
+        gap, side = layout.signature_gap_lines, ""
+    how = "true" if sealed else "false"
+    date_place = f"right_indent {advance} * ({date} | date_indent({issuer}, {how}))"
     return paragraph(
-        "Signature", run(issuer_tag, style="Tag") + run(signature.issuer), properties=before
-    ) + paragraph("Signature", run(date_tag, style="Tag") + run(signature.date))
+        "Signature",
+        run(f"{{% {place} %}}", style="Tag") + run(f"{{{{ {issuer} | signature_lines }}}}"),
+        properties="<w:keepNext/>" + space_before(gap * layout.line_pitch_pt) + side,
+    ) + paragraph("Signature", run(f"{{% {date_place} %}}", style="Tag") + run(signature.date))
 
 
 def imprint_xml(imprint: Imprint, layout: Layout) -> str:

@@ -55,6 +55,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
     {
         setting.keyword: setting
         for setting in (
+            Setting("left_indent", "本段左缩进，单位磅", "pPr", "ind", "left", 20, _AFTER_INDENT),
             Setting("right_indent", "本段右缩进，单位磅", "pPr", "ind", "right", 20, _AFTER_INDENT),
             Setting("character_scale", "本段文字横向缩放，单位百分之一", "rPr", "w", "val", 1, _AFTER_SCALE),
         )
