@@ -36,7 +36,10 @@ PAGES = {
     "school-plan-empty": 4,
     "annexed": 8,
     "unsealed": 6,
+    "long-slip": 1,
 }
+# Eighteen characters, as the longest names of counties make them.
+LONG_BUREAU = "某某土家族苗族自治县教育和体育局本级"
 # What is printed once is looked at by one worker.
 pytestmark = pytest.mark.xdist_group("document-files")
 
@@ -50,6 +53,10 @@ def files(demo: Brief, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str,
     made = {name: word(kind, demo, school) for name, (kind, school) in PAPERS.items()}
     made["annexed"] = word("notice", _with(demo, DocumentSettings(plan_as_annex=True)))
     made["unsealed"] = word("county-plan", _with(demo, DocumentSettings(sealed=False)))
+    names = attrs.evolve(demo.plan.names, bureau=LONG_BUREAU)
+    issue = attrs.evolve(demo.plan.issue, copies_to=("自治州教育和体育局",) * 4)
+    county = attrs.evolve(demo, plan=attrs.evolve(demo.plan, names=names, issue=issue))
+    made["long-slip"] = word("drafting-slip", _with(county, DocumentSettings(plan_as_annex=True)))
     for name, data in made.items():
         (folder / f"{name}.docx").write_bytes(data)
     return {name: folder / f"{name}.docx" for name in made}
