@@ -183,7 +183,8 @@ def _items(brief: Brief) -> Iterator[Item]:
                 "calendar-gap",
                 f"校历不全，{error}，排不出配档表。",
                 brief.origin(("calendar",)),
-                "请在 plan.toml 里用 [[calendar.semester]] 等补上。",
+                "请在 plan.toml 里补上：学期用 [[calendar.semester]]，寒暑假用 [[calendar.vacation]]，"
+                "节假日用 [[calendar.holiday]]。",
                 Severity.GAP,
             ),
         )
