@@ -177,15 +177,6 @@ def test_lists_that_are_no_workbook_are_said_so(run: Callable[..., Run], county:
     assert LISTS in checked.said
 
 
-def test_while_the_units_have_mistakes_no_schools_list_is_called_nobodys(
-    run: Callable[..., Run], county: Path
-) -> None:
-    (county / LISTS).write_text("编号,名称\n", encoding="utf-8")
-    (county / "名单").mkdir()
-    (county / "名单" / "示例县第一实验小学.xlsx").write_bytes(b"")
-    assert "没有这个名称的学校" not in run("check", "-w", county).said
-
-
 def test_lists_open_in_excel_are_said_so(
     run: Callable[..., Run], county: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -92,9 +92,7 @@ class Workspace:
         readable = {reader.suffix for reader in self.registry.people_readers}
         owners = {name for unit in units for name in (unit.id, unit.name)}
         for path in _files_in(self.directory / PEOPLE_FOLDER):
-            # While mistakes leave no tree, nobody knows whose a list is.
-            is_owned = path.stem in owners or self.lists.tree is None
-            if path.suffix not in readable or not is_owned:
+            if path.suffix not in readable or path.stem not in owners:
                 remedy = suggest(path.stem, owners) or "请用学校全称或单位编号给文件命名。"
                 yield _stray(f"{PEOPLE_FOLDER}/{path.name}", "没有这个名称的学校，名单没有读取。", remedy)
         kinds = {name for kind in self.registry.document_kinds for name in kind.answers_to}
