@@ -158,9 +158,7 @@ def build(
     return Built(tuple(written), (*problems, *folder.problems))
 
 
-def _run_checks(
-    brief: Brief, registry: Registry, report: Callable[[Problem], None]
-) -> tuple[Problem, ...]:
+def _run_checks(brief: Brief, registry: Registry, report: Callable[[Problem], None]) -> tuple[Problem, ...]:
     return tuple(
         problem
         for each in registry.checks

@@ -161,11 +161,11 @@ class OutputFolder:
 
 
 def _keep(target: Path, *, is_known: bool) -> Problem:
+    where, remedy = Location(str(target)), "请先把它另存到别处或改名，再重新生成。"
     if is_known:
-        code, message = "file-edited", "这个文件在生成以后被改动过，没有覆盖。"
-    else:
-        code, message = "file-not-ours", "这里已经有一个同名文件，不是程序生成的，没有覆盖。"
-    return Problem(code, message, Location(str(target)), "请先把它另存到别处或改名，再重新生成。")
+        return Problem("file-edited", "这个文件在生成以后被改动过，没有覆盖。", where, remedy)
+    message = "这里已经有一个同名文件，不是程序生成的，没有覆盖。"
+    return Problem("file-not-ours", message, where, remedy)
 
 
 def _read_journal(path: Path) -> Iterator[tuple[str, str]]:
