@@ -90,16 +90,17 @@ def find_body(table: ListTable, form: ListForm, report: Report) -> Body | None:
     heading_row, positions = found
     headed = {column for column, value in enumerate(top[heading_row]) if not is_blank(value)}
     below = chain(top[heading_row + 1 :], rows)
-    limited = _limit(below, MOST_ROWS - heading_row - 1, table, report)
+    # Chained, not a generator around the rows: a county has a hundred thousand of them.
+    limited = chain(islice(below, MOST_ROWS - heading_row - 1), _refuse_more(below, table, report))
     return Body(table, positions, headed, heading_row + 1, limited, report)
 
 
-def _limit(
-    rows: Iterator[Sequence[CellValue]], most: int, table: ListTable, report: Report
+def _refuse_more(
+    rows: Iterator[Sequence[CellValue]], table: ListTable, report: Report
 ) -> Iterator[Sequence[CellValue]]:
-    yield from islice(rows, most)
     if next(rows, None) is not None:
         report(too_many_rows(table.title, table.whole))
+    yield from ()
 
 
 def too_many_rows(title: str, whole: Location) -> Problem:
