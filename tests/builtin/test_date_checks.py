@@ -6,10 +6,11 @@ import attrs
 import pytest
 from base_plan import PLAN
 
-from antifraud_plan.builtin.date_checks import find_wrong_dates
+from antifraud_plan.builtin.date_checks import find_odd_years, find_wrong_dates
 from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.plan import Plan
+from antifraud_plan.model.school import Measure, SchoolFacts
 from antifraud_plan.model.task import Phase
 from antifraud_plan.offers import Brief
 from antifraud_plan.problems import Location, Severity
@@ -73,3 +74,30 @@ def test_a_submission_s_deadline_is_looked_at_too() -> None:
     assert found(attrs.evolve(BASE, submissions=(early,))) == [
         ("date-outside-plan", f"submission/{first.id}/deadline")
     ]
+
+
+def odd_years(plan: Plan, *measures: Measure) -> list[tuple[str, str]]:
+    brief = Brief(
+        plan,
+        OrganisationTree(()),
+        plan.issue.date,
+        facts={"S": SchoolFacts("S", measures=measures)},
+        origin=lambda path: Location("/".join(map(str, path))),
+    )
+    problems = list(find_odd_years(brief))
+    assert {problem.severity for problem in problems} <= {Severity.NOTE}
+    return [(problem.code, str(problem.location)) for problem in problems]
+
+
+def test_a_date_of_issue_of_another_year_is_noted() -> None:
+    stale = attrs.evolve(BASE, issue=attrs.evolve(BASE.issue, date=date(2022, 2, 6)))
+    assert odd_years(stale) == [("issue-year", "issue/date")]
+    assert odd_years(attrs.evolve(BASE, issue=attrs.evolve(BASE.issue, date=date(2023, 2, 6)))) == []
+
+
+def test_a_school_s_measure_dated_outside_the_plan_is_noted_at_its_row() -> None:
+    sound = attrs.evolve(BASE, issue=attrs.evolve(BASE.issue, date=date(2023, 2, 6)))
+    row = Location("单位名册.xlsx", sheet="工作措施", cell="B7")
+    measure = Measure("主题班会", "班会", "张示例", date(2023, 2, 6), date(2032, 12, 29), location=row)
+    assert odd_years(sound, measure) == [("date-outside-plan", "单位名册.xlsx:工作措施!B7")]
+    assert odd_years(sound, attrs.evolve(measure, finish=date(2023, 12, 31))) == []

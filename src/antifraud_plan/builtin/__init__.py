@@ -12,7 +12,7 @@ from antifraud_plan.builtin.checks import (
     find_unread_cadences,
 )
 from antifraud_plan.builtin.csv_lists import read_lists, read_people
-from antifraud_plan.builtin.date_checks import find_wrong_dates
+from antifraud_plan.builtin.date_checks import find_odd_years, find_wrong_dates
 from antifraud_plan.builtin.holidays import national_holidays
 from antifraud_plan.builtin.starter import clerk_guide
 from antifraud_plan.plugin import (
@@ -66,6 +66,7 @@ def checks() -> Iterable[Check]:
     yield Check("missing-authorities", title="追责依据的文件", run=find_missing_authorities)
     yield Check("unread-cadences", title="读不懂或尚待明确的频次和目标", run=find_unread_cadences)
     yield Check("wrong-dates", title="不存在或不在方案期间的日期", run=find_wrong_dates)
+    yield Check("odd-years", title="像是上年留下的日期", run=find_odd_years)
     yield Check("loosened-cadences", title="比县里宽松的学校频次", run=find_loosened_cadences)
     yield Check("unknown-units", title="名册里没有的责任单位", run=find_unknown_units)
     yield Check("unassigned-tasks", title="没有责任单位的任务", run=find_unassigned_tasks)

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from antifraud_plan.builtin.places import Path, locate
 from antifraud_plan.model.periods import find_impossible_dates
-from antifraud_plan.plugin import Brief, Cadence, CalendarGapError, DateSpan, Plan, Problem, due_periods
+from antifraud_plan.plugin import (
+    Brief,
+    Cadence,
+    CalendarGapError,
+    DateSpan,
+    Plan,
+    Problem,
+    Severity,
+    due_periods,
+)
 
 
 def find_wrong_dates(brief: Brief) -> Iterator[Problem]:
@@ -25,6 +34,32 @@ def find_wrong_dates(brief: Brief) -> Iterator[Problem]:
                 locate(brief, path),
                 "请改正日期，或改方案的 first_day、last_day。",
             )
+
+
+def find_odd_years(brief: Brief) -> Iterator[Problem]:
+    """Yield a note where last year's date seems to have stayed: of issue, or in a school's measures."""
+    plan = brief.plan
+    if plan.issue.date.year != plan.year:
+        yield Problem(
+            "issue-year",
+            f"方案是 {plan.year} 年的，成文日期却是 {plan.issue.date}。",
+            brief.origin(("issue", "date")),
+            "如果是沿用上年的文件，请改正 [issue] 的 date。",
+            Severity.NOTE,
+        )
+    for facts in brief.facts.values():
+        for measure in facts.measures:
+            days = [
+                day for day in (measure.start, measure.finish) if day is not None and day not in plan.span
+            ]
+            for day in days:
+                yield Problem(
+                    "date-outside-plan",
+                    f"“{measure.task}”的日期 {day} 不在方案期间 {plan.first_day} 至 {plan.last_day} 之内。",
+                    measure.location,
+                    "请核对年份。",
+                    Severity.NOTE,
+                )
 
 
 def _dated(plan: Plan) -> Iterator[tuple[Path, str, Cadence, DateSpan]]:
