@@ -5,6 +5,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import nullcontext
 from datetime import date
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import attrs
@@ -114,7 +115,8 @@ def build(
         units: ids or full names of organisations to make papers for; all if empty.
         on: date the papers carry; the plan's date of issue if not given.
         out: folder to write to; ``out`` in the workspace if not given.
-        jobs: processes to share the work between.
+        jobs: processes to share the work between; a script that asks for several needs the usual
+            ``if __name__ == "__main__":``.
         final: refuse to build anything while the plan or the papers asked for have gaps.
         progress: told how many of how many papers are done.
 
@@ -140,7 +142,9 @@ def build(
     written: list[tuple[str, Written]] = []
     problems += (*registry.problems, *gaps)
     total, done = sum(map(len, items.values())), 0
-    with ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext() as executor, folder:
+    # Started afresh as on Windows: a fork of a program with threads may hang.
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) if jobs > 1 else nullcontext()
+    with pool as executor, folder:
         for kind in kinds:
             try:
                 for document in render_items(templates[kind.name], items[kind.name], brief, executor):

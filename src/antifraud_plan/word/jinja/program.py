@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import FrameType
 
 import attrs
-from jinja2 import ChainableUndefined, Template, UndefinedError, meta
+from jinja2 import Template, UndefinedError, meta
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
@@ -24,6 +24,7 @@ from antifraud_plan.word.jinja.environment import (
     offer_names,
     tag_source,
 )
+from antifraud_plan.word.jinja.noting import NotingUndefined, running_frames
 from antifraud_plan.word.jinja.printing import UnprintableError
 from antifraud_plan.word.jinja.tags import Tag, TagKind
 
@@ -117,7 +118,7 @@ class Program:
         noted: dict[Problem, None] = {}  # a set that keeps its order
 
         def note(undefined: NotingUndefined) -> None:
-            slot = self._find_slot([frame for frame, _ in traceback.walk_stack(None)])
+            slot = self._find_slot(running_frames())
             if slot is not None:
                 noted.setdefault(_undefined_problem(undefined.missing_name, undefined.owner, slot, values))
 
@@ -135,47 +136,6 @@ class Program:
                 index = bisect.bisect_right(self.lines, line) - 1
                 return self.slots[index] if index >= 0 else None
         return None
-
-
-class NotingUndefined(ChainableUndefined):
-    """An undefined name that notes where it was used and then passes for nothing."""
-
-    def note(self) -> None:
-        """Record the use; replaced for each run."""
-
-    @property
-    def missing_name(self) -> str:
-        """The name that was looked for."""
-        return str(self._undefined_name)
-
-    @property
-    def owner(self) -> object:
-        """The value that lacks the name, or Jinja's marker for the template's own names."""
-        return self._undefined_obj
-
-    def __str__(self) -> str:
-        self.note()
-        return ""
-
-    def __iter__(self) -> Iterator[object]:
-        self.note()
-        return iter(())
-
-    def __len__(self) -> int:
-        self.note()
-        return 0
-
-    def __bool__(self) -> bool:
-        self.note()
-        return False
-
-    def __eq__(self, other: object) -> bool:
-        self.note()
-        return False
-
-    def __hash__(self) -> int:
-        self.note()
-        return id(type(self))
 
 
 def compile_program(pieces: Iterable[Piece], escape: Escape) -> Program:
