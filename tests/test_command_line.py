@@ -361,6 +361,19 @@ def test_a_paper_of_a_school_that_is_gone_is_noted_after_a_whole_build(
     assert "left-over" not in run("build", "工作配档表", "-w", county).said
 
 
+def test_a_paper_that_could_not_be_made_is_not_called_left_over(
+    run: Callable[..., Run], county: Path
+) -> None:
+    run("build", "-w", county)
+    [paper] = (county / "out").glob("*配档表.docx")
+    paper.write_bytes(b"edited")
+    replace(county / "plan.toml", 'county = "示例县"', 'county = "样板县"')
+    (county / "out" / paper.name.replace("示例县", "样板县")).write_bytes(b"in the way")
+    again = run("build", "-w", county)
+    assert again.code == 1
+    assert "left-over" not in again.said
+
+
 def test_a_template_of_one_s_own_wins(run: Callable[..., Run], county: Path) -> None:
     put_template(run, county, "county-plan", "本县自拟 {{ bureau }}")
     assert run("build", "实施方案", "-w", county).code == 0

@@ -117,6 +117,12 @@ def test_what_an_earlier_run_made_and_this_one_did_not_is_told(tmp_path: Path) -
     assert (problem.code, str(problem.location)) == ("left-over", str(tmp_path / "乙校.docx"))
 
 
+def test_a_slash_in_a_name_is_kept_as_a_wide_one(tmp_path: Path) -> None:
+    [written] = write(tmp_path, document("学校方案", "甲校/乙校联合方案.docx"))
+    assert isinstance(written, Written)
+    assert written.path == tmp_path / "学校方案" / "甲校／乙校联合方案.docx"
+
+
 def test_a_long_name_keeps_its_suffix_and_stays_unlike_others(tmp_path: Path) -> None:
     long = "示例省示例市示例县" * 12
     one, two = write(tmp_path, document(f"{long}甲.docx"), document(f"{long}乙.docx"))

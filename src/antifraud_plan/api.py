@@ -157,7 +157,7 @@ def build(
                     progress(done, total)
             except ProblemsFoundError as error:
                 problems += error.problems
-        if is_whole:
+        if is_whole and not has_errors(problems):
             problems += folder.find_left_over()
     return Built(tuple(written), (*problems, *folder.problems))
 

@@ -6,7 +6,8 @@ import json
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import splitext
 from typing import Self
 
 import attrs
@@ -125,8 +126,7 @@ class OutputFolder:
     def write(self, document: Document) -> Written | Problem:
         """Write *document* whole or not at all; a file somebody changed is left as it is."""
         *folders, last = document.path
-        file = PurePosixPath(last)
-        names = [*map(safe_name, folders), safe_name(file.name.removesuffix(file.suffix), file.suffix)]
+        names = [*map(safe_name, folders), safe_name(*splitext(last))]
         target = self.directory.joinpath(*names)
         key = "/".join(names)
         digest = _digest(document.chunks)

@@ -7,6 +7,7 @@ from antifraud_plan.loading import LoadedPlan, load_plan
 from antifraud_plan.problems import Severity
 
 BASE = Path(antifraud_plan.builtin.__file__).parent / "plans" / "county-education.toml"
+BASES = {"county-education": lambda: BASE.read_text(encoding="utf-8")}
 COUNTY = """\
 extends = "county-education"
 id = "test-county"
@@ -24,8 +25,7 @@ section_short = "法规股"
 
 
 def read(text: str) -> LoadedPlan:
-    bases = {"county-education": lambda: BASE.read_text(encoding="utf-8")}
-    return load_plan(text, "plan.toml", bases=bases, settings={})
+    return load_plan(text, "plan.toml", bases=BASES, settings={})
 
 
 def codes_at(loaded: LoadedPlan) -> list[tuple[str, str]]:

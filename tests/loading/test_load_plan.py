@@ -1,31 +1,13 @@
 """plan.toml over the base plan; ◆ marks where each problem is expected to point."""
 
-from pathlib import Path
-
 import attrs
 import pytest
+from plan_reading import BASE, BASES, COUNTY
 
-import antifraud_plan.builtin
 from antifraud_plan.loading import LoadedPlan, load_plan
 from antifraud_plan.model.cadence import Cadence
 
 MARK = "◆"
-BASE = Path(antifraud_plan.builtin.__file__).parent / "plans" / "county-education.toml"
-BASES = {"county-education": lambda: BASE.read_text(encoding="utf-8")}
-COUNTY = """\
-extends = "county-education"
-id = "test-county"
-year = 2023
-[issue]
-date = 2023-02-06
-[names]
-county = "某县"
-bureau = "某县教育局"
-bureau_short = "县教育局"
-system = "教育系统"
-section = "政策法规股"
-section_short = "法规股"
-"""
 SPRING = """\
 [[calendar.semester]]
 name = "第二学期"
