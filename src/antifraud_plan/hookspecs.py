@@ -14,11 +14,13 @@ if TYPE_CHECKING:
         BasePlan,
         Check,
         DocumentKind,
+        FileKind,
         HolidaySource,
         ListsReader,
         PeopleReader,
         Settings,
         StarterFile,
+        TableReader,
     )
 
 PROJECT = "antifraud_plan"
@@ -46,6 +48,12 @@ def people_readers() -> "Iterable[PeopleReader]":
 
 
 @hookspec
+def table_readers() -> "Iterable[TableReader]":
+    """Offer readers of files of tables that schools send back."""
+    return ()
+
+
+@hookspec
 def holidays() -> "Iterable[HolidaySource]":
     """Offer sources of public holidays."""
     return ()
@@ -54,6 +62,12 @@ def holidays() -> "Iterable[HolidaySource]":
 @hookspec
 def document_kinds() -> "Iterable[DocumentKind]":
     """Offer kinds of Word papers."""
+    return ()
+
+
+@hookspec
+def file_kinds() -> "Iterable[FileKind]":
+    """Offer kinds of files that no Word template makes, such as workbooks."""
     return ()
 
 

@@ -34,6 +34,9 @@ from antifraud_plan.model.organisation import (
 from antifraud_plan.model.outline import Clause, Outline, OutlineEntry, OutlineParagraph, Section
 from antifraud_plan.model.periods import DuePeriod, due_periods
 from antifraud_plan.model.plan import Issue, Names, Plan
+from antifraud_plan.model.pledges.cascade import Signing
+from antifraud_plan.model.pledges.promise import Promise, Voice
+from antifraud_plan.model.pledges.relation import PledgePaper, PledgeRelation, Signer
 from antifraud_plan.model.prose import Prose
 from antifraud_plan.model.school import Measure, SchoolFacts
 from antifraud_plan.model.target import AtLeast, AtMost, Fall, Ladder, NotAbove, Target, Zero
@@ -43,7 +46,9 @@ from antifraud_plan.offers import (
     BasePlan,
     Brief,
     Check,
+    Document,
     DocumentKind,
+    FileKind,
     HolidaySource,
     Item,
     Lists,
@@ -53,6 +58,7 @@ from antifraud_plan.offers import (
     Settings,
     Starter,
     StarterFile,
+    TableReader,
     Variable,
 )
 from antifraud_plan.ooxml.limits import Limits
@@ -76,9 +82,11 @@ __all__ = [
     "Consequence",
     "DateSpan",
     "Deadline",
+    "Document",
     "DocumentKind",
     "DuePeriod",
     "Fall",
+    "FileKind",
     "GroupForm",
     "GroupOffice",
     "Holiday",
@@ -110,9 +118,12 @@ __all__ = [
     "Person",
     "Phase",
     "Plan",
+    "PledgePaper",
+    "PledgeRelation",
     "Post",
     "Problem",
     "ProblemsFoundError",
+    "Promise",
     "Prose",
     "Rule",
     "SchoolCalendar",
@@ -123,17 +134,21 @@ __all__ = [
     "Semester",
     "Settings",
     "Severity",
+    "Signer",
+    "Signing",
     "StaffMember",
     "Starter",
     "StarterFile",
     "Student",
     "Submission",
+    "TableReader",
     "Target",
     "Task",
     "TreeFault",
     "Unreadable",
     "Vacation",
     "Variable",
+    "Voice",
     "Zero",
     "chinese_number",
     "due_periods",

@@ -14,12 +14,14 @@ from antifraud_plan.offers import (
     BasePlan,
     Check,
     DocumentKind,
+    FileKind,
     HolidaySource,
     ListsReader,
     NamedOffer,
     PeopleReader,
     Settings,
     StarterFile,
+    TableReader,
 )
 from antifraud_plan.problems import Problem, ProblemsFoundError, Severity
 
@@ -86,8 +88,10 @@ class Registry:
         self.base_plans = self._collect("base_plans", BasePlan)
         self.lists_readers = self._collect("lists_readers", ListsReader)
         self.people_readers = self._collect("people_readers", PeopleReader)
+        self.table_readers = self._collect("table_readers", TableReader)
         self.holidays = self._collect("holidays", HolidaySource)
         self.document_kinds = self._collect("document_kinds", DocumentKind)
+        self.file_kinds = self._collect("file_kinds", FileKind)
         self.checks = self._collect("checks", Check)
         self.settings = self._collect("settings", Settings)
         self.starter_files = self._collect("starter_files", StarterFile)

@@ -11,6 +11,8 @@ from antifraud_plan.model.calendar import DateSpan, SchoolCalendar
 from antifraud_plan.model.group import LeadingGroup
 from antifraud_plan.model.names import check_each_name, check_line, check_name
 from antifraud_plan.model.outline import Clause, Outline, Section
+from antifraud_plan.model.pledges.promise import Promise
+from antifraud_plan.model.pledges.relation import PledgeRelation
 from antifraud_plan.model.prose import Prose, Slot, SlotVerb
 from antifraud_plan.model.task import Consequence, LegalBasis, Metric, Party, Phase, Submission, Task
 
@@ -112,6 +114,8 @@ class Plan:
         sections, clauses: the outline and its prose.
         parties: who duties fall on.
         tasks, metrics, phases, submissions, consequences, leading_groups, legal_basis: see their classes.
+        pledges: the cascade of pledges (层层签订, clause 4.2.6).
+        promises: what pledges say, a line each.
     """
 
     id: str = attrs.field(validator=check_name)
@@ -135,6 +139,8 @@ class Plan:
     submissions: tuple[Submission, ...] = _many("submission")
     consequences: tuple[Consequence, ...] = _many("consequence")
     legal_basis: tuple[LegalBasis, ...] = _many("legal_basis")
+    pledges: tuple[PledgeRelation, ...] = _many("pledge")
+    promises: tuple[Promise, ...] = _many("promise")
 
     @property
     def span(self) -> DateSpan:

@@ -1,0 +1,61 @@
+"""Everything a kind of paper or a check may know."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TypeVar
+
+import attrs
+
+from antifraud_plan.model.organisation import Organisation, OrganisationTree, StaffMember, Student
+from antifraud_plan.model.plan import Plan
+from antifraud_plan.model.school import SchoolFacts
+from antifraud_plan.problems import Location, Problem
+
+T = TypeVar("T")
+
+
+# Named, so that a brief can be sent to another process.
+def _nobody(_: Organisation) -> Iterable[Student | StaffMember | Problem]:
+    return ()
+
+
+def _nowhere(_: tuple[str | int, ...]) -> Location | None:
+    return None
+
+
+@attrs.frozen
+class Brief:
+    """Everything a document kind or check may know.
+
+    Attributes:
+        plan: the county's plan.
+        tree: its organisations and people.
+        on: the date papers carry.
+        facts: each school's own facts by organisation id.
+        settings: settings records by their class.
+        selected: organisations asked for with ``--for``; all if ``None``.
+        people: streams the students and staff of one school, and a problem for each row that is wrong.
+        origin: tells where in the user's files a value of the plan was set.
+    """
+
+    plan: Plan
+    tree: OrganisationTree
+    on: date
+    facts: Mapping[str, SchoolFacts] = attrs.Factory(dict)
+    settings: Mapping[type, object] = attrs.Factory(dict)
+    selected: tuple[Organisation, ...] | None = None
+    people: Callable[[Organisation], Iterable[Student | StaffMember | Problem]] = _nobody
+    origin: Callable[[tuple[str | int, ...]], Location | None] = _nowhere
+
+    def setting(self, record: type[T]) -> T:
+        """Return the settings of this class, its defaults where plan.toml says nothing."""
+        found = self.settings.get(record)
+        return found if isinstance(found, record) else record()
+
+    def wants(self, organisation: Organisation) -> bool:
+        """Tell whether papers of *organisation* were asked for: itself or anything above it was selected."""
+        if self.selected is None:
+            return True
+        return organisation in self.selected or any(
+            unit in self.selected for unit in self.tree.above(organisation)
+        )

@@ -1,0 +1,125 @@
+"""Kinds of papers and other files, and what they are made of."""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+
+import attrs
+
+from antifraud_plan.offers.brief import Brief
+from antifraud_plan.offers.named import NamedOffer
+from antifraud_plan.problems import Problem
+
+
+class Scope(Enum):
+    """For whom a document kind makes one paper."""
+
+    COUNTY = "全县一份"
+    SCHOOL = "每校一份"
+    CLASS = "每班一份"
+    PERSON = "每人一份"
+
+
+@attrs.frozen
+class Variable:
+    """Something a Word template of this kind may print.
+
+    Attributes:
+        name: as written between braces.
+        meaning: one Chinese line.
+        example: what it may print.
+        fields: what each entry of a list or mapping holds; empty for plain text, numbers and dates.
+        many: whether it is a list to go through with ``{% for %}``.
+    """
+
+    name: str
+    meaning: str
+    example: str
+    fields: tuple["Variable", ...] = ()
+    many: bool = False
+
+
+@attrs.frozen
+class Item:
+    """One paper to be made.
+
+    Attributes:
+        path: folders below the output folder, then the file name without its suffix.
+        title: the paper's title, kept in the file's properties.
+        values: what the template prints.
+        shared: values that many papers have in common, the very same mapping for all of them: what a
+            template says of them is worked out once. No name stands in both.
+        gaps: what somebody still has to supply; printed as marked blanks, refused by ``--final``.
+    """
+
+    path: tuple[str, ...]
+    title: str
+    values: Mapping[str, object]
+    gaps: tuple[Problem, ...] = ()
+    shared: Mapping[str, object] = attrs.Factory(dict)
+
+
+@attrs.frozen
+class DocumentKind(NamedOffer):
+    """A kind of Word paper (文种).
+
+    Attributes:
+        name: English name in kebab case; also the name of its template.
+        title: Chinese title, which answers on the command line too.
+        scope: for whom one paper is made.
+        source: its template as readable text, see docs/reference/template-source.md.
+        items: yields one item a paper.
+        shared: passages that its template includes, by name.
+        variables: what a template may print, for people who draw their own.
+        aliases: further names it answers to.
+    """
+
+    title: str
+    scope: Scope
+    source: str
+    items: Callable[[Brief], Iterable[Item]]
+    shared: Mapping[str, str] = attrs.Factory(dict)
+    variables: tuple[Variable, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def answers_to(self) -> tuple[str, ...]:
+        """Its English name, its Chinese title and its aliases."""
+        return (self.name, self.title, *self.aliases)
+
+
+@attrs.frozen
+class Document:
+    """A file to be.
+
+    Attributes:
+        path: folders below the output folder, then the file name with its suffix.
+        media_type: MIME type.
+        chunks: its bytes, in order.
+    """
+
+    path: tuple[str, ...]
+    media_type: str
+    chunks: tuple[bytes, ...]
+
+
+@attrs.frozen
+class FileKind(NamedOffer):
+    """A kind of file that no Word template makes: a workbook, a calendar (文种).
+
+    Attributes:
+        name: English name in kebab case.
+        title: Chinese title, which answers on the command line too.
+        scope: for whom one file is made.
+        documents: yields the files.
+        aliases: further names it answers to.
+    """
+
+    title: str
+    scope: Scope
+    documents: Callable[[Brief], Iterable[Document]]
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def answers_to(self) -> tuple[str, ...]:
+        """Its English name, its Chinese title and its aliases."""
+        return (self.name, self.title, *self.aliases)
