@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from antifraud_plan.cli_chinese import ChineseGroup, ChineseUsageError, Count, Day, Year, describe_usage_error
+from antifraud_plan.cli.chinese import ChineseGroup, ChineseUsageError, Count, Day, Year, describe_usage_error
 
 if TYPE_CHECKING:
     from antifraud_plan.offers import DocumentKind
@@ -72,7 +72,7 @@ def check(ctx: click.Context, workspace: Path) -> None:
     """Print everything there is to say about a workspace."""
     from antifraud_plan.api import check as check_workspace
     from antifraud_plan.api import open_workspace
-    from antifraud_plan.cli_report import print_summary
+    from antifraud_plan.cli.report import print_summary
     from antifraud_plan.problems import has_errors
 
     problems = check_workspace(open_workspace(workspace))
@@ -109,7 +109,7 @@ def build(
     """Make papers."""
     from antifraud_plan.api import build as build_papers
     from antifraud_plan.api import open_workspace
-    from antifraud_plan.cli_report import print_built
+    from antifraud_plan.cli.report import print_built
     from antifraud_plan.problems import has_errors
     from antifraud_plan.registry import Registry
 
@@ -141,7 +141,7 @@ def _refuse_kind(name: str, registry: "Registry") -> "DocumentKind":
 @cli.command(help="列出插件：来自哪个安装包、版本、提供什么，以及没能载入的原因。")
 def plugins() -> None:
     """List plugins."""
-    from antifraud_plan.cli_report import print_problems
+    from antifraud_plan.cli.report import print_problems
     from antifraud_plan.registry import Registry
 
     registry = Registry.from_entry_points()
@@ -162,7 +162,7 @@ def demo(ctx: click.Context, directory: Path) -> None:
     """Make the papers of the demo county."""
     from antifraud_plan.api import build as build_papers
     from antifraud_plan.api import open_workspace
-    from antifraud_plan.cli_report import print_built
+    from antifraud_plan.cli.report import print_built
     from antifraud_plan.problems import has_errors
     from antifraud_plan.starting import copy_demo
 
@@ -188,7 +188,7 @@ def main() -> None:
         click.echo("已中断。", err=True)
         sys.exit(1)
     except Exception as error:
-        from antifraud_plan.cli_report import print_failure
+        from antifraud_plan.cli.report import print_failure
 
         print_failure(error, debug="--debug" in sys.argv)
         sys.exit(1)
