@@ -11,8 +11,8 @@ MODULES = sorted(
     path for folder in (ROOT / "src", *ROOT.glob("plugins/*/src")) for path in folder.rglob("*.py")
 )
 LONGEST_MODULE = 300
-# Where the year of a new workspace comes from when nobody gives one; a person at a terminal has a clock.
-WITH_A_CLOCK = {"cli.py": {"date.today"}}
+# A person at a terminal has a clock: the year of a new workspace, the rate and remaining time of a long build.
+WITH_A_CLOCK = {ROOT / "src" / "antifraud_plan" / "cli": {"date.today", "time.monotonic"}}
 FORBIDDEN_CALLS = {
     *("date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "time.monotonic"),
     *("os.urandom", "uuid.uuid1", "uuid.uuid4"),
@@ -42,6 +42,6 @@ def test_there_are_modules_to_look_at() -> None:
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_module_keeps_the_laws(module: Path) -> None:
     assert len(module.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
-    allowed = WITH_A_CLOCK.get(module.name, set())
+    allowed = WITH_A_CLOCK.get(module.parent, set())
     assert FORBIDDEN_CALLS.intersection(calls_of(module)) <= allowed
     assert FORBIDDEN_MODULES.isdisjoint(imports_of(module))
