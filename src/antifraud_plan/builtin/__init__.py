@@ -11,7 +11,7 @@ from antifraud_plan.builtin.checks import (
     find_unknown_units,
     find_unread_cadences,
 )
-from antifraud_plan.builtin.csv_lists import read_lists, read_people
+from antifraud_plan.builtin.csv_lists import read_lists, read_people, read_table
 from antifraud_plan.builtin.date_checks import find_odd_years, find_wrong_dates
 from antifraud_plan.builtin.holidays import national_holidays
 from antifraud_plan.builtin.starter import clerk_guide
@@ -23,6 +23,7 @@ from antifraud_plan.plugin import (
     PeopleReader,
     Settings,
     StarterFile,
+    TableReader,
     hookimpl,
 )
 from antifraud_plan.word.layout import Layout
@@ -52,6 +53,12 @@ def lists_readers() -> Iterable[ListsReader]:
 def people_readers() -> Iterable[PeopleReader]:
     """One school's people as CSV."""
     yield PeopleReader("csv", suffix=".csv", read=read_people)
+
+
+@hookimpl
+def table_readers() -> Iterable[TableReader]:
+    """Returns as CSV."""
+    yield TableReader("csv", suffix=".csv", read=read_table)
 
 
 @hookimpl

@@ -1,6 +1,6 @@
-"""Lists as CSV, one file a list beside each other, read as the workbook is."""
+"""Lists and returns as CSV, one file a table, read as the workbook is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from antifraud_plan.loading.csv_rows import read_csv_rows
@@ -28,10 +28,10 @@ def read_lists(path: Path) -> Lists:
         beside = path.with_name(f"{form.title}{path.suffix}")
         if beside == path or beside.exists():
             try:
-                tables[form.title], found = _read_table(beside, form.title, beside.name)
+                tables[form.title] = _read_table(beside, form.title, beside.name)
             except ProblemsFoundError as error:
                 return Lists(None, problems=(*problems, *error.problems))
-            problems += found
+            problems += tables[form.title].problems
     tree, facts, mistakes = read_list_tables(tables, Location(path.name))
     return Lists(None if has_errors(problems) else tree, facts, (*problems, *mistakes))
 
@@ -39,16 +39,19 @@ def read_lists(path: Path) -> Lists:
 def read_people(path: Path) -> Iterator[Student | StaffMember | Problem]:
     """Stream one school's 名单: students and staff in one file, told apart by its column 类别."""
     try:
-        table, problems = _read_table(
-            path, lists_forms.STUDENTS_AND_STAFF.title, f"{path.parent.name}/{path.name}"
-        )
+        table = _read_table(path, lists_forms.STUDENTS_AND_STAFF.title, f"{path.parent.name}/{path.name}")
     except ProblemsFoundError as error:
         yield from error.problems
         return
-    yield from problems
+    yield from table.problems
     yield from stream_mixed_people(table)
 
 
-def _read_table(path: Path, title: str, file: str) -> tuple[ListTable, tuple[Problem, ...]]:
+def read_table(path: Path, file: str) -> Mapping[str, ListTable]:
+    """Read a file that a school sent back as one table, titled as the file is called."""
+    return {path.stem: _read_table(path, path.stem, file)}
+
+
+def _read_table(path: Path, title: str, file: str) -> ListTable:
     rows = read_csv_rows(read_list_file(path, file), file)
-    return ListTable(title, Location(file), rows.rows, rows.place, beyond=Severity.ERROR), rows.problems
+    return ListTable(title, Location(file), rows.rows, rows.place, Severity.ERROR, rows.problems)

@@ -12,6 +12,7 @@ from antifraud_plan.plugin import (
     ProblemsFoundError,
     StaffMember,
     Student,
+    TableReader,
     read_lists,
     stream_people,
 )
@@ -38,3 +39,4 @@ def read_school_people(path: Path) -> Iterator[Student | StaffMember | Problem]:
 
 COUNTY_LISTS = ListsReader("excel", "单位名册.xlsx", read_county_lists)
 SCHOOL_PEOPLE = PeopleReader("excel", ".xlsx", read_school_people)
+RETURNED_TABLES = TableReader("excel", ".xlsx", read_tables)

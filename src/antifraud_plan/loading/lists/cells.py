@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
-from antifraud_plan.loading.lists.table import Cell, Unreadable
+from antifraud_plan.loading.lists.table import Cell, CellValue, Unreadable
 from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.characters import half_width
 from antifraud_plan.model.terms import SchoolLevel
@@ -92,6 +92,29 @@ def read_text(cell: Cell) -> str | None:
     """Read a text of any number of lines, without personal numbers."""
     text = _read_characters(cell)
     return None if text is None else _refuse_personal_numbers(cell, text, _PERSONAL_NUMBER)
+
+
+def read_remark(cell: Cell) -> str | None:
+    """Read a remark of any number of lines, without personal numbers however they are grouped."""
+    text = _read_characters(cell)
+    return None if text is None else _refuse_personal_numbers(cell, text, _SPACED_PERSONAL_NUMBER)
+
+
+def has_personal_number(value: CellValue) -> bool:
+    """Tell whether a cell nobody reads holds what may be a telephone, identity or card number.
+
+    >>> has_personal_number("139 0000 1234"), has_personal_number("2023-3-5")
+    (True, False)
+    """
+    match value:
+        case bool() | None:
+            return False
+        case int() | float():
+            return abs(value) >= 10**10
+        case str():
+            return _SPACED_PERSONAL_NUMBER.search(half_width(value)) is not None
+        case _:
+            return False
 
 
 def read_count(cell: Cell) -> int | None:

@@ -1,4 +1,4 @@
-"""The tables of a county's lists, each column described once: for reading and for drawing."""
+"""The tables that clerks fill in, each column described once: for reading and for drawing."""
 
 from antifraud_plan.loading.lists.cells import (
     choose_from,
@@ -10,6 +10,7 @@ from antifraud_plan.loading.lists.cells import (
     read_levels,
     read_name,
     read_person_name,
+    read_remark,
     read_text,
     read_unit_name,
 )
@@ -114,3 +115,38 @@ STUDENTS_AND_STAFF = ListForm(
     "本校学生和教职工，一行一人。",
     (PERSON_KIND, STUDENT_NAME, STUDENT_CLASS, STAFF_POST, STAFF_CLASS),
 )
+
+REGISTER_ID = ListColumn("编号", read_identifier, "程序编的号，请勿改动；名单以外补填的行不填。")
+REGISTER_RELATION = ListColumn("签订层级", read_name, "谁与谁签，如 学校与教职工。")
+REGISTER_CLASS = ListColumn("班级", read_name, "学生和班主任的班级；其他人不填。")
+REGISTER_SIGNER = ListColumn("签订人", read_name, "单位全称，或姓名。", required=True)
+REGISTER_COUNTERPART = ListColumn("对方", read_name, "与谁签。")
+REGISTER_COPIES_DUE = ListColumn("应签份数", read_count, "一式几份。")
+REGISTER_DAY = ListColumn("签订日期", read_day, "签了就填日期，如 2023-3-5；没有签不填。")
+REGISTER_COPIES = ListColumn("实签份数", read_count, "只填数字；不填即按应签份数计。")
+REGISTER_REMARK = ListColumn("备注", read_remark, "如 转学、请假；不填电话和证件号码。")
+REGISTER_ENTRIES = (REGISTER_DAY, REGISTER_COPIES, REGISTER_REMARK)
+REGISTER = ListForm(
+    "签订台账",
+    "每份应签的承诺书一行；签了填签订日期。",
+    (
+        REGISTER_ID,
+        REGISTER_RELATION,
+        REGISTER_CLASS,
+        REGISTER_SIGNER,
+        REGISTER_COUNTERPART,
+        REGISTER_COPIES_DUE,
+        *REGISTER_ENTRIES,
+    ),
+)
+
+ORIGIN_PLAN = ListColumn("方案", read_name, "方案的编号。", required=True)
+ORIGIN_YEAR = ListColumn("年份", read_count, "方案的年份。", required=True)
+ORIGIN_KEEPER = ListColumn("单位", read_identifier, "填这份台账的单位的编号。", required=True)
+ORIGIN_VERSION = ListColumn("格式", read_count, "台账的格式，现为 1。", required=True)
+REGISTER_ORIGIN = ListForm(
+    "台账标识",
+    "程序据此认出台账属于哪个单位，请勿改动。",
+    (ORIGIN_PLAN, ORIGIN_YEAR, ORIGIN_KEEPER, ORIGIN_VERSION),
+)
+REGISTER_VERSION = 1

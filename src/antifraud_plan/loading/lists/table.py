@@ -40,6 +40,7 @@ class ListTable:
         place: (row, column), both from 0 as in *rows* → the cell's place in the user's file.
         beyond: how bad a value to the right of all headings is: a note in a sheet, where it is a remark; an
             error in CSV, where a comma without quotes has cut a text in two.
+        problems: what is wrong with the file it comes from.
     """
 
     title: str
@@ -47,6 +48,7 @@ class ListTable:
     rows: Iterable[Sequence[CellValue]]
     place: Callable[[int, int], Location]
     beyond: Severity = Severity.NOTE
+    problems: tuple[Problem, ...] = ()
 
 
 @attrs.frozen
