@@ -2,9 +2,8 @@
 
 import bisect
 import contextlib
-import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from types import FrameType
 
 import attrs
@@ -12,20 +11,20 @@ from jinja2 import Template, UndefinedError, meta
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
-from antifraud_plan.ooxml.xml import IllegalCharacterError
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
-from antifraud_plan.word.jinja.bounds import join_modest
+from antifraud_plan.word.jinja.bounds import collect_modest
 from antifraud_plan.word.jinja.environment import (
     CLOSING,
     MIDDLE,
     OPENING,
     find_mistakes,
     make_environment,
-    offer_names,
     tag_source,
 )
+from antifraud_plan.word.jinja.freezing import OpenText, OpenValue, leave_open, prints_only
+from antifraud_plan.word.jinja.holes import Hole
+from antifraud_plan.word.jinja.mistakes import describe_failure, describe_undefined, offer_names
 from antifraud_plan.word.jinja.noting import NotingUndefined, running_frames
-from antifraud_plan.word.jinja.printing import UnprintableError
 from antifraud_plan.word.jinja.tags import Tag, TagKind
 
 
@@ -43,9 +42,6 @@ class Slot:
     location: Location
     container: object = None
 
-
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")  # what Python says may quote Chinese
 
 Piece = str | Slot
 Escape = Callable[[object], str]
@@ -76,44 +72,50 @@ class Program:
             ProblemsFoundError: ``template-undefined`` for every name the values lack, or the first of
                 ``template-forbidden``, ``illegal-character``, ``template-unprintable``, ``template-failed``.
         """
-        try:
-            return _run(self.template, values)
-        except UndefinedError as error:
-            problems = self._collect_undefined(values) or (self._explain(error),)
-        except Exception as error:  # a template is somebody's program: whatever it raises is theirs to mend
-            problems = (self._explain(error),)
-        raise ProblemsFoundError(problems)
+        return "".join(self._run(self.template, values, self.escape))
+
+    def freeze(self, shared: Mapping[str, object], open_names: Set[str]) -> tuple[str | Hole, ...] | None:
+        """Fill the tags with *shared* and leave a hole wherever one of *open_names* is printed.
+
+        Returns:
+            Text and holes in their order; ``None`` when a tag does more with an open name than print it.
+
+        Raises:
+            ProblemsFoundError: as `render`.
+        """
+        environment = make_environment(leave_open(self.escape, self._find_hole))
+        if not prints_only(environment.parse(self.source), open_names):
+            return None
+        values = {**shared, **{name: OpenValue(name) for name in open_names}}
+        written = self._run(environment.compile_bounded(self.source), values, environment.finalize)
+        return tuple(text.hole if isinstance(text, OpenText) else text for text in written)
 
     @property
     def variables(self) -> frozenset[str]:
         """Names the tags read from the values."""
         return frozenset(meta.find_undeclared_variables(make_environment(self.escape).parse(self.source)))
 
+    def _run(self, template: Template, values: Mapping[str, object], escape: Escape) -> list[str]:
+        try:
+            return _run(template, values)
+        except UndefinedError as error:
+            problems = self._collect_undefined(values, escape) or (self._explain(error),)
+        except Exception as error:  # a template is somebody's program: whatever it raises is theirs to mend
+            problems = (self._explain(error),)
+        raise ProblemsFoundError(problems)
+
     def _explain(self, error: Exception) -> Problem:
         frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
         slot = self._find_slot(list(frames)[::-1])
         where = slot.location if slot else None
         tag = f"标签“{slot.tag}”" if slot else "模板"
-        match error:
-            case IllegalCharacterError():
-                return Problem(
-                    "illegal-character", f"{tag}的值写不进文件：{error}。", where, "请在来源里删去这个字符。"
-                )
-            case UnprintableError():
-                return Problem("template-unprintable", f"{tag}印不出来：{error}。", where)
-            case SecurityError():
-                return Problem(
-                    "template-forbidden", f"{tag}做了模板里不许做的事：{error}。", where, "请只取值和判断。"
-                )
-            case _:
-                return Problem(
-                    "template-failed",
-                    f"{tag}算不出来：{_reason(error)}。",
-                    where,
-                    "请检查变量是不是标签所要的类型。",
-                )
+        if isinstance(error, SecurityError):
+            return Problem(
+                "template-forbidden", f"{tag}做了模板里不许做的事：{error}。", where, "请只取值和判断。"
+            )
+        return describe_failure(error, tag, where)
 
-    def _collect_undefined(self, values: Mapping[str, object]) -> tuple[Problem, ...]:
+    def _collect_undefined(self, values: Mapping[str, object], escape: Escape) -> tuple[Problem, ...]:
         """Run once more with undefined names that note themselves instead of stopping the run."""
         noted: dict[Problem, None] = {}  # a set that keeps its order
 
@@ -124,8 +126,13 @@ class Program:
 
         noting = type("Noting", (NotingUndefined,), {"note": note})
         with contextlib.suppress(Exception):  # only what was noted on the way counts
-            _run(make_environment(self.escape, undefined=noting).compile_bounded(self.source), values)
+            _run(make_environment(escape, undefined=noting).compile_bounded(self.source), values)
         return tuple(noted)
+
+    def _find_hole(self, name: str) -> Hole:
+        """Make the hole of the tag being run."""
+        slot = self._find_slot(running_frames())
+        return Hole(name, str(slot.tag), slot.location) if slot else Hole(name, name, None)
 
     def _find_slot(self, frames: Iterable[FrameType]) -> Slot | None:
         """Find the tag being run: the innermost of *frames* that is a template's."""
@@ -158,7 +165,8 @@ def compile_program(pieces: Iterable[Piece], escape: Escape) -> Program:
             slots.append(piece)
         source.append(written)
         line += written.count("\n")
-    if problems := [*find_tag_mistakes(slots), *find_crossings(slots)]:
+    # A column's tags stand in the cells and in the grid: their mistakes are one.
+    if problems := dict.fromkeys([*find_tag_mistakes(slots), *find_crossings(slots)]):
         raise ProblemsFoundError(problems)
     whole = "".join(source)
     try:
@@ -224,35 +232,13 @@ def _opened_by(keyword: str) -> tuple[str, ...]:
             return ("if",)
 
 
-def _run(template: Template, values: Mapping[str, object]) -> str:
-    return join_modest(template.root_render_func(template.new_context(dict(values))))
-
-
-def _reason(error: Exception) -> str:
-    """Say in Chinese why a tag failed; the filters of this program say it themselves."""
-    said = str(error)
-    if _CHINESE.search(said) and not _ENGLISH.search(said):
-        return said
-    match error:
-        case ZeroDivisionError():
-            return "除数是 0"
-        case OverflowError():
-            return "数太大"
-        case RecursionError():
-            return "一层套一层，套得太深"
-        case UndefinedError():
-            return "变量没有定义"
-        case _:
-            return "值不是这里能用的，例如文字不能加数字"
+def _run(template: Template, values: Mapping[str, object]) -> list[str]:
+    return collect_modest(template.root_render_func(template.new_context(dict(values))))
 
 
 def _undefined_problem(name: str, owner: object, slot: Slot, values: Mapping[str, object]) -> Problem:
     if owner is missing:
-        known: Iterable[str] = values
-        message = f"标签“{slot.tag}”里的变量“{name}”没有定义。"
-    else:
-        known = (
-            map(str, owner) if isinstance(owner, Mapping) else [item for item in dir(owner) if item[0] != "_"]
-        )
-        message = f"标签“{slot.tag}”里的“{name}”不存在，前面的变量没有这一项。"
+        return describe_undefined(name, str(slot.tag), slot.location, values)
+    known = map(str, owner) if isinstance(owner, Mapping) else [item for item in dir(owner) if item[0] != "_"]
+    message = f"标签“{slot.tag}”里的“{name}”不存在，前面的变量没有这一项。"
     return Problem("template-undefined", message, slot.location, offer_names(name, known))

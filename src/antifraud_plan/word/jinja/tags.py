@@ -22,11 +22,17 @@ class TagKind(Enum):
 
 
 class Scope(Enum):
-    """How much a statement wraps: text, whole paragraphs (``{%p``) or whole table rows (``{%tr``)."""
+    """How much a statement wraps: text, paragraphs (``{%p``), table rows (``{%tr``) or cells (``{%tc``)."""
 
     TEXT = ""
     PARAGRAPH = "p"
     ROW = "tr"
+    CELL = "tc"
+
+    @property
+    def is_of_table(self) -> bool:
+        """Whether it wraps what only tables have."""
+        return self in {Scope.ROW, Scope.CELL}
 
 
 @attrs.frozen
@@ -188,7 +194,7 @@ def _tag(mark: str, source: str, start: int, end: int) -> Tag:
         case "#":
             return Tag(TagKind.COMMENT, source.strip(), Scope.TEXT, start, end)
     first, _, rest = source.strip().partition(" ")
-    for scope in (Scope.ROW, Scope.PARAGRAPH):
+    for scope in (Scope.ROW, Scope.CELL, Scope.PARAGRAPH):
         if first == scope.value:
             return Tag(TagKind.STATEMENT, rest.strip(), scope, start, end)
     return Tag(TagKind.STATEMENT, source.strip(), Scope.TEXT, start, end)
