@@ -34,7 +34,7 @@ from antifraud_plan.model.organisation import (
 from antifraud_plan.model.outline import Clause, Outline, OutlineEntry, OutlineParagraph, Section
 from antifraud_plan.model.periods import DuePeriod, due_periods
 from antifraud_plan.model.plan import Issue, Names, Plan
-from antifraud_plan.model.pledges.cascade import Signing
+from antifraud_plan.model.pledges.cascade import Signing, derive_people_signings, derive_unit_signings
 from antifraud_plan.model.pledges.promise import Promise, Voice
 from antifraud_plan.model.pledges.relation import PledgePaper, PledgeRelation, Signer
 from antifraud_plan.model.prose import Prose
@@ -151,6 +151,8 @@ __all__ = [
     "Voice",
     "Zero",
     "chinese_number",
+    "derive_people_signings",
+    "derive_unit_signings",
     "due_periods",
     "find_tree_faults",
     "hookimpl",

@@ -1,0 +1,243 @@
+"""Signing registers held against the cascade: which pledges are signed, and what does not agree."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import attrs
+
+from antifraud_plan.model.calendar import DateSpan
+from antifraud_plan.model.pledges.cascade import Signing
+from antifraud_plan.model.pledges.register import Register, RegisterRow
+from antifraud_plan.model.pledges.relation import Signer
+from antifraud_plan.model.plan import Plan
+from antifraud_plan.problems import Location, Problem, Severity
+
+_SHOWN = 3
+
+
+@attrs.frozen
+class Signed:
+    """That a pledge is signed: when, and in how many copies."""
+
+    day: date
+    copies: int
+
+
+@attrs.frozen
+class Agreement:
+    """What registers and cascade agree upon.
+
+    Attributes:
+        signed: id of the pledge → that it is signed.
+        keepers: ids of the units of which a register came.
+        problems: everything they do not agree upon, with its place.
+    """
+
+    signed: Mapping[str, Signed]
+    keepers: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def match_registers(
+    signings: Iterable[Signing], registers: Iterable[Register], plan: Plan, *, on: date | None = None
+) -> Agreement:
+    """Find each register's line in the cascade by its id or, where the school added it, by who signs.
+
+    Args:
+        signings: every pledge there is to sign.
+        registers: as they came back, in any order; gone through one by one.
+        plan: tells which year's registers these are, and the days on which a pledge may be signed.
+        on: what was signed later does not count; everything counts if not given.
+    """
+    matching = _Matching(signings, plan, on)
+    for register in registers:
+        matching.add(register)
+    return matching.finish()
+
+
+@attrs.define
+class _Line:
+    """What is known so far of one pledge: its first register line, the first that says it is signed."""
+
+    place: Location
+    signed: Signed | None = None
+    is_contradicted: bool = False
+
+
+@attrs.define
+class _Summary:
+    """What is said once of a register, however many of its lines have it: how many, and the first."""
+
+    later: list[Location] = attrs.Factory(list)
+    repeated: list[Location] = attrs.Factory(list)
+    unlisted: list[Location] = attrs.Factory(list)
+    changed: dict[str, list[Location]] = attrs.Factory(dict)
+
+
+class _Matching:
+    def __init__(self, signings: Iterable[Signing], plan: Plan, on: date | None) -> None:
+        self._plan = plan
+        self._on = on
+        self._by_id: dict[str, Signing] = {}
+        self._by_keeper: dict[str, list[Signing]] = {}
+        for signing in signings:
+            self._by_id[signing.id] = signing
+            self._by_keeper.setdefault(signing.keeper.id, []).append(signing)
+        self._lines: dict[str, _Line] = {}
+        self._came: dict[str, Location] = {}
+        self._problems: dict[Problem, None] = {}
+
+    def _report(
+        self, code: str, message: str, place: Location, remedy: str, severity: Severity = Severity.ERROR
+    ) -> None:
+        self._problems.setdefault(Problem(code, message, place, remedy, severity))
+
+    def add(self, register: Register) -> None:
+        """Take in one register."""
+        plan = self._plan
+        if register.plan and (register.plan, register.year) != (plan.id, plan.year):
+            message = f"台账是为另一份方案（{register.plan}，{register.year} 年）做的，没有读取。"
+            remedy = "请换成今年方案的台账，或核对文件是不是放错了。"
+            self._report("register-of-another-plan", message, register.place, remedy)
+            return
+        listed = {self._by_id[row.id].keeper.id for row in register.rows if row.id in self._by_id}
+        keepers = {register.keeper} if register.keeper else listed
+        for keeper in keepers | listed:
+            self._came.setdefault(keeper, register.place)
+        names = _index_names(signing for keeper in keepers for signing in self._by_keeper.get(keeper, ()))
+        summary = _Summary()
+        for row in register.rows:
+            signing = self._find(row, names, summary)
+            if signing is not None:
+                self._add_row(row, signing, summary)
+        self._summarise(register, summary)
+
+    def _find(
+        self, row: RegisterRow, names: Mapping[str, list[Signing]], summary: _Summary
+    ) -> Signing | None:
+        """Return what a line is about; report it if nobody knows."""
+        named = [
+            signing
+            for signing in names.get(_fold(row.signer), ())
+            if row.relation in ("", signing.relation.name) and row.class_name in ("", signing.class_name)
+        ]
+        if row.id in self._by_id:
+            return self._by_id[row.id]
+        if row.id:
+            guess = f"名单里这个人的编号是 {named[0].id}。" if len(named) == 1 else ""
+            remedy = guess or "请照程序生成的台账填写，不要改动编号。"
+            self._report("register-unknown-id", "编号不在应签的名单里，这一行没有计入。", row.place, remedy)
+        elif len(named) == 1:
+            return named[0]
+        elif row.is_sound and all(_is_unit(signing) for found in names.values() for signing in found):
+            summary.unlisted.append(row.place)
+        elif row.is_sound:
+            message = f"应签的名单里{'有几个' if named else '没有'}这个签订人，这一行没有计入。"
+            remedy = "请写清签订层级和班级，或先把人补进“名单”里学校的名单。"
+            self._report("register-unknown-signer", message, row.signer_place, remedy)
+        return None
+
+    def _add_row(self, row: RegisterRow, signing: Signing, summary: _Summary) -> None:
+        signed = None
+        if row.signer and _fold(row.signer) != _fold(signing.signer):
+            message = f"这个编号应由“{signing.signer}”签，台账写的是“{row.signer}”，这一行没有计入。"
+            remedy = "请核对编号和签订人是否串了行；名单里的名字写错了的，请改名单。"
+            self._report("register-other-signer", message, row.signer_place, remedy)
+        elif row.is_sound:
+            self._note_changes(row, signing, summary)
+            signed = self._read_signed(row, signing, summary)
+        line = self._lines.get(signing.id)
+        if line is None:
+            self._lines[signing.id] = _Line(row.place, signed)
+        elif line.signed and signed and line.signed != signed:
+            line.is_contradicted = True
+            message = f"与 {line.place} 是同一份承诺书，签订日期或份数却不一样，两处都没有计入。"
+            self._report("register-contradiction", message, row.day_place, "请核对后只留一处。")
+        else:
+            line.signed = line.signed or signed
+            summary.repeated.append(line.place)
+
+    def _note_changes(self, row: RegisterRow, signing: Signing, summary: _Summary) -> None:
+        compared = (
+            ("签订层级", row.relation, signing.relation.name),
+            ("班级", row.class_name, signing.class_name),
+            ("对方", row.counterpart, signing.counterpart),
+            ("应签份数", row.copies_due, signing.relation.copies),
+        )
+        for heading, written, due in compared:
+            if written not in ("", None, due):
+                summary.changed.setdefault(heading, []).append(row.place)
+
+    def _read_signed(self, row: RegisterRow, signing: Signing, summary: _Summary) -> Signed | None:
+        due, span = signing.relation.copies, self._plan.span
+        if row.day is None:
+            if row.copies:
+                message = "填了实签份数，没有填签订日期，没有计入已签。"
+                self._report("no-signing-date", message, row.day_place, "请补上日期。", Severity.GAP)
+            return None
+        if row.day not in span:
+            message = f"“签订日期”{row.day} 不在方案的 {span.first} 至 {span.last} 之内，没有计入已签。"
+            self._report("signing-date-outside", message, row.day_place, "请核对年份。")
+            return None
+        if self._on is not None and row.day > self._on:
+            summary.later.append(row.day_place)
+            return None
+        copies = due if row.copies is None else row.copies
+        if copies < due:
+            message = f"应签 {due} 份，实签 {copies} 份。"
+            self._report("copies-short", message, row.copies_place, "请补签，或核对份数。", Severity.GAP)
+        elif copies > due:
+            message = f"应签 {due} 份，实签 {copies} 份，照实签的计。"
+            self._report("copies-over", message, row.copies_place, "请核对份数。", Severity.NOTE)
+        return Signed(row.day, copies) if copies else None
+
+    def _summarise(self, register: Register, summary: _Summary) -> None:
+        if summary.later:
+            message = f"有 {len(summary.later)} 行的签订日期晚于 {self._on}，没有计入。"
+            remedy = "填错了的请改。"
+            self._report("signed-later", message, summary.later[0], remedy, Severity.NOTE)
+        if summary.repeated:
+            message = f"有 {len(summary.repeated)} 行在 {summary.repeated[0]} 起已经登记过，没有重复计。"
+            remedy = "请移走多余的台账。"
+            self._report("register-repeated", message, register.place, remedy, Severity.NOTE)
+        if summary.unlisted:
+            message = f"这个单位没有师生名单，台账里自己填的 {len(summary.unlisted)} 行没有计入。"
+            remedy = "请把学校的名单放进“名单”文件夹。"
+            self._report("register-without-list", message, summary.unlisted[0], remedy, Severity.GAP)
+        for heading, places in summary.changed.items():
+            message = f"有 {len(places)} 行的“{heading}”与应签的名单不一样，按名单计。"
+            remedy = "名单不对的，请改名单。"
+            self._report("register-changed", message, places[0], remedy, Severity.NOTE)
+
+    def finish(self) -> Agreement:
+        """Look for lines that never came, and tell what was found."""
+        for keeper, place in self._came.items():
+            missing = [each for each in self._by_keeper.get(keeper, ()) if each.id not in self._lines]
+            if missing:
+                shown = "、".join(signing.id for signing in missing[:_SHOWN])
+                more = " 等" if len(missing) > _SHOWN else ""
+                message = f"台账里少了应签的 {len(missing)} 行（编号 {shown}{more}），按未签计。"
+                remedy = "请补上删去的行；名单后来加了人的，请用新生成的台账。"
+                self._report("register-row-missing", message, place, remedy, Severity.GAP)
+        signed = {
+            each: line.signed
+            for each, line in self._lines.items()
+            if line.signed is not None and not line.is_contradicted
+        }
+        return Agreement(signed, frozenset(self._came), tuple(self._problems))
+
+
+def _index_names(signings: Iterable[Signing]) -> Mapping[str, list[Signing]]:
+    names: dict[str, list[Signing]] = {}
+    for signing in signings:
+        names.setdefault(_fold(signing.signer), []).append(signing)
+    return names
+
+
+def _fold(name: str) -> str:
+    """Return a name without the spaces that pad it."""
+    return "".join(name.split())
+
+
+def _is_unit(signing: Signing) -> bool:
+    return signing.relation.signer is Signer.UNIT
