@@ -35,8 +35,17 @@ from antifraud_plan.model.outline import Clause, Outline, OutlineEntry, OutlineP
 from antifraud_plan.model.periods import DuePeriod, due_periods
 from antifraud_plan.model.plan import Issue, Names, Plan
 from antifraud_plan.model.pledges.cascade import Signing, derive_people_signings, derive_unit_signings
+from antifraud_plan.model.pledges.coverage import (
+    Coverage,
+    SigningGroup,
+    Tally,
+    find_keepers,
+    in_register_order,
+    measure_coverage,
+)
 from antifraud_plan.model.pledges.promise import Promise, Voice
 from antifraud_plan.model.pledges.relation import PledgePaper, PledgeRelation, Signer
+from antifraud_plan.model.pledges.stage import find_voice
 from antifraud_plan.model.prose import Prose
 from antifraud_plan.model.school import Measure, SchoolFacts
 from antifraud_plan.model.target import AtLeast, AtMost, Fall, Ladder, NotAbove, Target, Zero
@@ -80,6 +89,7 @@ __all__ = [
     "Check",
     "Clause",
     "Consequence",
+    "Coverage",
     "DateSpan",
     "Deadline",
     "Document",
@@ -136,12 +146,14 @@ __all__ = [
     "Severity",
     "Signer",
     "Signing",
+    "SigningGroup",
     "StaffMember",
     "Starter",
     "StarterFile",
     "Student",
     "Submission",
     "TableReader",
+    "Tally",
     "Target",
     "Task",
     "TreeFault",
@@ -154,9 +166,13 @@ __all__ = [
     "derive_people_signings",
     "derive_unit_signings",
     "due_periods",
+    "find_keepers",
     "find_tree_faults",
+    "find_voice",
     "hookimpl",
+    "in_register_order",
     "lists_forms",
+    "measure_coverage",
     "parse_xml",
     "read_count",
     "read_day",

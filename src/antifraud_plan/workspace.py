@@ -13,10 +13,12 @@ from antifraud_plan.loading.files import describe_unreadable
 from antifraud_plan.model.calendar import Holiday
 from antifraud_plan.model.organisation import Organisation, OrganisationTree, StaffMember, Student
 from antifraud_plan.model.plan import Plan
+from antifraud_plan.model.pledges.register import Register
 from antifraud_plan.offers import Brief, DocumentKind, HolidaySource, Lists, PeopleReader
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity, has_errors, suggest
 from antifraud_plan.registry import Registry
 from antifraud_plan.rendering import OwnTemplate
+from antifraud_plan.returns import read_returned_registers
 
 PLAN_FILE = "plan.toml"
 PEOPLE_FOLDER = "名单"
@@ -68,6 +70,7 @@ class Workspace:
             settings=self.loaded.settings,
             selected=tuple(unit for unit in found if unit is not None) if names else None,
             people=self.read_people,
+            registers=self.read_registers,
             origin=self.loaded.origins.find,
         )
 
@@ -85,6 +88,11 @@ class Workspace:
                 if path.is_file():
                     return reader, path
         return None, folder
+
+    def read_registers(self) -> Iterator[Register | Problem]:
+        """Go through the signing registers in the folder returns, with a problem for all that is wrong."""
+        if self.loaded.plan is not None:
+            yield from read_returned_registers(self.directory, self.registry, self.loaded.plan)
 
     def find_strays(self) -> Iterator[Problem]:
         """Yield a note for every list and template that nothing reads, because its name is nobody's."""

@@ -1,6 +1,6 @@
 """Everything a kind of paper or a check may know."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -8,6 +8,8 @@ import attrs
 
 from antifraud_plan.model.organisation import Organisation, OrganisationTree, StaffMember, Student
 from antifraud_plan.model.plan import Plan
+from antifraud_plan.model.pledges.cascade import Signing, derive_people_signings, derive_unit_signings
+from antifraud_plan.model.pledges.register import Register
 from antifraud_plan.model.school import SchoolFacts
 from antifraud_plan.problems import Location, Problem
 
@@ -16,6 +18,10 @@ T = TypeVar("T")
 
 # Named, so that a brief can be sent to another process.
 def _nobody(_: Organisation) -> Iterable[Student | StaffMember | Problem]:
+    return ()
+
+
+def _no_registers() -> Iterable[Register | Problem]:
     return ()
 
 
@@ -35,6 +41,7 @@ class Brief:
         settings: settings records by their class.
         selected: organisations asked for with ``--for``; all if ``None``.
         people: streams the students and staff of one school, and a problem for each row that is wrong.
+        registers: goes through the signing registers that came back, and the problems of reading them.
         origin: tells where in the user's files a value of the plan was set.
     """
 
@@ -45,6 +52,7 @@ class Brief:
     settings: Mapping[type, object] = attrs.Factory(dict)
     selected: tuple[Organisation, ...] | None = None
     people: Callable[[Organisation], Iterable[Student | StaffMember | Problem]] = _nobody
+    registers: Callable[[], Iterable[Register | Problem]] = _no_registers
     origin: Callable[[tuple[str | int, ...]], Location | None] = _nowhere
 
     def setting(self, record: type[T]) -> T:
@@ -59,3 +67,17 @@ class Brief:
         return organisation in self.selected or any(
             unit in self.selected for unit in self.tree.above(organisation)
         )
+
+    def unit_signings(self) -> Iterator[Signing | Problem]:
+        """Yield every pledge that units sign, see `derive_unit_signings`."""
+        return derive_unit_signings(self.plan, self.tree, on=self.on)
+
+    def people_signings(self, school: Organisation) -> Iterator[Signing | Problem]:
+        """Yield every pledge that the people of one school sign, see `derive_people_signings`."""
+        return derive_people_signings(self.plan, self.tree, school, self.people(school), on=self.on)
+
+    def signings(self) -> Iterator[Signing | Problem]:
+        """Yield the whole cascade: what units sign, then what people sign, school by school."""
+        yield from self.unit_signings()
+        for school in self.tree.schools():
+            yield from self.people_signings(school)

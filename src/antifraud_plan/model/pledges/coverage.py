@@ -1,20 +1,21 @@
 """How much of the cascade is signed: by relation, class, school, township, county; and who has not."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Self, TypeVar
 
 import attrs
 
-from antifraud_plan.model.organisation import Organisation, OrganisationTree
+from antifraud_plan.model.organisation import Organisation, OrganisationKind, OrganisationTree
+from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.cascade import Signing
 from antifraud_plan.model.pledges.matching import match_registers
 from antifraud_plan.model.pledges.register import Register
 from antifraud_plan.model.pledges.relation import Signer
-from antifraud_plan.model.plan import Plan
 from antifraud_plan.problems import Problem
 
 K = TypeVar("K")
+T = TypeVar("T")
 
 DIRECT = "县直"
 """The township of a unit that belongs to none."""
@@ -60,7 +61,7 @@ class Tally:
 
 
 @attrs.frozen
-class Cell:
+class SigningGroup:
     """The smallest group that is counted: who signs in one relation, of one class or without a class.
 
     Attributes:
@@ -81,27 +82,134 @@ class Coverage:
     """How much of the cascade is signed (签订情况).
 
     Attributes:
-        cells: what every other count is a sum of.
+        groups: what every other count is a sum of.
         unsigned: who has not signed, in the order of the cascade: personal data.
         awaited: units whose register has not come (未交).
         returned: units whose register came.
         problems: of the lists, the registers and what they do not agree upon.
     """
 
-    cells: Mapping[Cell, Tally]
+    groups: Mapping[SigningGroup, Tally]
     unsigned: tuple[Signing, ...] = ()
     awaited: tuple[Organisation, ...] = ()
     returned: tuple[Organisation, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    def within(self, units: Container[str]) -> Self:
+        """Return what of it concerns the units with these ids; problems stay, whosever they are."""
+        return attrs.evolve(
+            self,
+            groups={group: tally for group, tally in self.groups.items() if group.unit in units},
+            unsigned=tuple(signing for signing in self.unsigned if signing.unit.id in units),
+            awaited=tuple(keeper for keeper in self.awaited if keeper.id in units),
+            returned=tuple(keeper for keeper in self.returned if keeper.id in units),
+        )
+
     @property
     def total(self) -> Tally:
         """Of the whole county."""
-        return sum(self.cells.values(), Tally())
+        return sum(self.groups.values(), Tally())
 
-    def roll_up(self, level: Callable[[Cell], K]) -> Mapping[K, Tally]:
-        """Count by township, school or whatever *level* makes of a cell, in the order of the cascade."""
+    def roll_up(self, level: Callable[[SigningGroup], K]) -> Mapping[K, Tally]:
+        """Count by township, school or whatever *level* makes of a group, in the order of the cascade."""
         tallies: dict[K, Tally] = {}
-        for cell, tally in self.cells.items():
-            tallies[level(cell)] = tallies.get(level(cell), Tally()) + tally
+        for group, tally in self.groups.items():
+            tallies[level(group)] = tallies.get(level(group), Tally()) + tally
         return tallies
+
+
+def measure_coverage(
+    signings: Iterable[Signing | Problem],
+    registers: Iterable[Register | Problem],
+    plan: Plan,
+    tree: OrganisationTree,
+    *,
+    on: date | None = None,
+) -> Coverage:
+    """Count what is due and what is signed.
+
+    Args:
+        signings: the whole cascade, with the problems of the lists it comes from.
+        registers: as they came back, with the problems of reading them.
+        plan: tells relations and days.
+        tree: tells townships.
+        on: what was signed later does not count; everything counts if not given.
+    """
+    problems: dict[Problem, None] = {}
+    due = in_register_order(_take(signings, problems), plan)
+    agreement = match_registers(due, _take(registers, problems), plan, on=on)
+    groups: dict[SigningGroup, Tally] = {}
+    unsigned: list[Signing] = []
+    for signing in due:
+        signed = agreement.signed.get(signing.id)
+        township = find_township(tree, signing.unit)
+        group = SigningGroup(signing.relation.id, township, signing.unit.id, signing.class_name)
+        one = Tally(1, int(signed is not None), signing.relation.copies, signed.copies if signed else 0)
+        groups[group] = groups.get(group, Tally()) + one
+        if signed is None:
+            unsigned.append(signing)
+    keepers = find_keepers(plan, tree, due)
+    return Coverage(
+        groups,
+        tuple(unsigned),
+        tuple(keeper for keeper in keepers if keeper.id not in agreement.keepers),
+        tuple(keeper for keeper in keepers if keeper.id in agreement.keepers),
+        (*problems, *agreement.problems),
+    )
+
+
+def find_keepers(plan: Plan, tree: OrganisationTree, signings: Iterable[Signing]) -> tuple[Organisation, ...]:
+    """Return every unit that keeps a register, in the order of the list.
+
+    A school of whose people there is no list yet keeps one too: it types them in.
+    """
+    kept = {signing.keeper.id for signing in signings}
+    parties = {
+        party
+        for relation in plan.pledges
+        if relation.enabled and relation.signer is not Signer.UNIT
+        for party in relation.units
+    }
+    return tuple(
+        unit
+        for unit in tree
+        if unit.id in kept
+        or (unit.kind.is_school and any(plan.party(party).includes(unit) for party in parties))
+    )
+
+
+def find_township(tree: OrganisationTree, unit: Organisation) -> str:
+    """Return the township a unit is counted in: its 镇街, or that of its central school, or `DIRECT`."""
+    for each in (unit, *tree.above(unit)):
+        if each.township:
+            return each.township
+        if each.kind is OrganisationKind.CENTRAL_SCHOOL:
+            return each.name
+    return DIRECT
+
+
+def in_register_order(signings: Iterable[Signing], plan: Plan) -> list[Signing]:
+    """Sort pledges as a register lists them: by relation, unit and class, people as their list has them."""
+    relations = {relation.id: position for position, relation in enumerate(plan.pledges)}
+    units: dict[str, int] = {}
+    classes: dict[tuple[str, str], int] = {}
+    found = list(signings)
+    for signing in found:
+        units.setdefault(signing.unit.id, len(units))
+        classes.setdefault((signing.unit.id, signing.class_name), len(classes))
+    found.sort(
+        key=lambda each: (
+            relations[each.relation.id],
+            units[each.unit.id],
+            classes[each.unit.id, each.class_name],
+        )
+    )
+    return found
+
+
+def _take(entries: Iterable[T | Problem], problems: dict[Problem, None]) -> Iterator[T]:
+    for entry in entries:
+        if isinstance(entry, Problem):
+            problems.setdefault(entry)
+        else:
+            yield entry

@@ -5,11 +5,10 @@ from datetime import date
 
 import attrs
 
-from antifraud_plan.model.calendar import DateSpan
+from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.cascade import Signing
 from antifraud_plan.model.pledges.register import Register, RegisterRow
 from antifraud_plan.model.pledges.relation import Signer
-from antifraud_plan.model.plan import Plan
 from antifraud_plan.problems import Location, Problem, Severity
 
 _SHOWN = 3

@@ -1,0 +1,25 @@
+"""How far the pledges of a workspace are signed: its cascade held against the registers that came back."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from antifraud_plan.model.pledges.coverage import Coverage, measure_coverage
+from antifraud_plan.workspace import Workspace
+
+
+def find_coverage(workspace: Workspace, *, on: date | None = None, units: Iterable[str] = ()) -> Coverage:
+    """Count what is due and what is signed.
+
+    Args:
+        workspace: see `antifraud_plan.open_workspace`.
+        on: what was signed later does not count; everything that came counts if not given.
+        units: ids or full names; only these and what is below them are counted. All if empty.
+
+    Raises:
+        ProblemsFoundError: the plan or the lists have errors, or a unit is unknown.
+    """
+    brief = workspace.brief(on=on, units=units)
+    coverage = measure_coverage(brief.signings(), brief.registers(), brief.plan, brief.tree, on=on)
+    if brief.selected is None:
+        return coverage
+    return coverage.within({unit.id for unit in brief.tree if brief.wants(unit)})
