@@ -12,6 +12,12 @@ from antifraud_plan.problems import Location, Problem, ProblemsFoundError
 from antifraud_plan.word.jinja.program import Piece, Slot, find_crossings, find_tag_mistakes
 from antifraud_plan.word.jinja.tags import Scope, Tag, TagKind, UnclosedTag, find_tags, split_tags
 from antifraud_plan.word.template.drawn import DrawnPart, remove
+from antifraud_plan.word.template.leftovers import (
+    drop_comments,
+    drop_lone_bookmarks,
+    find_changes,
+    find_tags_in_fields,
+)
 from antifraud_plan.word.template.lifting import holds_only_statements, lift_paragraph, lift_tables
 from antifraud_plan.word.template.places import PARAGRAPH, TEXT, find_places, text_nodes
 from antifraud_plan.word.template.settings import SETTINGS, insert_setting
@@ -26,8 +32,8 @@ def collect_pieces(content: bytes, *, file: str, part: str) -> list[Piece]:
     """Read one part of a template.
 
     Raises:
-        ProblemsFoundError: ``template-unclosed-tag``, ``template-text-beside-tag`` or
-            ``template-tag-misplaced``, all at once and together with the mistakes within other tags.
+        ProblemsFoundError: ``template-with-changes``, ``template-unclosed-tag``, ``template-text-beside-tag``
+            or ``template-tag-misplaced``, all at once and together with the mistakes within other tags.
     """
     root = parse_xml(content, file=file, part=part)
     if etree.QName(root).namespace != W:
@@ -42,10 +48,15 @@ def collect_pieces(content: bytes, *, file: str, part: str) -> list[Piece]:
             ]
         )
     drop_dispensable_numbers(root)
+    drop_comments(root)
     found = DrawnPart(root, dict(find_places(root, file=file)))
+    found.problems += find_changes(found, file=file)
+    found.has_lost = bool(found.problems)  # a change may part a statement from its partner
+    found.problems += find_tags_in_fields(found)
     lift_tables(found)
     for paragraph in list(root.iter(PARAGRAPH)):
         _read_paragraph(found, paragraph)
+    drop_lone_bookmarks(root)
     if found.repeats:
         open_drawing_numbers(root, found.mark)
     pieces = list(found.pieces())
