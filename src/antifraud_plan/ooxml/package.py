@@ -10,20 +10,14 @@ from struct import Struct
 import attrs
 
 from antifraud_plan.ooxml.limits import Limits
+from antifraud_plan.ooxml.records import DEFLATED, end_records, member_records
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DEFLATE_LEVEL = 6
-_VERSION = 20
-_UTF8_NAMES = 0x0800
 _ENCRYPTED = 0x0001
-_DEFLATED = 8
-_MIDNIGHT = 0
-_NEW_YEAR_1980 = 0x0021  # the earliest day a zip can name: no clock reaches the file
-_LOCAL = Struct("<4sHHHHHLLLHH")
+_LOCAL_SIZE = 30
 _LOCAL_NAME_AND_EXTRA = Struct("<HH")
-_CENTRAL = Struct("<4sHHHHHHLLLHHHHHLL")
-_END = Struct("<4sHHHHLLH")
 
 
 @attrs.frozen
@@ -53,29 +47,54 @@ def deflate(name: str, data: bytes) -> Member:
     return Member(name, zlib.crc32(data), len(data), packer.compress(data) + packer.flush())
 
 
-def write_members(members: Iterable[Member]) -> bytes:
+@attrs.frozen
+class Beginning:
+    """Finished members that any number of packages begin with.
+
+    Attributes:
+        body: the members with what stands before each.
+        directory: their lines in the central directory.
+        count: how many they are.
+    """
+
+    body: bytes = attrs.field(default=b"", repr=False)
+    directory: bytes = attrs.field(default=b"", repr=False)
+    count: int = 0
+
+
+_NOTHING = Beginning()
+
+
+def begin_package(members: Iterable[Member], *, after: Beginning = _NOTHING) -> Beginning:
+    """Lay out *members* in their order, once for all packages that begin with them."""
+    body, directory = [after.body], [after.directory]
+    count, offset = after.count, len(after.body)
+    for member in members:
+        header, line = member_records(
+            member.name,
+            method=DEFLATED,
+            checksum=member.checksum,
+            packed_size=len(member.packed),
+            size=member.size,
+            offset=offset,
+        )
+        body += (header, member.packed)
+        directory.append(line)
+        count += 1
+        offset += len(header) + len(member.packed)
+    return Beginning(b"".join(body), b"".join(directory), count)
+
+
+def write_members(members: Iterable[Member], *, after: Beginning = _NOTHING) -> bytes:
     """Write *members* in their order: fixed times, no attributes, hence the same bytes on every system.
 
     >>> written = write_members([deflate("a.xml", b"<a/>")])
     >>> written == write_members([deflate("a.xml", b"<a/>")])
     True
     """
-    body: list[bytes] = []
-    directory: list[bytes] = []
-    offset = 0
-    for member in members:
-        name = member.name.encode()
-        sizes = (member.checksum, len(member.packed), member.size)
-        common = (_UTF8_NAMES, _DEFLATED, _MIDNIGHT, _NEW_YEAR_1980, *sizes)
-        header = _LOCAL.pack(b"PK\x03\x04", _VERSION, *common, len(name), 0)
-        directory.append(
-            _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *common, len(name), 0, 0, 0, 0, 0, offset) + name
-        )
-        body += (header, name, member.packed)
-        offset += len(header) + len(name) + len(member.packed)
-    central = b"".join(directory)
-    end = _END.pack(b"PK\x05\x06", 0, 0, len(directory), len(directory), len(central), offset, 0)
-    return b"".join((*body, central, end))
+    whole = begin_package(members, after=after)
+    end = end_records(count=whole.count, size=len(whole.directory), offset=len(whole.body))
+    return b"".join((whole.body, whole.directory, end))
 
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:
@@ -143,7 +162,7 @@ def read_package(data: bytes, *, file: str, limits: Limits) -> dict[str, bytes]:
 def _unpack(data: bytes, entry: zipfile.ZipInfo) -> bytes:
     """Read one part as `zipfile.ZipFile.read` does, without its file objects: lists come by the hundred."""
     name_size, extra_size = _LOCAL_NAME_AND_EXTRA.unpack_from(data, entry.header_offset + 26)
-    start = entry.header_offset + _LOCAL.size + name_size + extra_size
+    start = entry.header_offset + _LOCAL_SIZE + name_size + extra_size
     unpacked = packed = data[start : start + entry.compress_size]
     if entry.compress_type != zipfile.ZIP_STORED:
         unpacked = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.file_size + 1)

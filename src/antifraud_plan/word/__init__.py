@@ -10,12 +10,15 @@ if TYPE_CHECKING:
     from antifraud_plan.word.source.blocks import Block
     from antifraud_plan.word.source.markdown import render_markdown
     from antifraud_plan.word.source.parsing import parse_source
-    from antifraud_plan.word.template.compiled import CompiledTemplate, DocumentProperties, compile_template
+    from antifraud_plan.word.template.compiled import CompiledTemplate, compile_template
+    from antifraud_plan.word.template.frozen import FrozenTemplate
+    from antifraud_plan.word.template.properties import DocumentProperties
 
 __all__ = [
     "Block",
     "CompiledTemplate",
     "DocumentProperties",
+    "FrozenTemplate",
     "Layout",
     "build_template",
     "compile_template",
@@ -27,7 +30,8 @@ __all__ = [
 _HOMES = {
     "Block": "source.blocks",
     "CompiledTemplate": "template.compiled",
-    "DocumentProperties": "template.compiled",
+    "DocumentProperties": "template.properties",
+    "FrozenTemplate": "template.frozen",
     "Layout": "layout",
     "build_template": "official.document",
     "compile_template": "template.compiled",

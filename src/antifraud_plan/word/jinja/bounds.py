@@ -42,8 +42,8 @@ def require_modest_sum(left: object, right: object) -> None:
     require_modest(_size(left) + _size(right))
 
 
-def join_modest(written: Iterable[str]) -> str:
-    """Join what a whole part prints.
+def collect_modest(written: Iterable[str]) -> list[str]:
+    """List what a whole part prints.
 
     Raises:
         SecurityError: a loop prints without end.
@@ -55,7 +55,7 @@ def join_modest(written: Iterable[str]) -> str:
         if size > _LARGEST_PART:
             raise SecurityError("印出来的内容太长")
         texts.append(text)
-    return "".join(texts)
+    return texts
 
 
 class Concatenations(NodeTransformer):

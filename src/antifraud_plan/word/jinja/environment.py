@@ -1,15 +1,15 @@
 """The fenced-in Jinja that templates run in: what a tag may say, checked one tag at a time."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
+import attrs
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from antifraud_plan.problems import suggest
 from antifraud_plan.word.jinja.bounds import (
     BOUNDED_FILTERS,
     Concatenations,
@@ -17,6 +17,7 @@ from antifraud_plan.word.jinja.bounds import (
     require_modest_sum,
 )
 from antifraud_plan.word.jinja.filters import JINJA_FILTERS, OWN_FILTERS
+from antifraud_plan.word.jinja.mistakes import offer_names
 from antifraud_plan.word.jinja.tags import Tag, TagKind
 
 # No XML and no honest text can hold these, so nothing in a document's constant text is ever taken for a tag.
@@ -28,6 +29,7 @@ OPENING = {"for": "endfor", "if": "endif"}
 MIDDLE = frozenset({"else", "elif"})
 CLOSING = {"endfor": "for", "endif": "if"}
 SINGLE = frozenset({"set"})
+_STATEMENTS = frozenset({*OPENING, *MIDDLE, *CLOSING, *SINGLE})
 _TESTS = frozenset(
     [
         "defined",
@@ -139,29 +141,31 @@ def tag_source(tag: Tag) -> str:
     return f"{opening}\n{tag.source}\n{closing}"
 
 
+def parse_tag(tag: Tag) -> nodes.Node | None:
+    """Parse one tag as if it stood alone; ``None`` for what only ends or divides, such as ``endfor``.
+
+    An ``elif`` is parsed as the ``if`` that it is. Raises Jinja's `TemplateSyntaxError` or, for parentheses
+    within parentheses without end, `RecursionError`.
+    """
+    keyword = tag.keyword
+    if tag.kind is TagKind.EXPRESSION or keyword in SINGLE:
+        source = tag_source(tag)
+    elif keyword in OPENING:
+        source = f"{tag_source(tag)}\x03{OPENING[keyword]}\x04"
+    elif keyword == "elif":
+        source = f"{tag_source(attrs.evolve(tag, source=tag.source.removeprefix('el')))}\x03endif\x04"
+    else:
+        return None
+    return _CHECKER.parse(source).body[0]
+
+
 def find_mistakes(tag: Tag) -> Iterator[tuple[str, str, str]]:
     """Yield code, Chinese message and remedy for whatever is wrong within one tag."""
     if not tag.source:
         yield "template-empty-tag", f"标签“{tag}”里没有内容。", "请写上变量名，或删去这个标签。"
         return
     keyword = tag.keyword
-    if tag.kind is TagKind.EXPRESSION:
-        checked = tag_source(tag)
-    elif keyword in OPENING:
-        checked = f"{tag_source(tag)}\x03{OPENING[keyword]}\x04"
-    elif keyword == "elif":
-        checked = f"\x03if 1\x04{tag_source(tag)}\x03endif\x04"
-    elif keyword in SINGLE:
-        checked = tag_source(tag)
-    elif keyword == "else" or keyword in CLOSING:
-        if tag.source != keyword:
-            yield (
-                "template-syntax",
-                f"标签“{tag}”写得不对：“{keyword}”后面不该有别的。",
-                f"请写成 {{% {keyword} %}}。",
-            )
-        return
-    else:
+    if tag.kind is TagKind.STATEMENT and keyword not in _STATEMENTS:
         yield (
             "template-unknown-statement",
             f"标签“{tag}”不认识：“{keyword}”不是可用的语句。",
@@ -169,8 +173,8 @@ def find_mistakes(tag: Tag) -> Iterator[tuple[str, str, str]]:
         )
         return
     try:
-        tree = _CHECKER.parse(checked)
-        refused = tuple(_find_refused(tag, tree))
+        tree = parse_tag(tag)
+        refused = () if tree is None else tuple(_find_refused(tag, tree))
     except (TemplateSyntaxError, RecursionError):  # parentheses within parentheses without end
         hint = (
             f"应写成 {_WORDS[keyword]} 这样的形式。"
@@ -184,10 +188,16 @@ def find_mistakes(tag: Tag) -> Iterator[tuple[str, str, str]]:
         )
         return
     yield from refused
+    if tree is None and tag.source != keyword:
+        yield (
+            "template-syntax",
+            f"标签“{tag}”写得不对：“{keyword}”后面不该有别的。",
+            f"请写成 {{% {keyword} %}}。",
+        )
 
 
-def _find_refused(tag: Tag, tree: nodes.Template) -> Iterator[tuple[str, str, str]]:
-    if any(isinstance(node, nodes.AssignBlock) for node in tree.body):
+def _find_refused(tag: Tag, tree: nodes.Node) -> Iterator[tuple[str, str, str]]:
+    if isinstance(tree, nodes.AssignBlock):
         yield (
             "template-syntax",
             f"标签“{tag}”写得不对：set 要有等号。",
@@ -218,10 +228,3 @@ def _find_refused(tag: Tag, tree: nodes.Template) -> Iterator[tuple[str, str, st
                 f"标签“{tag}”用了下划线开头的“{attribute.attr}”，模板里不许用。",
                 "请只用变量说明里列出的名字。",
             )
-
-
-def offer_names(name: str, known: Iterable[str]) -> str:
-    """Offer the nearest known name as a remedy, or list a few when none is near."""
-    names = sorted(known)
-    listed = f"可用的有：{'、'.join(names[:12])}{'等' if len(names) > 12 else ''}。" if names else ""
-    return suggest(name, names) or listed

@@ -83,11 +83,12 @@ class Program:
         Raises:
             ProblemsFoundError: as `render`.
         """
-        environment = make_environment(leave_open(self.escape, self._find_hole))
+        escape = leave_open(self.escape, self._find_hole)
+        environment = make_environment(escape)
         if not prints_only(environment.parse(self.source), open_names):
             return None
         values = {**shared, **{name: OpenValue(name) for name in open_names}}
-        written = self._run(environment.compile_bounded(self.source), values, environment.finalize)
+        written = self._run(environment.compile_bounded(self.source), values, escape)
         return tuple(text.hole if isinstance(text, OpenText) else text for text in written)
 
     @property

@@ -6,8 +6,8 @@ from lxml import etree
 
 from antifraud_plan.ooxml.xml import CONTENT_TYPES, DECLARATION, RELATIONSHIPS, parse_xml
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
+from antifraud_plan.word.template.properties import CORE_PROPERTIES
 
-CORE_PROPERTIES = "docProps/core.xml"
 _TYPES = "[Content_Types].xml"
 _ROOT_RELATIONSHIPS = "_rels/.rels"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -24,8 +24,8 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 
-def require_templated_parts(package: Mapping[str, bytes], *, file: str) -> frozenset[str]:
-    """Name the parts that may hold tags: document, headers, footers, notes.
+def require_templated_parts(package: Mapping[str, bytes], *, file: str) -> tuple[str, ...]:
+    """Name the parts that may hold tags: the document first, then headers, footers, notes.
 
     Raises:
         ProblemsFoundError: ``not-a-word-file``, ``template-with-macros`` or ``template-with-links``.
@@ -50,11 +50,10 @@ def require_templated_parts(package: Mapping[str, bytes], *, file: str) -> froze
         for item in declared
         if item.tag == f"{{{CONTENT_TYPES}}}Override"
     }
-    if not any(kind in _DOCUMENTS and name in package for name, kind in types.items()):
+    documents = [name for name, kind in types.items() if kind in _DOCUMENTS and name in package]
+    if not documents:
         raise ProblemsFoundError([_not_word(file)])
-    return frozenset(
-        name for name, kind in types.items() if kind in _TEMPLATED | _DOCUMENTS and name in package
-    )
+    return (*documents, *(name for name, kind in types.items() if kind in _TEMPLATED and name in package))
 
 
 def _find_links(name: str, data: bytes, file: str) -> Iterator[Problem]:
