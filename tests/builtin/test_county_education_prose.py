@@ -7,6 +7,7 @@ from datetime import date
 from base_plan import BASE, PLAN, TEXT, paragraphs_of
 
 from antifraud_plan.loading import load_plan
+from antifraud_plan.model.pledges.promise import Voice
 
 
 def test_five_sections_are_numbered() -> None:
@@ -88,7 +89,9 @@ def test_prose_names_no_county_and_no_year_itself() -> None:
 
 
 def test_every_term_is_used() -> None:
-    used = {slot.argument for clause in PLAN.clauses for slot in clause.text.slots}
+    prose = [clause.text for clause in PLAN.clauses]
+    prose += [promise.wording(voice) for promise in PLAN.promises for voice in Voice]
+    used = {slot.argument for text in prose for slot in text.slots}
     assert set(PLAN.terms) <= used
 
 

@@ -77,6 +77,7 @@ def test_what_was_removed_and_is_still_used_is_told_where_it_was_removed(
 
 
 def test_a_section_removed_with_all_that_hangs_on_it_is_gone() -> None:
-    whole = ("section", "4.4"), ("clause", "4.4.1"), ("clause", "4.4.2"), ("task", "4.4.1"), ("task", "4.4.2")
+    tasks = [(key, entry_id) for key in ("clause", "task") for entry_id in ("4.4.1", "4.4.2")]
+    whole = ("section", "4.4"), *tasks, ("promise", "abnormal-cards"), ("promise", "clues")
     text = COUNTY + "".join(removing(*each) for each in whole)
     assert read(text).plan is not None

@@ -115,3 +115,19 @@ def test_a_base_plan_without_a_year_counts_from_the_overlay_s_first_day() -> Non
     base = REST.replace("year = 2023\n", "")
     assert said(base, "first_day = 2023-03-01\n" + patch) == []
     assert [code for code, _, _ in said(base, "year = 2023\n" + patch)] == ["duty-loosened"]
+
+
+PLEDGE = '[[pledge]]\nid = "families"\nname = "学生和家长"\n'
+
+
+@pytest.mark.parametrize(("change", "code"), [("enabled = false", "loosened"), ("remove = true", "removed")])
+def test_a_pledge_that_an_issued_plan_asks_for_is_signed(change: str, code: str) -> None:
+    overlay = f'[[pledge]]\nid = "families"\n{change}'
+    ((found, severity, place),) = said(ISSUED + PLEDGE, overlay)
+    assert (found, severity) == (f"duty-{code}", Severity.ERROR)
+    assert place.startswith("plan.toml:3:")
+
+
+@pytest.mark.parametrize("change", ["enabled = false", "remove = true"])
+def test_what_the_plan_above_does_not_have_signed_may_go(change: str) -> None:
+    assert said(ISSUED + PLEDGE + "enabled = false", f'[[pledge]]\nid = "families"\n{change}') == []

@@ -10,14 +10,15 @@ from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.target import Target
 from antifraud_plan.problems import Problem, Severity
 
-_DUTIES = ("task", "metric", "submission", "consequence")
+_DUTIES = ("task", "metric", "submission", "consequence", "pledge")
 _NEVER_EMPTIED = ("responsible", "reporting", "evidence", "measures")
 
 
 def find_loosened(base: Table, overlay: Table) -> Iterator[Problem]:
     """Yield a problem for each duty of *base* that *overlay* removes or asks less of.
 
-    Less is: less often, later, a lower target, nobody to do it, nothing to prove it. Against a plan
+    Less is: less often, later, a lower target, nobody to do it, nothing to prove it, a pledge not signed.
+    Against a plan
     that somebody issued (it has names) this is an error: a school cannot excuse itself from the
     county's duties. Against a base plan it is a note: a county is free, but should know.
     """
@@ -74,12 +75,17 @@ class _Comparison:
     severity: Severity
 
     def problems(self) -> Iterator[Problem]:
+        if _find(self.above, "enabled") is False:
+            return  # nothing that is asked
         if "remove" in self.patch.entries:
             message, severity = f"删去了上级方案里的“{self._name}”。", self.severity
             yield Problem("duty-removed", message, self.patch.entries["remove"].key, self._remedy, severity)
             return
         yield from self._compare_phrases()
         yield from self._compare_first_days()
+        if _find(self.patch, "enabled") is False:
+            message = f"“{self._name}”的承诺书上级方案要签，这里不签。"
+            yield self._loosened(message, self.patch.entries["enabled"].node)
         for key in _NEVER_EMPTIED:
             before, after = self.above.find(key), self.patch.find(key)
             if isinstance(before, Array) and before.items and isinstance(after, Array) and not after.items:

@@ -49,7 +49,7 @@ def find_voice(class_name: str, levels: frozenset[SchoolLevel], guardian_grades:
     possible = {
         voice
         for level, grade in _possible_grades(class_name, levels)
-        for voice in _voices(level, grade, guardian_grades)
+        for voice in possible_voices(level, grade, guardian_grades)
     }
     return possible.pop() if len(possible) == 1 else None
 
@@ -79,8 +79,8 @@ def _told(name: str) -> Iterator[tuple[SchoolLevel, int | None]]:
         yield from ((level, grade) for level, grades in _GRADES_BEFORE_CLASS.items() if grade in grades)
 
 
-def _voices(level: SchoolLevel, grade: int | None, guardian_grades: int) -> Iterator[Voice]:
-    """Yield in whose words it may be put: several in primary school while the grade is unknown."""
+def possible_voices(level: SchoolLevel, grade: int | None, guardian_grades: int) -> Iterator[Voice]:
+    """Yield in whose words a student may promise: two in primary school while the grade is unknown."""
     match level:
         case SchoolLevel.KINDERGARTEN | SchoolLevel.SPECIAL:
             yield Voice.GUARDIAN
