@@ -82,7 +82,9 @@ class CompiledTemplate:
         """Fill the document part alone and return its XML; see `render`."""
         return number_drawings(self._document[1].render(values))
 
-    def freeze(self, shared: Mapping[str, object], open_names: Set[str]) -> FrozenTemplate | None:
+    def freeze(
+        self, shared: Mapping[str, object], open_names: Set[str], *, properties: DocumentProperties
+    ) -> FrozenTemplate | None:
         """Work out what the template says with *shared*, and leave *open_names* to each paper.
 
         Returns:
@@ -108,6 +110,7 @@ class CompiledTemplate:
         return freeze_parts(
             contents,
             after=self._beginning,
+            properties=properties,
             template_hash=self.hash,
             open_names=open_names,
             shared_names=shared,

@@ -31,24 +31,32 @@ class FrozenTemplate:
     shared_names: tuple[str, ...]
     holes: tuple[Hole, ...] = attrs.field(repr=False)
     _printed: tuple[str, ...] = attrs.field(repr=False)
-    _beginning: Beginning = attrs.field(repr=False)
-    _document: Splice = attrs.field(repr=False)
-    _others: tuple[Splice, ...] = attrs.field(repr=False)
+    _constants: Beginning = attrs.field(repr=False)
+    _beginning: Beginning = attrs.field(repr=False)  # the constants and the properties
+    _parts: tuple[Splice, ...] = attrs.field(repr=False)  # the document first
 
-    def render(self, values: Mapping[str, object], *, properties: DocumentProperties) -> bytes:
-        """Fill the holes and return the .docx: the same arguments give the same bytes.
+    def render(self, values: Mapping[str, object]) -> bytes:
+        """Fill the holes and return the .docx: the same values give the same bytes.
 
         Raises:
             ProblemsFoundError: ``template-undefined``, ``illegal-character``, ``template-unprintable`` or
                 ``template-failed``, all at once.
         """
         written = self._write(values)
-        parts = [part.fill(written) for part in (*self._others, self._document)]
-        return write_members([properties.pack(), *parts], after=self._beginning)
+        parts = [part.fill(written) for part in self._parts]
+        return write_members(parts, after=self._beginning)
+
+    def with_properties(self, properties: DocumentProperties) -> "FrozenTemplate":
+        """Return the same template with other properties: another title.
+
+        Raises:
+            ProblemsFoundError: ``illegal-character``.
+        """
+        return attrs.evolve(self, beginning=begin_package([properties.pack()], after=self._constants))
 
     def fill_document(self, values: Mapping[str, object]) -> str:
         """Fill the holes of the document part alone and return its XML; see `render`."""
-        return self._document.join(self._write(values)).decode()
+        return self._parts[0].join(self._write(values)).decode()
 
     def _write(self, values: Mapping[str, object]) -> list[bytes]:
         try:
@@ -60,7 +68,7 @@ class FrozenTemplate:
             raise ProblemsFoundError(problems) from error
 
     def _find_problems(self, values: Mapping[str, object]) -> Iterator[Problem]:
-        """Yield a problem for every tag that lacks its value, and one for every value that cannot be written."""
+        """Yield a problem for every tag that lacks its value and for every value that cannot be written."""
         tried: set[str] = set()
         for hole in self.holes:
             if hole.name not in values:
@@ -78,6 +86,7 @@ def freeze_parts(
     contents: Sequence[tuple[str, Content]],
     *,
     after: Beginning,
+    properties: DocumentProperties,
     template_hash: str,
     open_names: Iterable[str],
     shared_names: Iterable[str],
@@ -87,6 +96,7 @@ def freeze_parts(
     Args:
         contents: name and content of each part that may have holes, the document first.
         after: the parts that every paper begins with.
+        properties: see `FrozenTemplate.with_properties`.
         template_hash: see `FrozenTemplate.hash`.
         open_names: see `FrozenTemplate`.
         shared_names: see `FrozenTemplate`.
@@ -100,13 +110,14 @@ def freeze_parts(
         )
         for name, content in contents
     )
+    constants = begin_package([part.fill(()) for part in others if not part.gaps], after=after)
     return FrozenTemplate(
         template_hash,
         tuple(sorted(open_names)),
         tuple(sorted(shared_names)),
         holes,
         printed,
-        begin_package([part.fill(()) for part in others if not part.gaps], after=after),
-        document,
-        tuple(part for part in others if part.gaps),
+        constants,
+        begin_package([properties.pack()], after=constants),
+        (document, *(part for part in others if part.gaps)),
     )

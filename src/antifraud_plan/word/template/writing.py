@@ -12,6 +12,8 @@ def escape_value(value: object) -> str:
     >>> escape_value("甲&乙")
     '甲&amp;乙'
     """
+    if type(value) is str and value.isalnum():  # most names: letters and digits stand for themselves
+        return value
     text = escape_text(print_value(value))
     if "\n" in text or "\t" in text:
         text = text.replace("\n", f"</w:t><w:br/>{_TEXT}").replace("\t", f"</w:t><w:tab/>{_TEXT}")
