@@ -1,7 +1,8 @@
-"""Workbooks for antifraud-plan: lists of organisations and people in, an empty list workbook out."""
+"""Workbooks for antifraud-plan: lists and returns in; empty lists, signing registers, their coverage out."""
 
-from antifraud_plan.plugin import ListsReader, PeopleReader, StarterFile, TableReader, hookimpl
+from antifraud_plan.plugin import FileKind, ListsReader, PeopleReader, StarterFile, TableReader, hookimpl
 from antifraud_plan_excel.readers import COUNTY_LISTS, RETURNED_TABLES, SCHOOL_PEOPLE
+from antifraud_plan_excel.register import SIGNING_REGISTER
 from antifraud_plan_excel.starter import LIST_WORKBOOK
 
 
@@ -21,6 +22,12 @@ def people_readers() -> tuple[PeopleReader, ...]:
 def table_readers() -> tuple[TableReader, ...]:
     """Offer the reader of workbooks that schools send back."""
     return (RETURNED_TABLES,)
+
+
+@hookimpl
+def file_kinds() -> tuple[FileKind, ...]:
+    """Offer the signing register and its coverage."""
+    return (SIGNING_REGISTER,)
 
 
 @hookimpl

@@ -1,0 +1,107 @@
+"""What every workbook of ours has in common: looks, values written as what they are, print set-up."""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from typing import Any, assert_never
+
+import attrs
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from antifraud_plan.plugin import ListColumn, read_count, read_day
+
+GUIDE = "填写说明"
+LAST_ROW = 5_000
+"""Drop-downs and hints reach this far down, counted from 0."""
+
+Value = str | int | float | date | None
+
+_A4 = 9
+_GRID = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": "宋体", "font_size": 11}
+
+
+@attrs.frozen
+class Styles:
+    """How cells look, by what they hold."""
+
+    title: Format
+    heading: Format
+    text: Format
+    number: Format
+    share: Format
+    day: Format
+
+    def of(self, column: ListColumn[Any]) -> Format:
+        """Return the style of a column's values."""
+        if column.read is read_count:
+            return self.number
+        return self.day if column.read is read_day else self.text
+
+
+@attrs.frozen
+class Drawing:
+    """A workbook being drawn.
+
+    Attributes:
+        workbook: XlsxWriter's.
+        styles: of cells that nobody fills in.
+    """
+
+    workbook: Workbook
+    styles: Styles
+
+
+@contextmanager
+def draw_workbook(stream: io.BytesIO, title: str, on: date) -> Iterator[Drawing]:
+    """Draw a workbook into *stream*; the same for the same input, as *on* is the only date it carries."""
+    with Workbook(stream, {"in_memory": True}) as workbook:
+        workbook.set_properties({"title": title, "created": datetime.combine(on, time())})
+        yield Drawing(workbook, make_styles(workbook))
+
+
+def make_styles(workbook: Workbook, look: Mapping[str, object] | None = None) -> Styles:
+    """Make the styles of a workbook, all with what *look* adds in XlsxWriter's words."""
+    grid = {**_GRID, **(look or {})}
+    return Styles(
+        title=workbook.add_format({"bold": True, "font_name": "黑体", "font_size": 16}),
+        heading=workbook.add_format({**grid, "bold": True, "align": "center", "bg_color": "#DDEBF7"}),
+        text=workbook.add_format({**grid, "num_format": "@"}),
+        number=workbook.add_format({**grid, "num_format": "0"}),
+        share=workbook.add_format({**grid, "num_format": "0.0%"}),
+        day=workbook.add_format({**grid, "num_format": "yyyy-mm-dd"}),
+    )
+
+
+def draw_lines(sheet: Worksheet, title: str, lines: Iterable[str], styles: Styles, *, width: int) -> None:
+    """Draw a page of instructions in column A, *width* characters wide."""
+    sheet.set_column(0, 0, width)
+    sheet.write_string(0, 0, title, styles.title)
+    for number, line in enumerate(lines, 1):
+        sheet.write_string(number, 0, line)
+
+
+def write_value(sheet: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
+    """Write a value as what it is; a text is never a formula, whatever it starts with."""
+    match value:
+        case None:
+            sheet.write_blank(row, column, None, style)
+        case str():
+            sheet.write_string(row, column, value, style)
+        case date():
+            sheet.write_datetime(row, column, datetime.combine(value, time()), style)
+        case int() | float():
+            sheet.write_number(row, column, value, style)
+        case _:
+            assert_never(value)
+
+
+def set_up_page(sheet: Worksheet, title: str) -> None:
+    """Print on A4 across, as wide as the page, with *title* on top and the page's number below."""
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header(f"&C{title.replace('&', '&&')}")
+    sheet.set_footer("&C第 &P 页，共 &N 页")
