@@ -107,7 +107,17 @@ REMINDER = DocumentKind(
         Variable("school", "学校全称", "样例县水岸小学"),
         Variable("plan_title", "方案标题", "样例县教育系统2023年防溺水工作实施方案"),
         Variable("month", "月份", "5"),
-        Variable("reminders", "各项工作：name 名称，cadence 频次，evidence 佐证材料", "防溺水专题教育"),
+        Variable(
+            "reminders",
+            "本月要办的各项工作",
+            "防溺水专题教育",
+            (
+                Variable("name", "名称", "防溺水专题教育"),
+                Variable("cadence", "频次", "每月1次"),
+                Variable("evidence", "佐证材料，没有时为“无”", "活动记录"),
+            ),
+            many=True,
+        ),
         Variable("waterside", "学校是否邻近水域", "true"),
         Variable("section", "联系股室", "安全管理股"),
         Variable("contact", "联系人，没有时为空", "安全管理股值班室"),

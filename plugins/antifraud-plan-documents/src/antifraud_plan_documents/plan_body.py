@@ -54,13 +54,26 @@ class PrintedEntry:
     paragraphs: tuple[PrintedParagraph, ...]
 
 
-OUTLINE_VARIABLE = Variable(
-    "outline",
-    "方案正文，逐节给出：level 级别，heading 带序号的标题，paragraphs 段落"
-    "（runs 文字：lead 一是、text 内容；posts 名单：role 职务、holder 姓名、position 本职；"
-    "closing 是否末段）",
-    "{% for entry in outline %}{{ entry.heading }}{% endfor %}",
+_RUN_FIELDS = (
+    Variable("lead", "这一句前面的一是、二是，没有时为空", "一是"),
+    Variable("text", "内容", "加强组织领导。"),
 )
+_POST_FIELDS = (
+    Variable("role", "职务", "组长"),
+    Variable("holder", "姓名，成员一行是各单位；还没有定时为空", "张示例"),
+    Variable("position", "本职，没有时为空", "县教育体育局局长"),
+)
+_PARAGRAPH_FIELDS = (
+    Variable("runs", "这一段的各句", "加强组织领导。", _RUN_FIELDS, many=True),
+    Variable("posts", "这一段后面的领导小组名单，没有时为空", "组长：张示例", _POST_FIELDS, many=True),
+    Variable("closing", "是否全文最后一段，与落款放在同一页", "false"),
+)
+_ENTRY_FIELDS = (
+    Variable("level", "第几级标题", "1"),
+    Variable("heading", "带序号的标题", "一、指导思想"),
+    Variable("paragraphs", "标题下的各段", "认真贯彻落实……", _PARAGRAPH_FIELDS, many=True),
+)
+OUTLINE_VARIABLE = Variable("outline", "方案正文，逐节给出", "一、指导思想", _ENTRY_FIELDS, many=True)
 
 
 def print_outline(plan: Plan) -> tuple[PrintedEntry, ...]:

@@ -65,14 +65,21 @@ class ScheduleMonth:
     rows: tuple[ScheduleRow, ...]
 
 
+_ROW_FIELDS = (
+    Variable("time", "时间，几个时间各占一行", "2月"),
+    Variable("task", "工作任务", "主题班会"),
+    Variable("parties", "责任单位，牵头、配合单位另起一行", "各学校"),
+    Variable("cadence", "频次", "每学期每班至少2次"),
+    Variable("evidence", "佐证材料，已连好", "活动记录、照片"),
+    Variable("reference", "依据，方案的第几部分", "四（二）"),
+)
+_MONTH_FIELDS = (
+    Variable("name", "月份", "2月"),
+    Variable("rows", "这个月的各行", "主题班会", _ROW_FIELDS, many=True),
+)
 VARIABLES = (
     Variable("title", "标题", "示例县教体系统2023年防范电信网络诈骗工作配档表"),
-    Variable(
-        "months",
-        "逐月给出：name 月份，rows 各行（time 时间，task 任务，parties 责任单位，cadence 频次，"
-        "evidence 佐证材料，reference 依据）；校历不全时为空",
-        "2月",
-    ),
+    Variable("months", "逐月给出，校历不全时为空", "2月", _MONTH_FIELDS, many=True),
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from antifraud_plan.plugin import Organisation, OrganisationTree
+from antifraud_plan.plugin import Organisation, OrganisationTree, Variable
 
 _LEADER, _DEPUTY, _MEMBER = "组长", "副组长", "成员"
 
@@ -23,6 +23,21 @@ class GroupRole:
 
     role: str
     seats: tuple[Seat, ...]
+
+
+POST_FIELDS = (
+    Variable("role", "职务", "组长"),
+    Variable(
+        "seats",
+        "担任这一职务的人，逐个",
+        "王演示（校长）",
+        (
+            Variable("name", "姓名，还没有定时为空", "王演示"),
+            Variable("position", "本职，没有时为空", "校长"),
+        ),
+        many=True,
+    ),
+)
 
 
 def find_posts(tree: OrganisationTree, school: Organisation) -> tuple[GroupRole, ...]:

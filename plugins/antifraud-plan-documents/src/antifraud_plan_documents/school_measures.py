@@ -14,6 +14,7 @@ from antifraud_plan.plugin import (
     Plan,
     SchoolFacts,
     Task,
+    Variable,
     chinese_number,
 )
 from antifraud_plan_documents.sentences import drop_stop
@@ -65,6 +66,26 @@ class TaskGroup:
 
     heading: str
     tasks: tuple[PrintedTask, ...]
+
+
+_MEASURE_FIELDS = (
+    Variable("number", "序号，只有一项措施时为空", "（1）"),
+    Variable("text", "措施内容，句末不带标点；还没有写时为空", "开学第一周开好主题班会"),
+    Variable("cadence", "学校自定的频次，与县定的一样时为空", "每月1次"),
+    Variable("responsible_person", "责任人，还没有写时为空", "李演示"),
+    Variable("period", "时间，还没有写时为空", "2月13日至3月31日"),
+)
+_TASK_FIELDS = (
+    Variable("number", "序号，一组只有一项工作时为空", "1."),
+    Variable("name", "工作名称", "主题班会"),
+    Variable("cadence", "县定频次，学校自己加的工作为空", "每学期每班至少2次"),
+    Variable("evidence", "留存材料，已连好，没有时为空", "活动记录、照片"),
+    Variable("measures", "措施，逐项", "开学第一周开好主题班会", _MEASURE_FIELDS, many=True),
+)
+GROUP_FIELDS = (
+    Variable("heading", "带序号的标题", "（一）压实学校责任"),
+    Variable("tasks", "这一组的工作，逐项", "主题班会", _TASK_FIELDS, many=True),
+)
 
 
 @attrs.frozen

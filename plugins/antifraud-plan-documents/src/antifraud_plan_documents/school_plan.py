@@ -22,8 +22,20 @@ from antifraud_plan.plugin import (
     Variable,
     Zero,
 )
-from antifraud_plan_documents.school_group import GroupRole, find_empty_seats, find_posts, join_deputies
-from antifraud_plan_documents.school_measures import Duty, find_blanks, find_duties, group_duties
+from antifraud_plan_documents.school_group import (
+    POST_FIELDS,
+    GroupRole,
+    find_empty_seats,
+    find_posts,
+    join_deputies,
+)
+from antifraud_plan_documents.school_measures import (
+    GROUP_FIELDS,
+    Duty,
+    find_blanks,
+    find_duties,
+    group_duties,
+)
 from antifraud_plan_documents.sentences import split_points
 from antifraud_plan_documents.settings import DocumentSettings
 from antifraud_plan_documents.templates import read_source
@@ -36,21 +48,11 @@ VARIABLES = (
     Variable("plan_title", "县方案标题", "示例县教体系统2023年防范电信网络诈骗工作实施方案"),
     Variable("number", "县方案的发文字号，没有时为空", "示教体字〔2023〕5号"),
     Variable("goals", "工作目标，一段话，含各项指标", "全面完成《方案》确定的各项任务，……"),
-    Variable("profile", "学校规模，名册里没有时为空", "教学班24个、学生1180人、教职工72人"),
-    Variable("shortcomings", "本校存在的问题，逐条，句末不带标点", "家长对新型骗局了解不够"),
-    Variable(
-        "posts",
-        "学校领导小组，逐个职务：role 职务，seats 人员（name 姓名，未定的为空，position 本职）",
-        "组长：王演示（校长）",
-    ),
+    Variable("profile", "学校规模，逐项，名册里没有时为空", "教学班24个", many=True),
+    Variable("shortcomings", "本校存在的问题，逐条，句末不带标点", "家长对新型骗局了解不够", many=True),
+    Variable("posts", "学校领导小组，逐个职务", "组长：王演示（校长）", POST_FIELDS, many=True),
     Variable("deputies", "组长以外的职务，已连好；只有组长时为空", "副组长和各成员"),
-    Variable(
-        "groups",
-        "工作措施，按县方案的章节分组：heading 标题，tasks 任务（number 序号，name 名称，cadence 县定频次，"
-        "evidence 佐证材料，measures 措施：number 序号，text 内容，cadence 学校自定频次，"
-        "responsible_person 责任人，period 时间）",
-        "（一）压实学校责任",
-    ),
+    Variable("groups", "工作措施，按县方案的章节分组", "（一）压实学校责任", GROUP_FIELDS, many=True),
     Variable("reporting", "报送要求，一段话", "2月28日前将年度工作方案报送县教体局法安股。"),
     Variable("date", "成文日期；打印时写 {{ date | cn_date }}", "2023年2月6日"),
     Variable("sealed", "是否加盖印章，决定落款的位置", "true"),
