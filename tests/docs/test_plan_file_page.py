@@ -14,6 +14,8 @@ from antifraud_plan.model.group import GroupForm, GroupOffice, LeadingGroup, Pos
 from antifraud_plan.model.organisation import OrganisationKind
 from antifraud_plan.model.outline import Clause, Section
 from antifraud_plan.model.plan import Issue, Names, Plan
+from antifraud_plan.model.pledges.promise import Promise
+from antifraud_plan.model.pledges.relation import PledgePaper, PledgeRelation, Signer
 from antifraud_plan.model.task import Consequence, LegalBasis, Metric, Party, Phase, Submission, Task
 from antifraud_plan.model.terms import Audience, SchoolLevel
 from antifraud_plan.registry import Registry
@@ -24,6 +26,7 @@ RECORDS: dict[str, type] = {
     for record in (
         Plan, Names, Issue, SchoolCalendar, Semester, Vacation, Holiday, Section, Clause, Party, LeadingGroup,
         Post, GroupOffice, Task, Metric, Phase, Submission, Consequence, LegalBasis,
+        PledgeRelation, Promise,
         *(offer.record for offer in Registry.from_entry_points().settings),
     )
 }  # fmt: skip
@@ -53,6 +56,7 @@ def test_the_words_to_choose_from_are_listed() -> None:
     described = {row[0].strip("`"): row[1].split("、") for row in table}
     enumerations: dict[str, type[Enum]] = {
         "kinds": OrganisationKind, "levels": SchoolLevel, "audiences": Audience, "form": GroupForm,
+        "signer": Signer, "paper": PledgePaper,
     }  # fmt: skip
 
     assert described == {key: [member.value for member in words] for key, words in enumerations.items()}

@@ -18,9 +18,8 @@ def find_loosened(base: Table, overlay: Table) -> Iterator[Problem]:
     """Yield a problem for each duty of *base* that *overlay* removes or asks less of.
 
     Less is: less often, later, a lower target, nobody to do it, nothing to prove it, a pledge not signed.
-    Against a plan
-    that somebody issued (it has names) this is an error: a school cannot excuse itself from the
-    county's duties. Against a base plan it is a note: a county is free, but should know.
+    Against a plan that somebody issued (it has names) this is an error: a school cannot excuse itself
+    from the county's duties. Against a base plan it is a note: a county is free, but should know.
     """
     severity = Severity.ERROR if base.find("names") else Severity.NOTE
     first_day = _find_first_day(base) or _find_first_day(overlay)
