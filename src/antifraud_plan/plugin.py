@@ -34,7 +34,12 @@ from antifraud_plan.model.organisation import (
 from antifraud_plan.model.outline import Clause, Outline, OutlineEntry, OutlineParagraph, Section
 from antifraud_plan.model.periods import DuePeriod, due_periods
 from antifraud_plan.model.plan import Issue, Names, Plan
-from antifraud_plan.model.pledges.cascade import Signing, derive_people_signings, derive_unit_signings
+from antifraud_plan.model.pledges.cascade import (
+    Signing,
+    derive_people_signings,
+    derive_unit_signings,
+    find_people_pledges,
+)
 from antifraud_plan.model.pledges.coverage import (
     Coverage,
     SigningGroup,
@@ -167,6 +172,7 @@ __all__ = [
     "derive_unit_signings",
     "due_periods",
     "find_keepers",
+    "find_people_pledges",
     "find_tree_faults",
     "find_voice",
     "hookimpl",

@@ -184,7 +184,10 @@ def render_markdown(kind: DocumentKind, brief: Brief) -> Mapping[str, str]:
     Raises `ProblemsFoundError` when the template has mistakes or asks for what an item does not have.
     """
     blocks = parse_source(kind.source, file=f"{kind.name}.md", shared=kind.shared)
-    return {"/".join(item.path): render_blocks(blocks, item.values) for item in kind.items(brief)}
+    return {
+        "/".join(item.path): render_blocks(blocks, {**item.shared, **item.values})
+        for item in kind.items(brief)
+    }
 
 
 def render_word(kind: DocumentKind, brief: Brief) -> Mapping[str, bytes]:

@@ -49,6 +49,8 @@ class Layout:
         right_margin_mm: what 156 mm of type area leave at the right.
         line_pitch_pt: 行距; 22 lines fill 225 mm. Practice: 28 to 29.5. Clause 5.2.3.
         body_size_pt: 三号. Clause 5.2.2.
+        compact_pitch_pt: line distance of forms that must keep to one page, such as pledges.
+        note_size_pt: small notes in a line, 五号.
         character_spacing_pt: added to each character so that 28 fill 156 mm. Clause 5.2.3.
         hanging_punctuation: whether one mark may hang beyond the 28th character.
         body_font: 正文, headings 1. and （1）. Clause 5.2.2.
@@ -76,6 +78,8 @@ class Layout:
         imprint_inner_rule_pt: 0.25 mm. Clause 7.4.1.
         table_size_pt: text in tables, 小四.
         table_pitch_pt: least line distance in tables.
+        table_large_size_pt: text in tables that people sign, 四号.
+        table_large_pitch_pt: line distance of that text.
         table_rule_pt: rules of tables and forms.
 
     >>> Layout().lines_per_page, Layout().characters_per_line
@@ -90,6 +94,8 @@ class Layout:
     right_margin_mm: float = _space(26)
     line_pitch_pt: float = _size(28.95)
     body_size_pt: float = _size(16)
+    compact_pitch_pt: float = _size(22)
+    note_size_pt: float = _size(10.5)
     character_spacing_pt: float = -0.25
     hanging_punctuation: bool = True
     body_font: str = _font("仿宋_GB2312")
@@ -117,6 +123,8 @@ class Layout:
     imprint_inner_rule_pt: float = _size(0.75)
     table_size_pt: float = _size(12)
     table_pitch_pt: float = _size(18)
+    table_large_size_pt: float = _size(14)
+    table_large_pitch_pt: float = _size(19)
     table_rule_pt: float = _size(0.5)
 
     def __attrs_post_init__(self) -> None:

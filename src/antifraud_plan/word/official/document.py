@@ -25,6 +25,8 @@ from antifraud_plan.word.source.blocks import (
     Annex,
     AnnexNote,
     Block,
+    Compact,
+    CutLine,
     Head,
     Heading,
     Imprint,
@@ -56,7 +58,7 @@ def build_template(blocks: Sequence[Block], layout: Layout) -> bytes:
     return base_package(document, styles_xml(layout), footers)
 
 
-def _blocks(blocks: Sequence[Block], layout: Layout, *, width_mm: float) -> str:
+def _blocks(blocks: Sequence[Block], layout: Layout, *, width_mm: float, compact: bool = False) -> str:
     written: list[str] = []
     breaks = ""
     for index, block in enumerate(blocks):
@@ -66,11 +68,16 @@ def _blocks(blocks: Sequence[Block], layout: Layout, *, width_mm: float) -> str:
         match block:
             case Heading(level=0) if _is_plain(block.spans):
                 title = "".join(span.text for span in block.spans)
-                written.append(title_xml(title, layout, width_mm=width_mm, properties=breaks))
+                style = _style(block, compact=compact)
+                written.append(title_xml(title, layout, style=style, width_mm=width_mm, properties=breaks))
             case Heading() | Paragraph() | Addressee():
-                written.append(paragraph(_style(block), runs(block.spans), properties=_keep(block) + breaks))
+                style = _style(block, compact=compact)
+                written.append(paragraph(style, runs(block.spans), properties=_keep(block) + breaks))
             case Landscape():
                 written.append(_landscape(block, layout, first=index == 0, last=index == len(blocks) - 1))
+            case Compact():
+                written.append(paragraph("Anchor", "", properties=breaks) if breaks else "")
+                written.append(_blocks(block.blocks, layout, width_mm=width_mm, compact=True))
             case _:
                 # Only a paragraph can start a page by itself; anything else needs one in front of it.
                 written.append(paragraph("Anchor", "", properties=breaks) if breaks else "")
@@ -88,7 +95,7 @@ def _landscape(block: Landscape, layout: Layout, *, first: bool, last: bool) -> 
 
 
 def _block(
-    block: Statement | Table | Head | AnnexNote | Annex | Signature | Imprint,
+    block: Statement | Table | Head | AnnexNote | Annex | Signature | Imprint | CutLine,
     layout: Layout,
     *,
     width_mm: float,
@@ -108,6 +115,8 @@ def _block(
             return signature_xml(block, layout)
         case Imprint():
             return imprint_xml(block, layout)
+        case CutLine():
+            return paragraph("CutLine", runs(block.spans))
         case _:
             assert_never(block)
 
@@ -124,14 +133,14 @@ def _is_plain(spans: Spans) -> bool:
     )
 
 
-def _style(block: Heading | Paragraph | Addressee) -> str:
+def _style(block: Heading | Paragraph | Addressee, *, compact: bool) -> str:
     match block:
         case Heading(level=0):
-            return "Title"
+            return "TitleCompact" if compact else "Title"
         case Heading():
             return f"Heading{block.level}"
         case Paragraph():
-            return "Body" if block.indented else "Flush"
+            return ("Body" if block.indented else "Flush") + ("Compact" if compact else "")
         case Addressee():
             return "Addressee"
         case _:

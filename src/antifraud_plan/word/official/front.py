@@ -43,16 +43,18 @@ def head_xml(head: Head, layout: Layout) -> str:
     return mark + paragraph("DocumentNumber", content, properties=tabs + justify("left"))
 
 
-def title_xml(title: str, layout: Layout, *, width_mm: float, properties: str = "") -> str:
+def title_xml(
+    title: str, layout: Layout, *, width_mm: float, style: str = "Title", properties: str = ""
+) -> str:
     """Write a title; *properties* may start it on a new page. Clause 7.3.1.
 
     How long it is shows only when the template is filled, so a filter breaks it into lines.
     """
     capacity = width_mm / MM_PER_POINT / layout.title_size_pt - _TITLE_SLACK
     if not any(isinstance(tag, Tag) for tag in find_tags(title)):
-        return paragraph("Title", run(break_title(title, capacity)), properties=properties)
+        return paragraph(style, run(break_title(title, capacity)), properties=properties)
     broken = f"{{{{ {as_operand(title)} | title_lines({capacity:.2f}) }}}}"
-    return paragraph("Title", run(broken), properties=properties)
+    return paragraph(style, run(broken), properties=properties)
 
 
 def annex_xml(annex: Annex, layout: Layout, *, width_mm: float) -> str:

@@ -7,7 +7,13 @@ from antifraud_plan.word.jinja.tags import Scope, Tag, find_tags
 from antifraud_plan.word.layout import twips_of_points
 from antifraud_plan.word.source.blocks import Mark, Span
 
-_CHARACTER_STYLES = {Mark.PLAIN: "", Mark.BOLD: "Strong", Mark.LEAD: "Lead", Mark.BLANK: "Blank"}
+_CHARACTER_STYLES = {
+    Mark.PLAIN: "",
+    Mark.BOLD: "Strong",
+    Mark.LEAD: "Lead",
+    Mark.BLANK: "Blank",
+    Mark.NOTE: "Note",
+}
 TAB = "<w:r><w:tab/></w:r>"
 NO_GRID = '<w:snapToGrid w:val="0"/>'
 
@@ -76,7 +82,9 @@ def justify(side: str) -> str:
     return f'<w:jc w:val="{side}"/>'
 
 
-def rule(side: str, width_pt: float, *, colour: str = "000000", space_pt: int = 0) -> str:
+def rule(
+    side: str, width_pt: float, *, kind: str = "single", colour: str = "000000", space_pt: int = 0
+) -> str:
     """Write a border line; Word counts its width in eighths of a point, at least two."""
     size = max(round(width_pt * 8), 2)
-    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space_pt}" w:color="{colour}"/>'
+    return f'<w:{side} w:val="{kind}" w:sz="{size}" w:space="{space_pt}" w:color="{colour}"/>'

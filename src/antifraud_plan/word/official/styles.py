@@ -68,16 +68,25 @@ def _paragraph_styles(layout: Layout) -> tuple[Style, ...]:
         f'<w:overflowPunct w:val="{layout.hanging_punctuation:d}"/>'
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
     )
+    close = NO_GRID + spacing(layout.compact_pitch_pt)
     at_least = f'<w:spacing w:line="{twips_of_points(layout.table_pitch_pt)}" w:lineRule="atLeast"/>'
     return (
         Style("Normal", "Normal", asian + spacing(pitch) + justify("both")),
         Style("Body", "公文正文", _first_line(layout)),
         Style("Flush", "公文顶格"),
+        Style("BodyCompact", "公文正文（紧凑）", close, based_on="Body"),
+        Style("FlushCompact", "公文顶格（紧凑）", close, based_on="Flush"),
         Style(
             "Title",
             "Title",
             NO_GRID + spacing(layout.title_pitch_pt, after_pt=pitch) + justify("center"),
             title_font + _NO_SPACING + half_points(layout.title_size_pt),
+        ),
+        Style(
+            "TitleCompact",
+            "标题（紧凑）",
+            spacing(layout.title_pitch_pt, after_pt=pitch / 2),
+            based_on="Title",
         ),
         _heading(layout, 1, heading_1),
         _heading(layout, 2, _lead(layout)),
@@ -121,6 +130,24 @@ def _paragraph_styles(layout: Layout) -> tuple[Style, ...]:
             "TableText",
             "表格文字",
             NO_GRID + at_least + justify("left"),
+            _NO_SPACING + half_points(layout.table_size_pt),
+        ),
+        Style(
+            "TableTextLarge",
+            "表格文字（四号）",
+            spacing(layout.table_large_pitch_pt),
+            half_points(layout.table_large_size_pt),
+            based_on="TableText",
+        ),
+        Style(
+            "CutLine",
+            "裁剪线",
+            "<w:keepNext/><w:pBdr>"
+            + rule("top", layout.table_rule_pt, kind="dashed", space_pt=1)
+            + "</w:pBdr>"
+            + NO_GRID
+            + spacing(layout.table_pitch_pt, before_pt=layout.line_pitch_pt, after_pt=layout.line_pitch_pt)
+            + justify("center"),
             _NO_SPACING + half_points(layout.table_size_pt),
         ),
         Style("TableHead", "表头", justify("center"), heading_1, based_on="TableText"),
@@ -176,6 +203,7 @@ def _character_styles(layout: Layout) -> str:
         style("Strong", "Strong", "<w:b/><w:bCs/>")
         + style("Lead", "段首楷体", _lead(layout))
         + style("Tag", "模板标签", f'<w:color w:val="7F7F7F"/>{_NO_SPACING}{half_points(9)}')
+        + style("Note", "小字", _NO_SPACING + half_points(layout.note_size_pt))
         + style("Blank", "待填", '<w:shd w:val="clear" w:color="auto" w:fill="FFF2AB"/>')
     )
 

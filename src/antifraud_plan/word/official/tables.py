@@ -50,7 +50,8 @@ def _row(row: Row, table: Table, widths: tuple[int, ...], *, header: bool) -> st
             content = paragraph("TableHead", runs(cell.spans))
         else:
             look = heading + _alignment(table.columns[first])
-            content = paragraph("TableText", runs(cell.spans), properties=look)
+            style = "TableTextLarge" if table.large else "TableText"
+            content = paragraph(style, runs(cell.spans), properties=look)
         cells.append(_cell(content, sum(widths[first:last]), cell.columns))
         first = last
     properties = f"<w:trPr>{whole}{height}{repeated}</w:trPr>" if whole or height or repeated else ""

@@ -8,12 +8,13 @@ from antifraud_plan.problems import Location
 
 
 class Mark(Enum):
-    """How a stretch of text stands out: not at all, bold, as a lead-in in 楷体, as a blank to fill in."""
+    """How text stands out: not at all, bold, a lead-in in 楷体, a blank to fill in, a small note."""
 
     PLAIN = ""
     BOLD = "**"
     LEAD = "__"
     BLANK = "[["
+    NOTE = "^^"
 
 
 @attrs.frozen
@@ -130,6 +131,7 @@ class Table:
         rows: rows, and statements around rows.
         bordered: whether the cells have rules.
         splits: whether a row may break across pages.
+        large: whether its text is 四号, as what people sign should be.
         place: file and line.
     """
 
@@ -138,6 +140,7 @@ class Table:
     rows: tuple[Row | Statement, ...]
     bordered: bool
     splits: bool
+    large: bool
     place: Location
 
 
@@ -216,6 +219,14 @@ class Imprint:
 
 
 @attrs.frozen
+class CutLine:
+    """A dashed line to cut along, such as above a receipt slip (回执), and the words under it."""
+
+    spans: Spans
+    place: Location
+
+
+@attrs.frozen
 class PageBreak:
     """What follows starts on a new page."""
 
@@ -225,6 +236,14 @@ class PageBreak:
 @attrs.frozen
 class Landscape:
     """Blocks on pages lying on their side, their page number at the same place on the sheet."""
+
+    blocks: "tuple[Block, ...]"
+    place: Location
+
+
+@attrs.frozen
+class Compact:
+    """Blocks whose lines stand closer, in letters of full size: a form that must keep to one page."""
 
     blocks: "tuple[Block, ...]"
     place: Location
@@ -241,6 +260,8 @@ Block = (
     | Annex
     | Signature
     | Imprint
+    | CutLine
     | PageBreak
     | Landscape
+    | Compact
 )

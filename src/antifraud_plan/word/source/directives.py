@@ -7,7 +7,7 @@ from types import MappingProxyType
 import attrs
 
 from antifraud_plan.problems import Location, Problem
-from antifraud_plan.word.jinja.environment import offer_names
+from antifraud_plan.word.jinja.mistakes import offer_names
 from antifraud_plan.word.jinja.tags import find_only_tag
 from antifraud_plan.word.source.blocks import Annex, AnnexNote, Block, Head, Imprint, Signature
 
@@ -16,7 +16,7 @@ _PAIR = re.compile(r"^([\w-]+)\s*[:：]\s*(.*)$")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 LEAVES = frozenset({"pagebreak", "include"})
-BARE = frozenset({"pagebreak", "landscape", "plain", "addressee"})
+BARE = frozenset({"pagebreak", "landscape", "compact", "plain", "addressee", "cut"})
 
 
 @attrs.frozen

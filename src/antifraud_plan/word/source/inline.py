@@ -1,11 +1,11 @@
-"""Marks within a line of the text source: bold, lead-in, blank, ``<br>``; tags pass through untouched."""
+"""Marks within a line of the text source: bold, lead-in, blank, note, break; tags pass untouched."""
 
 from antifraud_plan.word.jinja.tags import Tag, UnclosedTag, split_tags
 from antifraud_plan.word.source.blocks import Mark, Span, Spans
 
 _OPENINGS = {mark.value: mark for mark in Mark if mark is not Mark.PLAIN}
-_CLOSINGS = {Mark.BOLD: "**", Mark.LEAD: "__", Mark.BLANK: "]]"}
-_ESCAPED = frozenset("\\*_[]|#:")
+_CLOSINGS = {Mark.BOLD: "**", Mark.LEAD: "__", Mark.BLANK: "]]", Mark.NOTE: "^^"}
+_ESCAPED = frozenset("\\*_[]^|#:")
 
 
 class InlineError(ValueError):

@@ -14,6 +14,8 @@ from antifraud_plan.word.source.blocks import (
     AnnexNote,
     Block,
     Cell,
+    Compact,
+    CutLine,
     Head,
     Heading,
     Imprint,
@@ -30,7 +32,13 @@ from antifraud_plan.word.source.blocks import (
 )
 from antifraud_plan.word.source.inline import parse_inline
 
-_AROUND = {Mark.PLAIN: ("", ""), Mark.BOLD: ("**", "**"), Mark.LEAD: ("*", "*"), Mark.BLANK: ("`[", "]`")}
+_AROUND = {
+    Mark.PLAIN: ("", ""),
+    Mark.BOLD: ("**", "**"),
+    Mark.LEAD: ("*", "*"),
+    Mark.BLANK: ("`[", "]`"),
+    Mark.NOTE: ("", ""),
+}
 _RULES = {Align.START: "---", Align.CENTRE: ":-:", Align.END: "--:"}
 
 
@@ -72,9 +80,13 @@ def _block(block: Block) -> Iterator[Piece]:
             for line in _lines(block):
                 yield from _spans(parse_inline(line), block.place)
                 yield "\n\n"
+        case CutLine():
+            yield "---\n\n"
+            yield from _spans(block.spans, block.place)
+            yield "\n\n"
         case PageBreak():
             yield "---\n\n"
-        case Landscape():
+        case Landscape() | Compact():
             for item in block.blocks:
                 yield from _block(item)
         case _:

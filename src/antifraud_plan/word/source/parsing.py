@@ -7,12 +7,15 @@ from types import MappingProxyType
 import attrs
 
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
-from antifraud_plan.word.jinja.environment import find_mistakes, offer_names
+from antifraud_plan.word.jinja.environment import find_mistakes
+from antifraud_plan.word.jinja.mistakes import offer_names
 from antifraud_plan.word.jinja.program import Slot, find_crossings
 from antifraud_plan.word.jinja.tags import Tag, TagKind, split_tags
 from antifraud_plan.word.source.blocks import (
     Addressee,
     Block,
+    Compact,
+    CutLine,
     Heading,
     Landscape,
     PageBreak,
@@ -35,7 +38,7 @@ from antifraud_plan.word.source.directives import (
 from antifraud_plan.word.source.inline import InlineError, parse_inline
 from antifraud_plan.word.source.tables import build_table, is_table_line
 
-_CONTAINERS = frozenset({"landscape", "plain", "closing", "addressee", "table", "form"})
+_CONTAINERS = frozenset({"landscape", "compact", "plain", "closing", "addressee", "cut", "table", "form"})
 _NAMES = KEYED.keys() | LEAVES | _CONTAINERS
 _DEEPEST_INCLUDE = 8
 
@@ -168,19 +171,17 @@ class _Parser:
             case "pagebreak":
                 blocks.append(PageBreak(opening.place))
             case "landscape":
-                lying = self.parse_blocks(lines, opening)
-                nested = [item for item in lying if isinstance(item, Landscape)]
-                for item in nested:
-                    message = "横排页里面不能再套“::: landscape”。"
-                    self.refuse("source-bad-directive", message, item.place, "请删去里面的一对。")
-                blocks.append(Landscape(lying, opening.place))
+                blocks.append(Landscape(self.upright_blocks(lines, opening), opening.place))
+            case "compact":
+                blocks.append(Compact(self.upright_blocks(lines, opening), opening.place))
             case "plain" | "closing":
                 blocks.extend(self.parse_blocks(lines, opening))
             case "table" | "form":
                 self.add_table(blocks, self.lines_inside(lines, opening), opening)
-            case "addressee":
+            case "addressee" | "cut":
                 text = "".join(line.text for line in self.lines_inside(lines, opening))
-                blocks.append(Addressee(self.spans(text, opening.place), opening.place))
+                build = Addressee if opening.name == "addressee" else CutLine
+                blocks.append(build(self.spans(text, opening.place), opening.place))
             case name if name in KEYED:
                 inside = self.lines_inside(lines, opening)
                 block, problems = build_keyed(opening, [(line.text, line.place) for line in inside])
@@ -196,6 +197,15 @@ class _Parser:
                     opening.place,
                     offer_names(name, _NAMES),
                 )
+
+    def upright_blocks(self, lines: Iterator[Line], opening: Opening) -> tuple[Block, ...]:
+        """Parse the blocks of a directive that can hold no pages lying on their side."""
+        blocks = self.parse_blocks(lines, opening)
+        for item in blocks:
+            if isinstance(item, Landscape):
+                message = f"“::: {opening.name}”里面不能再套“::: landscape”。"
+                self.refuse("source-bad-directive", message, item.place, "请删去里面的一对。")
+        return blocks
 
     def lines_inside(self, lines: Iterator[Line], opening: Opening) -> list[Line]:
         """Take the lines of a directive that holds no other."""

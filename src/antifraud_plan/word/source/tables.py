@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
-from antifraud_plan.word.jinja.environment import offer_names
+from antifraud_plan.word.jinja.mistakes import offer_names
 from antifraud_plan.word.jinja.tags import Tag, UnclosedTag, split_tags
 from antifraud_plan.word.source.blocks import Align, Cell, Column, Row, Statement, Table
 from antifraud_plan.word.source.directives import Opening
@@ -12,8 +12,11 @@ from antifraud_plan.word.source.inline import InlineError, parse_inline
 
 _HEIGHT = re.compile(r"^(\d+(?:\.\d+)?)mm\s*(?=\|)")
 _RULE = re.compile(r"^\|(?:\s*:?-+:?\s*\|)+$")
-_ATTRIBUTES = {"table": ("widths", "align", "split"), "form": ("widths", "align", "borders", "split")}
-_CHOICES = {"borders": ("all", "none"), "split": ("false", "true")}
+_ATTRIBUTES = {
+    "table": ("widths", "align", "split", "size"),
+    "form": ("widths", "align", "borders", "split", "size"),
+}
+_CHOICES = {"borders": ("all", "none"), "split": ("false", "true"), "size": ("normal", "large")}
 _ALIGNS = {"left": Align.START, "centre": Align.CENTRE, "center": Align.CENTRE, "right": Align.END}
 
 Line = tuple[str, Location]
@@ -67,6 +70,7 @@ def build_table(lines: Sequence[Line], opening: Opening | None) -> Table:
         tuple(fitted[header_size:]),
         bordered=attributes.get("borders") != "none",
         splits=attributes.get("split") == "true",
+        large=attributes.get("size") == "large",
         place=place,
     )
 

@@ -1,0 +1,83 @@
+"""Blank forms, one of each a school: for schools without lists, for newcomers, to photocopy."""
+
+from collections.abc import Iterator
+
+from antifraud_plan.plugin import (
+    Brief,
+    DocumentKind,
+    Item,
+    Organisation,
+    PledgeRelation,
+    Scope,
+    Signer,
+    Variable,
+    Voice,
+    find_voice,
+)
+from antifraud_plan_pledges.person_forms import (
+    OWN_VARIABLES,
+    PASSAGES,
+    PERSON_FORMS,
+    SHARED_VARIABLES,
+    own_values,
+)
+from antifraud_plan_pledges.templates import read_source
+
+_TITLE = "空白承诺书"
+_STAGES = {
+    Voice.GUARDIAN: "（监护人代签）",
+    Voice.PRIMARY: "（小学）",
+    Voice.JUNIOR: "（初中）",
+    Voice.SENIOR: "（高中）",
+}
+
+
+def _items(brief: Brief) -> Iterator[Item]:
+    for school in brief.tree.schools():
+        if brief.wants(school):
+            yield from _school_items(brief, school)
+
+
+def _school_items(brief: Brief, school: Organisation) -> Iterator[Item]:
+    for form in PERSON_FORMS:
+        for relation in form.relations(brief):
+            if not any(brief.plan.party(party).includes(school) for party in relation.units):
+                continue
+            voices = (form.voice(voice) for voice in _voices(school, relation))
+            for voice in dict.fromkeys(voices):
+                shared = form.shared_values(brief, school, relation, voice)
+                values = {"form": form.name, **shared, **own_values("", "", "")}
+                file = f"{form.title}{_STAGES.get(voice, '')}"
+                yield Item((_TITLE, school.name, file), str(shared["title"]), values)
+
+
+def _voices(school: Organisation, relation: PledgeRelation) -> tuple[Voice, ...]:
+    """Return in whose words the people of a school may promise, in the order of the stages."""
+    match relation.signer:
+        case Signer.STAFF:
+            return (Voice.STAFF,)
+        case Signer.CLASS_TEACHER:
+            return (Voice.CLASS_TEACHER,)
+        case _:
+            # The first and the last grade of primary school speak for those between.
+            found = {
+                find_voice(grade, frozenset({level}), relation.guardian_grades)
+                for level in school.levels
+                for grade in ("一年级", "六年级")
+            }
+            return tuple(voice for voice in Voice if voice in found)
+
+
+PLEDGE_BLANK = DocumentKind(
+    "pledge-blank",
+    title=_TITLE,
+    scope=Scope.SCHOOL,
+    source=read_source("pledge-blank"),
+    shared=PASSAGES | {form.name: read_source(form.name) for form in PERSON_FORMS},
+    items=_items,
+    variables=(
+        Variable("form", "是哪一种承诺书，写文种的英文名", "staff-pledge"),
+        *SHARED_VARIABLES,
+        *OWN_VARIABLES,
+    ),
+)

@@ -1,0 +1,89 @@
+"""What units sign with the unit above: the pledge, and the two-sided letter where a document allows it."""
+
+from collections.abc import Callable, Iterator
+
+import attrs
+
+from antifraud_plan.plugin import (
+    Brief,
+    DocumentKind,
+    Item,
+    OrganisationKind,
+    PledgePaper,
+    Scope,
+    Signing,
+    Variable,
+    Voice,
+    derive_unit_signings,
+)
+from antifraud_plan_pledges.promises import PROMISE_FIELDS, PROMISES, print_promises
+from antifraud_plan_pledges.templates import read_source
+
+_UNIT_VARIABLES = (
+    Variable("title", "标题", "防范电信网络诈骗工作承诺书"),
+    Variable("plan_title", "方案标题", "示例县教体系统2023年防范电信网络诈骗工作实施方案"),
+    Variable("subject", "工作名称", "防范电信网络诈骗工作"),
+    Variable("school", "签订单位全称", "东示镇第二小学"),
+    Variable("self_name", "自称", "我校"),
+    Variable("counterpart", "与谁签订", "东示镇中心学校"),
+    Variable("copies", "一式几份", "2"),
+    PROMISES,
+)
+UNIT_PLEDGE_VARIABLES = _UNIT_VARIABLES
+RESPONSIBILITY_LETTER_VARIABLES = (
+    *_UNIT_VARIABLES,
+    attrs.evolve(PROMISES, name="superior_promises", meaning="甲方职责，逐条给出", fields=PROMISE_FIELDS),
+    Variable("authority", "允许签订责任书的文件", "《……规定》（示市教字〔2022〕9号）"),
+)
+
+
+def _pledge_values(brief: Brief, signing: Signing) -> dict[str, object]:
+    plan = brief.plan
+    kindergarten = signing.unit.kind is OrganisationKind.KINDERGARTEN
+    return {
+        "title": plan.fill(signing.relation.title),
+        "plan_title": plan.fill(plan.title),
+        "subject": plan.subject,
+        "school": signing.signer,
+        "self_name": "我园" if kindergarten else "我校",
+        "counterpart": signing.counterpart,
+        "copies": signing.relation.copies,
+        "promises": print_promises(plan, signing.voice),
+    }
+
+
+def _letter_values(brief: Brief, signing: Signing) -> dict[str, object]:
+    return {
+        **_pledge_values(brief, signing),
+        "superior_promises": print_promises(brief.plan, Voice.SUPERIOR),
+        "authority": signing.relation.authority,
+    }
+
+
+def _items(
+    brief: Brief, title: str, paper: PledgePaper, values: Callable[[Brief, Signing], dict[str, object]]
+) -> Iterator[Item]:
+    for signing in derive_unit_signings(brief.plan, brief.tree, on=brief.on):
+        if isinstance(signing, Signing) and signing.relation.paper is paper and brief.wants(signing.unit):
+            file = f"{signing.signer}与{signing.counterpart}"
+            printed = values(brief, signing)
+            yield Item((title, file), f"{signing.signer}{printed['title']}", printed)
+
+
+UNIT_PLEDGE = DocumentKind(
+    "unit-pledge",
+    title="单位承诺书",
+    scope=Scope.SCHOOL,
+    source=read_source("unit-pledge"),
+    shared={"promises": read_source("promises")},
+    items=lambda brief: _items(brief, "单位承诺书", PledgePaper.PLEDGE, _pledge_values),
+    variables=UNIT_PLEDGE_VARIABLES,
+)
+RESPONSIBILITY_LETTER = DocumentKind(
+    "responsibility-letter",
+    title="责任书",
+    scope=Scope.SCHOOL,
+    source=read_source("responsibility-letter"),
+    items=lambda brief: _items(brief, "责任书", PledgePaper.RESPONSIBILITY_LETTER, _letter_values),
+    variables=RESPONSIBILITY_LETTER_VARIABLES,
+)
