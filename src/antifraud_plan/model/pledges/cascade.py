@@ -24,9 +24,8 @@ from antifraud_plan.model.pledges.stage import find_voice
 from antifraud_plan.model.terms import SchoolLevel
 from antifraud_plan.problems import Problem, Severity
 
-Voiced: TypeAlias = tuple[tuple[PledgeRelation, Voice | None], ...]
-"""What somebody signs, and in whose words; ``None`` where that cannot be told."""
-
+# What somebody signs, and in whose words; ``None`` where that cannot be told.
+_Voiced: TypeAlias = tuple[tuple[PledgeRelation, Voice | None], ...]
 _HEAD = re.compile(r"(?<!副)(?<!名誉)(?:校长|园长|局长)(?!助理)|主持工作")
 
 
@@ -121,17 +120,13 @@ def derive_people_signings(
     Problems among *people* are handed on. A student whose school level or grade cannot be told signs
     nothing; a gap says so once for each class. Nobody signs in a school that stopped before *on*.
     """
-    relations = [
-        relation
-        for relation in plan.pledges
-        if relation.enabled and relation.signer is not Signer.UNIT and _belongs(plan, relation.units, school)
-    ]
-    if not relations or not _stands(school, on):
+    relations = find_people_pledges(plan, school, on=on)
+    if not relations:
         return
     classes = {unit.name: unit for unit in tree.classes_of(school)}
     identifiers = Identifiers(school.id)
     numbers: Counter[tuple[str, str]] = Counter()
-    students: dict[str, Voiced] = {}
+    students: dict[str, _Voiced] = {}
     for person in people:
         match person:
             case Problem():
@@ -171,6 +166,18 @@ def derive_people_signings(
             )
 
 
+def find_people_pledges(plan: Plan, school: Organisation, *, on: date) -> tuple[PledgeRelation, ...]:
+    """Return in which relations people of *school* sign; none in a school that stopped before *on*."""
+    return tuple(
+        relation
+        for relation in plan.pledges
+        if relation.enabled
+        and relation.signer is not Signer.UNIT
+        and _belongs(plan, relation.units, school)
+        and _stands(school, on)
+    )
+
+
 def find_head(tree: OrganisationTree, unit: Organisation) -> Person | None:
     """Return who heads *unit*: its 校长, 园长 or 局长, or a deputy who stands in; ``None`` if unlisted."""
     return next((person for person in tree.people_of(unit) if _HEAD.search(person.post)), None)
@@ -200,7 +207,7 @@ def _find_receiver(
 
 def _student_voices(
     relations: Iterable[PledgeRelation], class_name: str, levels: frozenset[SchoolLevel]
-) -> Voiced:
+) -> _Voiced:
     return tuple(
         (relation, find_voice(class_name, levels, relation.guardian_grades))
         for relation in relations
@@ -208,7 +215,7 @@ def _student_voices(
     )
 
 
-def _staff_voices(relations: Iterable[PledgeRelation], person: StaffMember) -> Voiced:
+def _staff_voices(relations: Iterable[PledgeRelation], person: StaffMember) -> _Voiced:
     voices = {Signer.STAFF: Voice.STAFF}
     if person.class_name:
         voices[Signer.CLASS_TEACHER] = Voice.CLASS_TEACHER
