@@ -14,6 +14,7 @@ from antifraud_plan.builtin.checks import (
 from antifraud_plan.builtin.csv_lists import read_lists, read_people, read_table
 from antifraud_plan.builtin.date_checks import find_odd_years, find_wrong_dates
 from antifraud_plan.builtin.holidays import national_holidays
+from antifraud_plan.builtin.pledge_checks import find_missing_counterparts, find_unmatched_people
 from antifraud_plan.builtin.starter import clerk_guide
 from antifraud_plan.plugin import (
     BasePlan,
@@ -78,6 +79,8 @@ def checks() -> Iterable[Check]:
     yield Check("unknown-units", title="名册里没有的责任单位", run=find_unknown_units)
     yield Check("unassigned-tasks", title="没有责任单位的任务", run=find_unassigned_tasks)
     yield Check("empty-sections", title="没有正文的章节", run=find_empty_sections)
+    yield Check("pledge-counterparts", title="没有对方的承诺书", run=find_missing_counterparts)
+    yield Check("pledge-people", title="名单、班级、班主任对不上的", run=find_unmatched_people)
 
 
 @hookimpl
