@@ -17,7 +17,7 @@ import antifraud_plan
 from antifraud_plan import Registry, plugin, testing
 from antifraud_plan.loading.lists.forms import LISTS, STAFF, STUDENTS, STUDENTS_AND_STAFF
 from antifraud_plan.loading.lists.table import ListForm
-from antifraud_plan.templates import Usage, list_usages
+from antifraud_plan.templates import list_usages
 from antifraud_plan.word.jinja.filters import JINJA_FILTERS, OWN_FILTERS
 
 FORMS = (*LISTS, STUDENTS, STAFF, STUDENTS_AND_STAFF)
@@ -56,18 +56,14 @@ def variables() -> str:
     return "\n".join(
         f"### {kind.title} `{kind.name}`\n\n"
         + table(
-            ("名称", "是什么", "例"),
+            ("写法", "是什么", "例"),
             (
-                (f"`{each.written}`", _meaning(each), each.variable.example)
+                (f"`{each.tag}`", each.variable.meaning, each.variable.example)
                 for each in list_usages(kind.variables)
             ),
         )
         for kind in Registry.from_entry_points().document_kinds
     )
-
-
-def _meaning(usage: Usage) -> str:
-    return usage.variable.meaning + (f"；逐个取：`{usage.loop}`" if usage.loop else "")
 
 
 def lists(form: ListForm) -> str:

@@ -1,17 +1,29 @@
 """A clerk's own Word template: ours to begin with, what it may print, theirs checked."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 import attrs
 
+from antifraud_plan.loading.files import describe_unreadable
 from antifraud_plan.offers import DocumentKind, Variable
-from antifraud_plan.problems import Problem
+from antifraud_plan.output import describe_unwritable, write_whole
+from antifraud_plan.problems import Location, Problem
 from antifraud_plan.rendering import compile_kind
 from antifraud_plan.word import Layout
-from antifraud_plan.word.jinja.shapes import PLAIN, Listing, Record, Shape
+from antifraud_plan.word.jinja.shapes import PLAIN, TRUTH, Listing, Record, Shape
 from antifraud_plan.word.template.lint import lint_template
+from antifraud_plan.workspace import PLAN_FILE, TEMPLATES_FOLDER, Workspace
 
-__all__ = ["Usage", "check_template", "export_template", "find_undeclared", "list_usages"]
+__all__ = [
+    "Usage",
+    "check_template",
+    "check_template_file",
+    "export_template",
+    "find_undeclared",
+    "list_usages",
+    "write_template",
+]
 
 _SOME_ENTRY = "项"
 
@@ -21,16 +33,16 @@ class Usage:
     """A variable as it is written where it is used: a field behind the name of what has it.
 
     Attributes:
-        written: what stands between the braces, such as ``post.role``.
+        written: what stands between the marks, such as ``post.role``.
         variable: what the plugin says of it.
-        loop: the statement that goes through it, such as ``{% for post in posts %}``; empty for no list.
+        tag: how it is used: ``{{ post.role }}``, ``{% for post in posts %}``, ``{% if sealed %}``.
         depth: how many lists and groups it stands in.
     """
 
     written: str
     variable: Variable
-    loop: str = ""
-    depth: int = 0
+    tag: str
+    depth: int
 
 
 def export_template(kind: DocumentKind, layout: Layout) -> bytes:
@@ -56,6 +68,40 @@ def check_template(kind: DocumentKind, data: bytes, *, file: str) -> tuple[Probl
     return lint_template(data, file=file, known=known or None)
 
 
+def write_template(workspace: Workspace, kind: DocumentKind) -> Path | Problem:
+    """Write our own template of *kind*, in the county's layout, where it will be used.
+
+    Returns:
+        The new file: in the workspace's ``templates``, or in the folder itself if it is no workspace. A
+        problem instead if there is a template of this kind already, or nothing can be written.
+    """
+    home = workspace.directory
+    is_workspace = (home / PLAN_FILE).is_file() or (home / TEMPLATES_FOLDER).is_dir()
+    target = (home / TEMPLATES_FOLDER if is_workspace else home) / f"{kind.title}.docx"
+    own = workspace.find_template(kind)
+    taken = home / own.file if own else target if target.exists() else None
+    if taken is not None:
+        remedy = "要重新取一份，请先把它改名或移走。"
+        return Problem("file-in-the-way", "这个文件已经有了，没有覆盖。", Location(str(taken)), remedy)
+    if not home.is_dir():
+        return describe_unwritable(FileNotFoundError(), home)
+    layout = workspace.loaded.settings.get(Layout)
+    data = export_template(kind, layout if isinstance(layout, Layout) else Layout())
+    try:
+        write_whole(target, [data])
+    except OSError as error:
+        return describe_unwritable(error, target)
+    return target
+
+
+def check_template_file(kind: DocumentKind, path: Path) -> tuple[Problem, ...]:
+    """Return everything that is wrong with a file that is to be a template of *kind*."""
+    try:
+        return check_template(kind, path.read_bytes(), file=str(path))
+    except OSError as error:
+        return (describe_unreadable(error, Location(str(path))),)
+
+
 def list_usages(variables: Iterable[Variable]) -> Iterator[Usage]:
     """Yield every variable and, below it, its fields, as a template writes them.
 
@@ -78,7 +124,7 @@ def find_undeclared(variables: Iterable[Variable], values: Mapping[str, object])
 
 def _shape_of(variable: Variable) -> Shape:
     fields = {field.name: _shape_of(field) for field in variable.fields}
-    entry = Record(fields) if fields else PLAIN
+    entry = Record(fields) if fields else TRUTH if variable.is_truth else PLAIN
     return Listing(entry) if variable.many else entry
 
 
@@ -86,8 +132,13 @@ def _list_usages(variables: Iterable[Variable], prefix: str, depth: int) -> Iter
     for variable in variables:
         written = f"{prefix}{variable.name}"
         entry = _name_entry(variable.name) if variable.many else written
-        loop = f"{{% for {entry} in {written} %}}" if variable.many else ""
-        yield Usage(written, variable, loop, depth)
+        if variable.many:
+            tag = f"{{% for {entry} in {written} %}}"
+        elif variable.is_truth:
+            tag = f"{{% if {written} %}}"
+        else:
+            tag = f"{{{{ {written} }}}}"
+        yield Usage(written, variable, tag, depth)
         yield from _list_usages(variable.fields, f"{entry}.", depth + 1)
 
 
@@ -128,5 +179,7 @@ def _compare(variable: Variable, value: object, name: str) -> Iterator[str]:
         is_group = isinstance(entry, Mapping) or attrs.has(type(entry))
         if is_group and variable.fields:
             yield from _compare_fields(variable.fields, entry, f"{name}.")
+        elif isinstance(entry, bool) != variable.is_truth:
+            yield f"{name} is {'yes or no' if variable.is_truth else 'something else'} by its example only"
         elif is_group or variable.fields:
             yield f"{name} has {'fields that are not' if is_group else 'no fields, but some are'} declared"

@@ -26,7 +26,7 @@ class Variable:
     Attributes:
         name: as written between braces.
         meaning: one Chinese line.
-        example: what it may print.
+        example: what it may print; ``true`` or ``false`` for a truth value, which is tested and not printed.
         fields: what each entry of a list or mapping holds; empty for plain text, numbers and dates.
         many: whether it is a list to go through with ``{% for %}``.
     """
@@ -36,6 +36,11 @@ class Variable:
     example: str
     fields: tuple["Variable", ...] = ()
     many: bool = False
+
+    @property
+    def is_truth(self) -> bool:
+        """Whether it is yes or no."""
+        return self.example in ("true", "false")
 
 
 @attrs.frozen

@@ -12,11 +12,13 @@ from antifraud_plan.word.jinja.program import Slot
 from antifraud_plan.word.jinja.shapes import (
     ANYTHING,
     PLAIN,
+    TRUTH,
     Anything,
     Listing,
     Plain,
     Record,
     Shape,
+    Truth,
     common_shape,
 )
 
@@ -29,6 +31,7 @@ _FIELD_FIRST = frozenset({"groupby", "rejectattr", "selectattr"})
 _FIELD_NAMED = frozenset({"groupby", "join", "map", "max", "min", "sort", "sum", "unique"})
 _OF_DATES = frozenset({"year", "month", "day"})
 _LIST_WORDS = "值是一串，请用 join 连起来，或用 {% for %} 逐个写出"
+_TRUTH_WORDS = "值是“是”或“否”，请用 {% if %} 写出要印的字"
 _RECORD_WORDS = "值是一组字段，请在后面用点号写明要哪一个字段"
 
 
@@ -53,6 +56,8 @@ class Inference:
                 self._refuse("template-unprintable", f"印不出来：{_LIST_WORDS}。", "")
             case Record(fields):
                 self._refuse("template-unprintable", f"印不出来：{_RECORD_WORDS}。", offer_names("", fields))
+            case Truth():
+                self._refuse("template-unprintable", f"印不出来：{_TRUTH_WORDS}。", "")
             case Plain() | Anything():
                 pass
 
@@ -64,8 +69,8 @@ class Inference:
                 return entry
             case Anything():
                 return ANYTHING
-            case Plain() | Record():
-                what = "一段文字、一个数或日期" if isinstance(shape, Plain) else "一组字段"
+            case Plain() | Truth() | Record():
+                what = "一组字段" if isinstance(shape, Record) else "一段文字、一个数或日期"
                 name = _written(node)
                 within = self._lists(shape.fields, f"{name}.") if isinstance(shape, Record) else ()
                 lists = "、".join((*within,) or (*self._lists(self.names, ""),))
@@ -121,7 +126,12 @@ class Inference:
                 name not in self.names
             ):
                 self._note_missing(name)
-                return PLAIN
+                return TRUTH
+            case nodes.Not() | nodes.Compare() | nodes.Test():
+                self._rest(node)
+                return TRUTH
+            case nodes.Const(value=bool()):
+                return TRUTH
             case _:
                 self._rest(node)
                 return PLAIN
@@ -161,10 +171,10 @@ class Inference:
                     f"里的“{name}”不存在，“{owner}”是一串，逐个取出才有各项。",
                     f"请先写 {{% for 项 in {owner} %}}，再取“项.{name}”。{offer_names(name, near)}",
                 )
-            case Plain() if name not in _OF_DATES:
+            case Plain() | Truth() if name not in _OF_DATES:
                 message = f"里的“{name}”不存在，“{owner}”下面没有别的项。"
                 self._refuse("template-undefined", message, f"请删去“.{name}”。")
-            case Plain():
+            case Plain() | Truth():
                 return PLAIN
             case Anything():
                 pass
@@ -181,7 +191,7 @@ class Inference:
         match shape:
             case Listing(entry):
                 return shape if isinstance(arg, nodes.Slice) else entry
-            case Plain():
+            case Plain() | Truth():
                 return PLAIN
             case Record() | Anything():
                 return ANYTHING

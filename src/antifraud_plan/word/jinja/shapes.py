@@ -8,7 +8,12 @@ import attrs
 
 @attrs.frozen
 class Plain:
-    """A text, number, date, truth value or picture: printed or tested, not taken apart."""
+    """A text, number, date or picture: printed or tested, not taken apart."""
+
+
+@attrs.frozen
+class Truth:
+    """Yes or no: tested, never printed."""
 
 
 @attrs.frozen
@@ -30,17 +35,17 @@ class Anything:
     """A value of which nothing is known, so that nothing can be wrong with its use."""
 
 
-Shape = Plain | Record | Listing | Anything
-PLAIN, ANYTHING = Plain(), Anything()
+Shape = Plain | Truth | Record | Listing | Anything
+PLAIN, TRUTH, ANYTHING = Plain(), Truth(), Anything()
 
-LOOP_NUMBERS = (
-    "index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0",
-)  # fmt: skip
+_LOOP_NUMBERS = ("index", "index0", "revindex", "revindex0", "length", "depth", "depth0")
+_LOOP_TRUTHS = ("first", "last")
 
 
 def loop_shape(entry: Shape) -> Record:
     """Describe ``loop`` inside a loop over such entries."""
-    return Record(dict.fromkeys(LOOP_NUMBERS, PLAIN) | {"previtem": entry, "nextitem": entry})
+    fields: dict[str, Shape] = {"previtem": entry, "nextitem": entry}
+    return Record(fields | dict.fromkeys(_LOOP_NUMBERS, PLAIN) | dict.fromkeys(_LOOP_TRUTHS, TRUTH))
 
 
 def common_shape(shapes: Iterable[Shape]) -> Shape:
