@@ -13,7 +13,16 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from antifraud_plan.api import Built, build, build_documents, check, check_brief
+    from antifraud_plan.api import (
+        Built,
+        Packing,
+        PageStart,
+        build,
+        build_documents,
+        check,
+        check_brief,
+        render_all,
+    )
     from antifraud_plan.loading.plan import LoadedPlan
     from antifraud_plan.model.cadence import Cadence
     from antifraud_plan.model.organisation import (
@@ -49,6 +58,8 @@ __all__ = [
     "OrganisationKind",
     "OrganisationTree",
     "OwnTemplate",
+    "Packing",
+    "PageStart",
     "Person",
     "Plan",
     "PluginInfo",
@@ -68,10 +79,20 @@ __all__ = [
     "init_workspace",
     "load_plan_text",
     "open_workspace",
+    "render_all",
 ]
 
 _HOMES = {
-    "api": ("Built", "build", "build_documents", "check", "check_brief"),
+    "api": (
+        "Built",
+        "Packing",
+        "PageStart",
+        "build",
+        "build_documents",
+        "check",
+        "check_brief",
+        "render_all",
+    ),
     "loading.plan": ("LoadedPlan",),
     "model.cadence": ("Cadence",),
     "model.organisation": (

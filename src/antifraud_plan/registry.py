@@ -1,7 +1,7 @@
 """A typed face over pluggy: which plugins there are, what they offer, who failed."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, Self, TypeVar
 
@@ -69,6 +69,7 @@ class Registry:
 
     Attributes:
         plugins: every plugin found, those that failed with the reason.
+        kinds: document kinds, then file kinds: everything ``build`` makes.
         problems: plugins that failed, names that two plugins offer: notes, for the others go on.
 
     >>> registry = Registry.from_entry_points()
@@ -90,8 +91,10 @@ class Registry:
         self.people_readers = self._collect("people_readers", PeopleReader)
         self.table_readers = self._collect("table_readers", TableReader)
         self.holidays = self._collect("holidays", HolidaySource)
-        self.document_kinds = self._collect("document_kinds", DocumentKind)
-        self.file_kinds = self._collect("file_kinds", FileKind)
+        kinds: dict[str, PluginInfo] = {}  # both sorts of kind answer to the same command
+        self.document_kinds = self._collect("document_kinds", DocumentKind, kinds)
+        self.file_kinds = self._collect("file_kinds", FileKind, kinds)
+        self.kinds: tuple[DocumentKind | FileKind, ...] = (*self.document_kinds, *self.file_kinds)
         self.checks = self._collect("checks", Check)
         self.settings = self._collect("settings", Settings)
         self.starter_files = self._collect("starter_files", StarterFile)
@@ -102,6 +105,10 @@ class Registry:
     def from_entry_points(cls) -> Self:
         """Load every installed plugin of the group ``antifraud_plan``."""
         return cls(entry_points(group=hookspecs.PROJECT))
+
+    def find_kind(self, name: str) -> DocumentKind | FileKind | None:
+        """Return the kind of either sort that answers to an English name, Chinese title or alias."""
+        return next((kind for kind in self.kinds if name in kind.answers_to), None)
 
     def find_document_kind(self, name: str) -> DocumentKind | None:
         """Return the kind that answers to an English name, Chinese title or alias."""
@@ -127,8 +134,18 @@ class Registry:
 
         `ProblemsFoundError` passes through: that is a user's mistake, not the plugin's.
         """
+        failures: list[Problem] = []
+        made = tuple(self.stream(offer, work, failures.append))
+        for failure in failures:
+            report(failure)
+        return () if failures else made
+
+    def stream(
+        self, offer: NamedOffer, work: Callable[[], Iterable[RecordT]], report: Callable[[Problem], None]
+    ) -> Iterator[RecordT]:
+        """Do as `run` does, but hand on each record at once; those made before a failure stand."""
         try:
-            return tuple(work())
+            yield from work()
         except ProblemsFoundError:
             raise
         except Exception as error:  # other people's code may fail in any way
@@ -137,7 +154,6 @@ class Registry:
             reason = f"{type(error).__name__}：{error}"
             message = f"插件 {plugin} 的“{offer.label}”出错了（{reason}），这一部分没有做。"
             report(Problem("plugin-failed", message, remedy="请升级、重新安装或卸载它，或告诉它的作者。"))
-            return ()
 
     def _add(self, plugin: EntryPoint | tuple[str, object]) -> None:
         info = _describe(plugin) if isinstance(plugin, EntryPoint) else PluginInfo(plugin[0])
@@ -169,11 +185,16 @@ class Registry:
             )
         )
 
-    def _collect(self, hook: str, record: type[OfferT]) -> tuple[OfferT, ...]:
-        """Gather what all plugins offer through one hook, in the order of the plugins' names."""
+    def _collect(
+        self, hook: str, record: type[OfferT], owners: dict[str, PluginInfo] | None = None
+    ) -> tuple[OfferT, ...]:
+        """Gather what all plugins offer through one hook, in the order of the plugins' names.
+
+        Names that stand in *owners* are taken, and new ones are put there.
+        """
         caller = getattr(self._manager.hook, hook)
         offers: list[OfferT] = []
-        owners: dict[str, PluginInfo] = {}
+        owners = {} if owners is None else owners
         for implementation in sorted(caller.get_hookimpls(), key=lambda found: found.plugin_name):
             plugin = self._plugins[implementation.plugin_name]
             try:

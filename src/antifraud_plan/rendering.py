@@ -1,24 +1,21 @@
-"""From a document kind and its items to documents: the template is compiled once, filled once an item."""
+"""From document kinds and items to papers: a template is compiled once, shared values are worked out once."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from antifraud_plan.offers import Brief, Document, DocumentKind, Item
+from antifraud_plan.fingerprints import find_fingerprint, makers
+from antifraud_plan.offers import Brief, DocumentKind, Item, Scope
+from antifraud_plan.problems import ProblemsFoundError
 from antifraud_plan.word import (
     CompiledTemplate,
     DocumentProperties,
+    FrozenTemplate,
     Layout,
     build_template,
     compile_template,
     parse_source,
 )
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-# Enough papers to make up for compiling the template again in the worker that gets them.
-_CHUNK = 64
 
 
 @attrs.frozen
@@ -34,6 +31,46 @@ class OwnTemplate:
     data: bytes
 
 
+@attrs.frozen
+class Paper:
+    """One paper that any process can render.
+
+    Attributes:
+        kind: title of its kind.
+        scope: for whom the kind makes a paper.
+        path: folders below the output folder, then the file name without its suffix.
+        template: what it is made with: frozen where papers share their values, else as compiled.
+        shared: what it prints like other papers; empty if the template is frozen with it.
+        values: what it prints of its own.
+        properties: title, author and date of the file.
+        basis: fingerprint of template, shared values and properties; ``None`` where they have none.
+    """
+
+    kind: str
+    scope: Scope
+    path: tuple[str, ...]
+    template: CompiledTemplate | FrozenTemplate
+    shared: Mapping[str, object]
+    values: Mapping[str, object]
+    properties: DocumentProperties
+    basis: str | None
+
+    def render(self) -> bytes:
+        """Return the .docx; raises `ProblemsFoundError` where the template asks for what is not there."""
+        match self.template:
+            case FrozenTemplate():
+                return self.template.render(self.values)
+            case CompiledTemplate():
+                return self.template.render({**self.shared, **self.values}, properties=self.properties)
+
+    @property
+    def fingerprint(self) -> str | None:
+        """Of everything it is made from; ``None`` if that cannot be told."""
+        if self.basis is None:
+            return None
+        return find_fingerprint(self.basis, self.path, self.values)
+
+
 def compile_kind(kind: DocumentKind, layout: Layout, own: OwnTemplate | None = None) -> CompiledTemplate:
     """Compile the template of *kind*: the user's own if there is one, else ours in this layout.
 
@@ -45,29 +82,66 @@ def compile_kind(kind: DocumentKind, layout: Layout, own: OwnTemplate | None = N
     return compile_template(build_template(blocks, layout), file=f"{kind.title}.docx")
 
 
-def render_items(
-    template: CompiledTemplate, items: Sequence[Item], brief: Brief, executor: Executor | None = None
-) -> Iterator[Document]:
-    """Yield one document an item, in order; an executor shares the work out.
+def render_item(template: CompiledTemplate, item: Item, brief: Brief) -> bytes:
+    """Return one item's .docx; raises `ProblemsFoundError` when the template asks for what is not there."""
+    return template.render({**item.shared, **item.values}, properties=_properties(item, brief))
 
-    Raises `ProblemsFoundError` when the template asks for what an item does not have.
+
+def prepare_papers(
+    items: Iterable[tuple[DocumentKind, Item]], templates: Mapping[str, CompiledTemplate], brief: Brief
+) -> Iterator[Paper]:
+    """Yield one paper an item, in order.
+
+    Args:
+        items: with their kinds; items that share values best come one after another.
+        templates: by name of the kind.
+        brief: what the items were made from.
     """
-    jobs = [
-        (item.values, DocumentProperties(item.title, creator=brief.plan.names.bureau, created=brief.on))
-        for item in items
-    ]
-    if executor is None:
-        rendered: Iterator[bytes] = (template.render(values, properties=shown) for values, shown in jobs)
-    else:
-        chunks = [jobs[start : start + _CHUNK] for start in range(0, len(jobs), _CHUNK)]
-        done = executor.map(_render_chunk, [template] * len(chunks), chunks)
-        rendered = (data for chunk in done for data in chunk)
-    for item, data in zip(items, rendered, strict=True):
-        *folders, name = item.path
-        yield Document((*folders, f"{name}.docx"), DOCX, (data,))
+    runs: dict[str, _Run] = {}
+    for kind, item in items:
+        properties = _properties(item, brief)
+        run = runs.get(kind.name)
+        if run is None or run.begun_with is not item.shared or run.properties != properties:
+            run = runs[kind.name] = _begin_run(templates[kind.name], item, properties)
+        yield Paper(
+            kind.title,
+            kind.scope,
+            item.path,
+            run.template,
+            run.shared,
+            item.values,
+            run.properties,
+            run.basis,
+        )
 
 
-def _render_chunk(
-    template: CompiledTemplate, jobs: Sequence[tuple[Mapping[str, object], DocumentProperties]]
-) -> list[bytes]:
-    return [template.render(values, properties=shown) for values, shown in jobs]
+@attrs.frozen
+class _Run:
+    """What papers of one kind, one after another, have in common."""
+
+    begun_with: Mapping[str, object]
+    template: CompiledTemplate | FrozenTemplate
+    shared: Mapping[str, object]
+    properties: DocumentProperties
+    basis: str | None
+
+
+def _begin_run(template: CompiledTemplate, item: Item, properties: DocumentProperties) -> _Run:
+    basis = find_fingerprint(makers(), template.hash, item.shared, properties)
+    frozen = _find_frozen(template, item, properties) if item.shared else None
+    if frozen is None:
+        return _Run(item.shared, template, item.shared, properties, basis)
+    return _Run(item.shared, frozen, {}, properties, basis)
+
+
+def _find_frozen(
+    template: CompiledTemplate, item: Item, properties: DocumentProperties
+) -> FrozenTemplate | None:
+    try:
+        return template.freeze(item.shared, item.values.keys(), properties=properties)
+    except ProblemsFoundError:
+        return None  # every paper will say so for itself
+
+
+def _properties(item: Item, brief: Brief) -> DocumentProperties:
+    return DocumentProperties(item.title, creator=brief.plan.names.bureau, created=brief.on)

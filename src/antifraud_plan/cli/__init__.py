@@ -8,25 +8,13 @@ import io
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from antifraud_plan.cli.chinese import ChineseGroup, ChineseUsageError, Count, Day, Year, describe_usage_error
-
-if TYPE_CHECKING:
-    from antifraud_plan.offers import DocumentKind
-    from antifraud_plan.registry import Registry
-
-DAY = Day()
-workspace_option = click.option(
-    "-w",
-    "--workspace",
-    type=click.Path(readable=False, path_type=Path),
-    default=".",
-    metavar="文件夹",
-    help="工作文件夹，默认是当前文件夹。",
-)
+from antifraud_plan.cli.building import build
+from antifraud_plan.cli.chinese import ChineseGroup, Year, describe_usage_error
+from antifraud_plan.cli.options import workspace_option
+from antifraud_plan.cli.templates import templates
 
 
 @click.group(
@@ -80,62 +68,7 @@ def check(ctx: click.Context, workspace: Path) -> None:
     ctx.exit(1 if has_errors(problems) else 0)
 
 
-@cli.command(help="生成文件。不写文种就全部生成；文种可写中文名或英文名。")
-@click.argument("kinds", nargs=-1, metavar="[文种]...")
-@workspace_option
-@click.option("--for", "units", multiple=True, metavar="单位", help="只为这个单位及其下级生成，可以写几次。")
-@click.option("--on", type=DAY, default=None, metavar="日期", help="文件的日期，默认是方案的成文日期。")
-@click.option(
-    "--out",
-    type=click.Path(readable=False, path_type=Path),
-    default=None,
-    metavar="文件夹",
-    help="输出到哪里，默认是 out。",
-)
-@click.option("--jobs", type=Count(), default=1, metavar="个数", help="同时用几个进程。")
-@click.option("--final", is_flag=True, help="定稿：还有待补的内容就不生成。")
-@click.pass_context
-def build(
-    ctx: click.Context,
-    kinds: tuple[str, ...],
-    workspace: Path,
-    units: tuple[str, ...],
-    on: date | None,
-    out: Path | None,
-    jobs: int,
-    *,
-    final: bool,
-) -> None:
-    """Make papers."""
-    from antifraud_plan.api import build as build_papers
-    from antifraud_plan.api import open_workspace
-    from antifraud_plan.cli.report import print_built
-    from antifraud_plan.problems import has_errors
-    from antifraud_plan.registry import Registry
-
-    registry = Registry.from_entry_points()
-    wanted = [registry.find_document_kind(name) or _refuse_kind(name, registry) for name in kinds]
-    opened = open_workspace(workspace, registry)
-    terminal = sys.stderr.isatty()
-    with click.progressbar(
-        length=0, label="正在生成", file=sys.stderr, show_pos=True, hidden=not terminal
-    ) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(1)
-
-        built = build_papers(
-            opened, wanted, units=units, on=on, out=out, jobs=jobs, final=final, progress=show
-        )
-    print_built(built)
-    ctx.exit(1 if has_errors(built.problems) else 0)
-
-
-def _refuse_kind(name: str, registry: "Registry") -> "DocumentKind":
-    known = "、".join(f"{kind.title}（{kind.name}）" for kind in registry.document_kinds)
-    known += "".join(f"。{problem.message}" for problem in registry.problems).rstrip("。")
-    raise ChineseUsageError(f"没有“{name}”这个文种，可用的有：{known or '无，请安装文种插件'}。")
+cli.add_command(build)
 
 
 @cli.command(help="列出插件：来自哪个安装包、版本、提供什么，以及没能载入的原因。")
@@ -171,6 +104,9 @@ def demo(ctx: click.Context, directory: Path) -> None:
     print_built(built)
     click.echo(f"示例县的方案和名册在 {directory}，可以改了再生成：antifraud-plan build -w {directory}")
     ctx.exit(1 if has_errors(built.problems) else 0)
+
+
+cli.add_command(templates)
 
 
 def main() -> None:

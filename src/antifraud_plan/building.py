@@ -1,0 +1,178 @@
+"""Build a workspace's papers: look everything through, then write file after file, over several processes."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
+from functools import partial
+from itertools import chain
+from multiprocessing import get_context
+from pathlib import Path
+
+import attrs
+
+from antifraud_plan.checking import compile_kinds, run_checks
+from antifraud_plan.gathering import Survey, gather_items, remember_people, survey_items
+from antifraud_plan.offers import Brief, DocumentKind, FileKind, Scope
+from antifraud_plan.output import Draft, OutputFolder, Written
+from antifraud_plan.packing import Bundle, Packing, PageStart, pack
+from antifraud_plan.problems import Problem, ProblemsFoundError, Severity, has_errors
+from antifraud_plan.registry import Registry
+from antifraud_plan.rendering import prepare_papers, render_item
+from antifraud_plan.word import CompiledTemplate
+from antifraud_plan.workspace import Workspace
+
+OUTPUT_FOLDER = "out"
+
+Progress = Callable[[int, int], None]
+
+
+@attrs.frozen
+class Built:
+    """What a build made.
+
+    Attributes:
+        written: every file, by the title of its kind.
+        problems: what could not be written, and gaps that drafts show as marked blanks.
+    """
+
+    written: tuple[tuple[str, Written], ...]
+    problems: tuple[Problem, ...]
+
+
+def build(
+    workspace: Workspace,
+    kinds: Sequence[DocumentKind | FileKind] = (),
+    *,
+    units: Iterable[str] = (),
+    on: date | None = None,
+    out: Path | None = None,
+    packing: Packing = Packing.PERSON,
+    start: PageStart = PageStart.NEXT_PAGE,
+    jobs: int = 1,
+    final: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> Built:
+    """Make papers and write them, each whole, none over a file somebody edited.
+
+    A build that broke off is taken up where it stopped: what is written and still as it was is not made
+    again.
+
+    Args:
+        workspace: see `open_workspace`.
+        kinds: all installed kinds if empty.
+        units: ids or full names of organisations to make papers for; all if empty.
+        on: date the papers carry; the plan's date of issue if not given.
+        out: folder to write to; ``out`` in the workspace if not given.
+        packing: what is put into one file, where papers are made for persons.
+        start: where each paper begins when several are in one file.
+        jobs: processes to share the work between; a script that asks for several needs the usual
+            ``if __name__ == "__main__":``.
+        final: refuse to build anything while the plan or the papers asked for have gaps.
+        progress: told how many of how many papers are done.
+
+    Raises:
+        ProblemsFoundError: plan, lists or a template have errors, a check finds some, a unit is unknown,
+            gaps remain in a final build, or the folder cannot be written; nothing is written then.
+    """
+    brief, registry = workspace.brief(on=on, units=units), workspace.registry
+    wanted = tuple(kinds) or registry.kinds
+    asked = [kind for kind in wanted if isinstance(kind, DocumentKind)]
+    problems: list[Problem] = list(workspace.find_strays())
+    listed: list[Problem] = []
+    reading = attrs.evolve(brief, people=remember_people(brief.people, listed.append))
+    survey = survey_items(asked, reading, registry)
+    checked = run_checks(brief, registry, problems.append)
+    owed = _find_owed(survey, dict.fromkeys([*checked, *listed]), is_final=final)
+    templates, mistakes = compile_kinds(asked, brief, workspace)
+    mistakes += tuple(_fill_samples(asked, survey, templates, brief))
+    if mistakes:
+        raise ProblemsFoundError(mistakes)
+    folder = OutputFolder.open(out or workspace.directory / OUTPUT_FOLDER)
+    problems += (*survey.problems, *registry.problems, *owed)
+    problems += _find_nothing(wanted, survey, is_named=bool(kinds))
+    report = problems.append
+    sound = [kind for kind in asked if kind.name in survey.samples]
+    items = gather_items(sound, reading, registry, lambda _, problem: report(problem))
+    drafts = map(Bundle.draft, pack(prepare_papers(items, templates, brief), packing, start))
+    files = _draft_files([kind for kind in wanted if isinstance(kind, FileKind)], brief, registry, report)
+    written: list[tuple[str, Written]] = []
+    total, done = survey.counts.total(), 0
+    try:
+        with _open_pool(jobs) as executor, folder:
+            outcomes = folder.write_all(drafts, executor, window=2 * jobs)
+            for outcome in chain(outcomes, folder.write_all(files)):
+                problems += outcome.problems
+                if outcome.written:
+                    written.append((outcome.label, outcome.written))
+                done += outcome.papers
+                progress(done, max(total, done))  # how many other files there are shows as they come
+            if not kinds and brief.selected is None and not has_errors(problems):
+                problems += folder.find_left_over()
+    except BrokenExecutor:
+        problems.append(_STOPPED)
+    return Built(tuple(written), tuple(dict.fromkeys([*problems, *folder.problems])))
+
+
+_STOPPED = Problem(
+    "worker-stopped",
+    "同时生成的一个进程突然停了，可能是内存不足或被别的程序结束；已经写好的文件都是完整的。",
+    remedy="请再运行一次，会接着没有做完的做；还是这样，就把 --jobs 写小一些。",
+)
+
+
+def _open_pool(jobs: int) -> AbstractContextManager[Executor | None]:
+    # Started afresh as on Windows: a fork of a program with threads may hang.
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) if jobs > 1 else nullcontext()
+
+
+def _find_owed(survey: Survey, checked: Iterable[Problem], *, is_final: bool) -> tuple[Problem, ...]:
+    """Return the gaps of the papers; raises for errors and, in a final build, for gaps of any kind."""
+    errors = [each for each in checked if each.severity is Severity.ERROR]
+    gaps = (*survey.gaps, *(each for each in checked if each.severity is Severity.GAP))
+    if is_final:
+        errors = errors or [attrs.evolve(gap, severity=Severity.ERROR) for gap in gaps]
+    if errors:
+        raise ProblemsFoundError(errors)
+    return survey.gaps
+
+
+def _fill_samples(
+    kinds: Iterable[DocumentKind], survey: Survey, templates: Mapping[str, CompiledTemplate], brief: Brief
+) -> Iterator[Problem]:
+    """Yield what templates ask for in vain, which shows only when they are filled."""
+    for kind in kinds:
+        if kind.name in templates and kind.name in survey.samples:
+            try:
+                render_item(templates[kind.name], survey.samples[kind.name], brief)
+            except ProblemsFoundError as error:
+                yield from error.problems
+
+
+def _draft_files(
+    kinds: Iterable[FileKind], brief: Brief, registry: Registry, report: Callable[[Problem], None]
+) -> Iterator[Draft]:
+    for kind in kinds:
+        for document in registry.stream(kind, partial(kind.documents, brief), report):
+            yield Draft(document.path, kind.title, partial(iter, document.chunks))
+
+
+def _find_nothing(
+    kinds: Iterable[DocumentKind | FileKind], survey: Survey, *, is_named: bool
+) -> Iterator[Problem]:
+    """Yield a note on kinds of which there is no paper to make: those named, or all that are for persons."""
+    empty = [
+        kind.title
+        for kind in kinds
+        if isinstance(kind, DocumentKind)
+        and (is_named or kind.scope is Scope.PERSON)
+        and kind.name not in survey.failed
+        and not survey.counts[kind.name]
+    ]
+    if empty:
+        yield Problem(
+            "nothing-to-make",
+            f"{'、'.join(empty)} 0 份：没有人要签，或没有名单。",
+            remedy="请看方案里的 [[pledge]] 是否启用了它，名单文件夹里有没有学校的名单。",
+            severity=Severity.NOTE,
+        )

@@ -1,0 +1,103 @@
+"""Files written whole: under a temporary name, then renamed, so that nobody ever sees half of one."""
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from antifraud_plan.problems import Location, Problem
+
+_DISK_FULL = frozenset([errno.ENOSPC, errno.EDQUOT])
+
+
+class Prepared:
+    """A file that is written and waits beside its place, for use in a ``with`` statement.
+
+    Attributes:
+        digest: SHA-256 of its bytes, in hex.
+
+    It is gone after the statement unless it was put in place. Its name is always the same, so what a
+    killed run left is taken up by the next.
+    """
+
+    def __init__(self, target: str, temporary: str, digest: str) -> None:
+        self.digest = digest
+        self._target = target
+        self._temporary: str | None = temporary
+
+    @classmethod
+    def write(cls, target: str, chunks: Iterable[bytes]) -> Self:
+        """Write what is to become *target* beside it; raises `OSError` and whatever making a chunk raises."""
+        folder, name = os.path.split(target)
+        temporary = os.path.join(folder, f".~{name}.tmp")
+        digest = hashlib.sha256()
+        try:
+            with _open(temporary) as file:
+                for chunk in chunks:
+                    digest.update(chunk)
+                    file.write(chunk)
+        except BaseException:
+            _remove(temporary)
+            raise
+        return cls(target, temporary, digest.hexdigest())
+
+    def put_in_place(self) -> None:
+        """Rename it to what it is to be; raises `OSError`."""
+        if self._temporary:
+            os.replace(self._temporary, self._target)
+            self._temporary = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._temporary:
+            _remove(self._temporary)
+
+
+def write_whole(target: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file under a temporary name, then rename it; raises `OSError`."""
+    with Prepared.write(str(target), chunks) as prepared:
+        prepared.put_in_place()
+
+
+def _open(path: str) -> BinaryIO:
+    try:
+        return open(path, "wb")
+    except FileNotFoundError:  # asked only now: the folder is nearly always there
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return open(path, "wb")
+
+
+def _remove(path: str) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(path)
+
+
+def find_digest(path: str) -> str | None:
+    """Return the SHA-256 of a file in hex, ``None`` if there is none; raises `OSError`."""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def describe_unwritable(error: OSError, path: Path) -> Problem:
+    """Word why the operating system let nobody write a file, and what to do about it."""
+    match error:
+        case PermissionError():
+            what, remedy = (
+                "没有权限写入，或文件正在别的程序中打开。",
+                "请在 Word、Excel 或 WPS 中关闭它，或用 --out 另选文件夹。",
+            )
+        case FileNotFoundError():
+            what, remedy = "找不到这个位置。", "请检查路径。"
+        case _ if error.errno in _DISK_FULL:
+            what, remedy = "磁盘空间不足，没有写完的文件已经删去。", "请清理磁盘或换一个位置，再重新生成。"
+        case _:
+            what, remedy = f"无法写入：{error.strerror or error}。", "请检查磁盘和路径。"
+    return Problem("file-unwritable", what, Location(str(path)), remedy)
