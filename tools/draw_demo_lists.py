@@ -1,20 +1,22 @@
-"""Draws the demo county's 单位名册.xlsx; everybody and everything in it is invented.
+"""Draws the demo county's 单位名册.xlsx and 名单; everybody and everything in them is invented.
 
-Run it after changing the demo: ``python tools/draw_demo_lists.py``. The workbook is kept beside the demo's
+Run it after changing the demo: ``python tools/draw_demo_lists.py``. The workbooks are kept beside the demo's
 plan.toml, because a clerk's list is a file and not a program.
 """
 
 import tomllib
 from collections.abc import Iterator
 from datetime import date
-from itertools import product
+from itertools import chain, cycle, islice, product
 from pathlib import Path
 
-from antifraud_plan_excel.drawing import Row, draw_lists
+from antifraud_plan_excel.drawing import Row, draw_lists, draw_people
 
 ROOT = Path(__file__).parents[1]
 BASE_PLAN = ROOT / "src" / "antifraud_plan" / "builtin" / "plans" / "county-education.toml"
-LISTS = ROOT / "examples" / "demo-county" / "单位名册.xlsx"
+DEMO = ROOT / "examples" / "demo-county"
+LISTS = DEMO / "单位名册.xlsx"
+PEOPLE = DEMO / "名单"
 ISSUED = date(2023, 2, 6)
 
 BUREAU = "示例县教育体育局"
@@ -30,8 +32,8 @@ X02 | 示例县第一中学       | 县直学校 | B00            | 高中      
 Y01 | 示例县实验幼儿园     | 幼儿园   | B00            | 幼儿园      | 城关街 | 320  | 38
 Z01 | 东示镇中心学校       | 中心学校 | B00            | 小学、初中  | 东示镇 | 1340 | 104
 Z11 | 东示镇第一小学       | 学校     | 东示镇中心学校 | 小学        | 东示镇 | 410  | 29
-Z12 | 东示镇第二小学       | 学校     | 东示镇中心学校 | 小学        | 东示镇 | 265  | 21
-Z13 | 东示镇初级中学       | 学校     | 东示镇中心学校 | 初中        | 东示镇 | 680  | 57
+Z12 | 东示镇第二小学       | 学校     | 东示镇中心学校 | 小学        | 东示镇 | 264  | 21
+Z13 | 东示镇初级中学       | 学校     | 东示镇中心学校 | 初中        | 东示镇 | 675  | 57
 Y02 | 东示镇中心幼儿园     | 幼儿园   | 东示镇中心学校 | 幼儿园      | 东示镇 | 180  | 20
 Z02 | 西例镇中心学校       | 中心学校 | B00            | 小学        | 西例镇 | 720  | 51
 Z21 | 西例镇第一小学       | 学校     | 西例镇中心学校 | 小学        | 西例镇 | 330  | 26
@@ -103,6 +105,21 @@ MEASURES = """
 5.2 | 放假前安排实践作业，学生与家人共同学习一个案例。 | 教务主任 | 12-31 |
 5.3.0 | 校长负总责，分管副校长具体抓，责任分解到处室和班级。 | 校长 | 12-31 |
 """
+# Schools whose students and staff are listed, and what those teach who hold no post.
+LISTED_SCHOOLS = {
+    "东示镇第二小学": ("语文教师", "数学教师", "英语教师", "体育教师", "科学教师"),
+    "东示镇初级中学": ("语文教师", "数学教师", "英语教师", "物理教师", "历史教师", "生物教师", "体育教师"),
+    "东示镇中心幼儿园": ("教师", "保育员"),
+}
+# Names that programs stumble over, at their place in a class's list: a long one with ·, a rare character,
+# two alike.
+AWKWARD_NAMES = {
+    ("东示镇第二小学", "三年级1班", 2): "阿依努尔·样例·示范",
+    ("东示镇第二小学", "三年级1班", 3): "刘示䶮",
+    ("东示镇第二小学", "四年级1班", 5): "王示例",
+    ("东示镇第二小学", "四年级1班", 6): "王示例",
+}
+
 FIRST_SCHOOL_DAY = date(2023, 2, 13)
 PARTIAL = {"东示镇中心学校": ("4.1.2", "4.2.1", "4.2.5", "4.4.1"), "示例县第一中学": ("4.1.2", "4.2.4")}
 
@@ -112,6 +129,14 @@ def invent_names() -> Iterator[str]:
     given = ("示例", "样例", "演示", "示范", "样本", "模拟", "假设", "虚拟")
     for second, first in product(given, "陈杨黄徐孙马朱胡郭何高林罗郑梁谢宋唐许韩"):
         yield first + second
+
+
+def invent_people(skipped: int) -> Iterator[str]:
+    """Yield names of students and staff, plainly invented, the first ones left out; no two alike in a class."""
+    surnames = "赵钱孙李周吴郑冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹苏潘葛范彭鲁韦马方任"
+    given = ("示例", "样例", "例", "模拟", "拟", "假设", "虚拟", "样", "示范", "演示", "样本", "示", "仿例")
+    pairs = zip(cycle(surnames), cycle(given), strict=False)
+    return (surname + name for surname, name in islice(pairs, skipped, None))
 
 
 def list_units() -> Iterator[Row]:
@@ -168,6 +193,34 @@ def list_people() -> list[Row]:
     ]
 
 
+def list_students(school: str, names: Iterator[str]) -> Iterator[Row]:
+    """Yield the rows of 学生 of one school, class by class."""
+    for row in list_classes():
+        if row["学校"] == school:
+            class_name = f"{row['年级']}{row['班级']}"
+            for number in range(1, int(str(row["学生数"])) + 1):
+                name = next(names)
+                yield {"班级": class_name, "姓名": AWKWARD_NAMES.get((school, class_name, number), name)}
+
+
+def list_staff(school: str, names: Iterator[str]) -> Iterator[Row]:
+    """Yield the rows of 教职工 of one school: who holds a post, who leads a class, the rest."""
+    (staff,) = (int(str(row["教职工数"])) for row in list_units() if row["名称"] == school)
+    heads: list[Row] = [
+        {"姓名": row["姓名"], "岗位": row["职务"]}
+        for row in list_people()
+        if row["单位"] == school and row["职务"] != "法治副校长"  # a policeman
+    ]
+    classes = [f"{row['年级']}{row['班级']}" for row in list_classes() if row["学校"] == school]
+    teachers: Iterator[Row] = (
+        {"姓名": name, "岗位": post, **({"班主任班级": class_name} if class_name else {})}
+        for class_name, name, post in zip(
+            chain(classes, cycle([""])), names, cycle(LISTED_SCHOOLS[school]), strict=False
+        )
+    )
+    return islice(chain(heads, teachers), staff)
+
+
 def list_measures(task_names: dict[str, str]) -> Iterator[Row]:
     """Yield the rows of 工作措施; schools besides the complete one have not said who answers for what."""
     in_charge = {row.get("职务"): row.get("姓名") for row in list_people() if row["单位"] == COMPLETE_SCHOOL}
@@ -205,5 +258,15 @@ def draw() -> bytes:
     return draw_lists(rows, tuple(task_names.values()), guidance, ISSUED)
 
 
+def draw_people_of(school: str) -> bytes:
+    """Draw one school's list of students and staff."""
+    names = invent_people(200 * list(LISTED_SCHOOLS).index(school))
+    rows = {"学生": tuple(list_students(school, names)), "教职工": tuple(list_staff(school, names))}
+    return draw_people(rows, ISSUED)
+
+
 if __name__ == "__main__":
     LISTS.write_bytes(draw())
+    PEOPLE.mkdir(exist_ok=True)
+    for listed in LISTED_SCHOOLS:
+        (PEOPLE / f"{listed}.xlsx").write_bytes(draw_people_of(listed))

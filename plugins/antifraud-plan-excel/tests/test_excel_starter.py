@@ -1,6 +1,7 @@
 import io
 import runpy
 import zipfile
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from list_workbooks import mistakes
 from office_tools import microsoft_mistakes
 
 from antifraud_plan.api import open_workspace
-from antifraud_plan.plugin import Severity, Starter
+from antifraud_plan.plugin import Severity, StaffMember, Starter, Student
 
 ROOT = Path(__file__).parents[3]
 DEMO = ROOT / "examples" / "demo-county"
@@ -117,6 +118,25 @@ def test_the_demo_county_has_one_complete_school_and_others_that_lack(plan):
 def test_the_demo_workbook_is_what_its_script_draws(tmp_path):
     drawn = runpy.run_path(str(ROOT / "tools" / "draw_demo_lists.py"))["draw"]()
     assert cells(io.BytesIO(drawn)) == cells(DEMO / "单位名册.xlsx")
+
+
+@pytest.mark.parametrize("school", ["东示镇第二小学", "东示镇初级中学", "东示镇中心幼儿园"])
+def test_the_demos_people_are_what_the_script_draws(school):
+    drawn = runpy.run_path(str(ROOT / "tools" / "draw_demo_lists.py"))["draw_people_of"](school)
+    assert cells(io.BytesIO(drawn)) == cells(DEMO / "名单" / f"{school}.xlsx")
+
+
+def test_the_demos_people_are_as_many_as_the_schools_say():
+    workspace = open_workspace(DEMO)
+    tree = workspace.brief().tree
+    for path in (DEMO / "名单").iterdir():
+        school = tree.find(path.stem)
+        people = list(workspace.read_people(school))
+        students = Counter(person.class_name for person in people if isinstance(person, Student))
+        staff = [person for person in people if isinstance(person, StaffMember)]
+        assert (students.total(), len(staff)) == (school.students, school.staff)
+        assert students.keys() == {unit.name for unit in tree.classes_of(school)}
+        assert Counter(person.class_name for person in staff if person.class_name) == Counter(students.keys())
 
 
 def cells(workbook):

@@ -1,4 +1,4 @@
-"""Draws the workbook of lists: headings, drop-downs, hints, print set-up, and whatever rows it is given."""
+"""Draws the workbooks of lists: headings, drop-downs, hints, print set-up, and whatever rows it is given."""
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
@@ -60,6 +60,21 @@ def draw_lists(
         for form in forms.LISTS:
             sheet = drawing.workbook.add_worksheet(form.title)
             _draw_list(sheet, form, rows.get(form.title, ()), len(tasks), drawing.styles)
+    return stream.getvalue()
+
+
+def draw_people(rows: Mapping[str, Sequence[Row]], on: date) -> bytes:
+    """Draw the workbook of one school's students and staff (师生名单).
+
+    Args:
+        rows: title of the list → its rows, heading → value.
+        on: the date the file carries.
+    """
+    stream = io.BytesIO()
+    with draw_workbook(stream, "师生名单", on) as drawing:
+        for form in (forms.STUDENTS, forms.STAFF):
+            sheet = drawing.workbook.add_worksheet(form.title)
+            _draw_list(sheet, form, rows.get(form.title, ()), 0, drawing.styles)
     return stream.getvalue()
 
 
