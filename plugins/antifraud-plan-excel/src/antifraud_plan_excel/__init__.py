@@ -1,6 +1,7 @@
 """Workbooks for antifraud-plan: lists and returns in; empty lists, signing registers, their coverage out."""
 
 from antifraud_plan.plugin import FileKind, ListsReader, PeopleReader, StarterFile, TableReader, hookimpl
+from antifraud_plan_excel.coverage import SIGNING_COVERAGE
 from antifraud_plan_excel.readers import COUNTY_LISTS, RETURNED_TABLES, SCHOOL_PEOPLE
 from antifraud_plan_excel.register import SIGNING_REGISTER
 from antifraud_plan_excel.starter import LIST_WORKBOOK
@@ -27,7 +28,7 @@ def table_readers() -> tuple[TableReader, ...]:
 @hookimpl
 def file_kinds() -> tuple[FileKind, ...]:
     """Offer the signing register and its coverage."""
-    return (SIGNING_REGISTER,)
+    return (SIGNING_REGISTER, SIGNING_COVERAGE)
 
 
 @hookimpl

@@ -27,6 +27,7 @@ from antifraud_plan.plugin import lists_forms as forms
 from antifraud_plan_excel.sheets import (
     GUIDE,
     LAST_ROW,
+    XLSX,
     Drawing,
     Value,
     draw_lines,
@@ -35,8 +36,6 @@ from antifraud_plan_excel.sheets import (
     set_up_page,
     write_value,
 )
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _FILL_IN = "#FFF9DB"
 _MOST_COPIES = 20

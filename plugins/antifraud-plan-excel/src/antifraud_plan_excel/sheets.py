@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from antifraud_plan.plugin import ListColumn, read_count, read_day
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GUIDE = "填写说明"
 LAST_ROW = 5_000
 """Drop-downs and hints reach this far down, counted from 0."""

@@ -114,11 +114,12 @@ def _read_row(record: Record, day_column: ListColumn[date]) -> RegisterRow:
         day=record[day_column],
         copies=record[forms.REGISTER_COPIES],
         remark=record[forms.REGISTER_REMARK] or "",
-        place=record.place(forms.REGISTER_ID),
-        signer_place=record.place(forms.REGISTER_SIGNER),
-        day_place=record.place(forms.REGISTER_DAY),
-        copies_place=record.place(forms.REGISTER_COPIES),
+        locate=partial(_locate, record),
     )
+
+
+def _locate(record: Record, heading: str) -> Location:
+    return record.table.place(record.row, record.positions.get(heading, 0))
 
 
 def _check_unread(body: Body, record: Record, unread: set[int], report: Report) -> None:

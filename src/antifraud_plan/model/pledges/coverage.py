@@ -117,6 +117,16 @@ class Coverage:
             tallies[level(group)] = tallies.get(level(group), Tally()) + tally
         return tallies
 
+    def units_by_township(self, tree: OrganisationTree) -> Mapping[str, tuple[Organisation, ...]]:
+        """Return the units that sign or keep a register, by township, both in the order of the list."""
+        ids = {group.unit for group in self.groups} | {unit.id for unit in (*self.awaited, *self.returned)}
+        townships: dict[str, tuple[Organisation, ...]] = {}
+        for unit in tree:
+            if unit.id in ids:
+                township = find_township(tree, unit)
+                townships[township] = (*townships.get(township, ()), unit)
+        return townships
+
 
 def measure_coverage(
     signings: Iterable[Signing | Problem],

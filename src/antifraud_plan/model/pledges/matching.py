@@ -133,7 +133,7 @@ class _Matching:
         elif row.is_sound:
             message = f"应签的名单里{'有几个' if named else '没有'}这个签订人，这一行没有计入。"
             remedy = "请写清签订层级和班级，或先把人补进“名单”里学校的名单。"
-            self._report("register-unknown-signer", message, row.signer_place, remedy)
+            self._report("register-unknown-signer", message, row.locate("签订人"), remedy)
         return None
 
     def _add_row(self, row: RegisterRow, signing: Signing, summary: _Summary) -> None:
@@ -141,7 +141,7 @@ class _Matching:
         if row.signer and _fold(row.signer) != _fold(signing.signer):
             message = f"这个编号应由“{signing.signer}”签，台账写的是“{row.signer}”，这一行没有计入。"
             remedy = "请核对编号和签订人是否串了行；名单里的名字写错了的，请改名单。"
-            self._report("register-other-signer", message, row.signer_place, remedy)
+            self._report("register-other-signer", message, row.locate("签订人"), remedy)
         elif row.is_sound:
             self._note_changes(row, signing, summary)
             signed = self._read_signed(row, signing, summary)
@@ -151,7 +151,7 @@ class _Matching:
         elif line.signed and signed and line.signed != signed:
             line.is_contradicted = True
             message = f"与 {line.place} 是同一份承诺书，签订日期或份数却不一样，两处都没有计入。"
-            self._report("register-contradiction", message, row.day_place, "请核对后只留一处。")
+            self._report("register-contradiction", message, row.locate("签订日期"), "请核对后只留一处。")
         else:
             line.signed = line.signed or signed
             summary.repeated.append(line.place)
@@ -165,29 +165,31 @@ class _Matching:
         )
         for heading, written, due in compared:
             if written not in ("", None, due):
-                summary.changed.setdefault(heading, []).append(row.place)
+                summary.changed.setdefault(heading, []).append(row.locate(heading))
 
     def _read_signed(self, row: RegisterRow, signing: Signing, summary: _Summary) -> Signed | None:
         due, span = signing.relation.copies, self._plan.span
         if row.day is None:
             if row.copies:
                 message = "填了实签份数，没有填签订日期，没有计入已签。"
-                self._report("no-signing-date", message, row.day_place, "请补上日期。", Severity.GAP)
+                self._report("no-signing-date", message, row.locate("签订日期"), "请补上日期。", Severity.GAP)
             return None
         if row.day not in span:
             message = f"“签订日期”{row.day} 不在方案的 {span.first} 至 {span.last} 之内，没有计入已签。"
-            self._report("signing-date-outside", message, row.day_place, "请核对年份。")
+            self._report("signing-date-outside", message, row.locate("签订日期"), "请核对年份。")
             return None
         if self._on is not None and row.day > self._on:
-            summary.later.append(row.day_place)
+            summary.later.append(row.locate("签订日期"))
             return None
         copies = due if row.copies is None else row.copies
         if copies < due:
             message = f"应签 {due} 份，实签 {copies} 份。"
-            self._report("copies-short", message, row.copies_place, "请补签，或核对份数。", Severity.GAP)
+            self._report(
+                "copies-short", message, row.locate("实签份数"), "请补签，或核对份数。", Severity.GAP
+            )
         elif copies > due:
             message = f"应签 {due} 份，实签 {copies} 份，照实签的计。"
-            self._report("copies-over", message, row.copies_place, "请核对份数。", Severity.NOTE)
+            self._report("copies-over", message, row.locate("实签份数"), "请核对份数。", Severity.NOTE)
         return Signed(row.day, copies) if copies else None
 
     def _summarise(self, register: Register, summary: _Summary) -> None:

@@ -1,5 +1,6 @@
 """Signing registers (签订台账) as schools sent them back."""
 
+from collections.abc import Callable
 from datetime import date
 
 import attrs
@@ -22,24 +23,25 @@ class RegisterRow:
         copies: 实签份数; ``None`` stands for as many as are due.
         remark: 备注.
         is_sound: whether every cell could be read; a line with a mistake counts as unsigned.
-        place: the line itself, at its first column.
-        signer_place, day_place, copies_place: cells that may contradict the cascade.
+        locate: heading of a column → the place of its cell, of the line's first cell where it is not there.
     """
 
     id: str
     relation: str
     class_name: str
     signer: str
-    place: Location
-    signer_place: Location
-    day_place: Location
-    copies_place: Location
+    locate: Callable[[str], Location] = attrs.field(eq=False)
     counterpart: str = ""
     copies_due: int | None = None
     day: date | None = None
     copies: int | None = None
     remark: str = ""
     is_sound: bool = True
+
+    @property
+    def place(self) -> Location:
+        """The line, at its 编号."""
+        return self.locate("编号")
 
 
 @attrs.frozen
