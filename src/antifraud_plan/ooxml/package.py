@@ -97,6 +97,28 @@ def write_members(members: Iterable[Member], *, after: Beginning = _NOTHING) -> 
     return b"".join((whole.body, whole.directory, end))
 
 
+def read_members(data: bytes) -> tuple[Member, ...]:
+    """Return the members of a package that `write_members` wrote, still packed.
+
+    >>> [member.name for member in read_members(write_members([deflate("a.xml", b"<a/>")]))]
+    ['a.xml']
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return tuple(
+            Member(entry.filename, entry.CRC, entry.file_size, _packed(data, entry))
+            for entry in archive.infolist()
+        )
+
+
+def unpack(member: Member) -> bytes:
+    """Return the unpacked bytes of a member.
+
+    >>> unpack(deflate("a.xml", b"<a/>"))
+    b'<a/>'
+    """
+    return zlib.decompress(member.packed, -zlib.MAX_WBITS)
+
+
 def write_package(parts: Mapping[str, bytes]) -> bytes:
     """Write *parts* (name → bytes) in their order; see `write_members`."""
     return write_members(deflate(name, data) for name, data in parts.items())
@@ -161,14 +183,18 @@ def read_package(data: bytes, *, file: str, limits: Limits) -> dict[str, bytes]:
 
 def _unpack(data: bytes, entry: zipfile.ZipInfo) -> bytes:
     """Read one part as `zipfile.ZipFile.read` does, without its file objects: lists come by the hundred."""
-    name_size, extra_size = _LOCAL_NAME_AND_EXTRA.unpack_from(data, entry.header_offset + 26)
-    start = entry.header_offset + _LOCAL_SIZE + name_size + extra_size
-    unpacked = packed = data[start : start + entry.compress_size]
+    unpacked = packed = _packed(data, entry)
     if entry.compress_type != zipfile.ZIP_STORED:
         unpacked = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.file_size + 1)
     if len(unpacked) != entry.file_size or zlib.crc32(unpacked) != entry.CRC:
         raise zipfile.BadZipFile(entry.filename)
     return unpacked
+
+
+def _packed(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    name_size, extra_size = _LOCAL_NAME_AND_EXTRA.unpack_from(data, entry.header_offset + 26)
+    start = entry.header_offset + _LOCAL_SIZE + name_size + extra_size
+    return data[start : start + entry.compress_size]
 
 
 def _find_problems(entries: list[zipfile.ZipInfo], where: Location, limits: Limits) -> Iterator[Problem]:

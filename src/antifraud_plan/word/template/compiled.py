@@ -24,7 +24,6 @@ from antifraud_plan.word.template.properties import CORE_PROPERTIES, DocumentPro
 from antifraud_plan.word.template.unique import number_drawings
 from antifraud_plan.word.template.writing import escape_value
 
-_MOST_HOLES = 1_000  # no paper has more; what has is run, and bounded while it runs
 _SEAM = "\0"  # no text of a part can hold it
 
 
@@ -58,6 +57,11 @@ class CompiledTemplate:
         return tuple(sorted(frozenset().union(*names)))
 
     @property
+    def document_part(self) -> str:
+        """Name of the document part."""
+        return self._document[0]
+
+    @property
     def _programs(self) -> tuple[tuple[str, Program], ...]:
         return (self._document, *self._others)
 
@@ -89,7 +93,7 @@ class CompiledTemplate:
 
         Returns:
             What remains, which makes the same papers as `render` a good deal faster; ``None`` when the
-            template does more with an open name than print it.
+            template does more with an open name than print it, or prints it more often than any paper would.
 
         Raises:
             ProblemsFoundError: as `render`.
@@ -102,7 +106,7 @@ class CompiledTemplate:
             except ProblemsFoundError as error:
                 problems += error.problems
                 continue
-            if content is None or sum(isinstance(piece, Hole) for piece in content) > _MOST_HOLES:
+            if content is None:
                 return None
             contents.append((name, _number_drawings(content)))
         if problems:
@@ -112,6 +116,7 @@ class CompiledTemplate:
             after=self._beginning,
             properties=properties,
             template_hash=self.hash,
+            file=self.file,
             open_names=open_names,
             shared_names=shared,
         )

@@ -21,16 +21,19 @@ class FrozenTemplate:
 
     Attributes:
         hash: SHA-256 of the template's .docx, in hexadecimal.
+        file: its name, for messages.
         open_names: the names whose values each paper brings, sorted.
         shared_names: the names whose values are worked in, sorted.
         holes: where values go, in the order of parts and text.
+        printed_names: the open names that have holes, in the order in which they first have one.
     """
 
     hash: str
+    file: str
     open_names: tuple[str, ...]
     shared_names: tuple[str, ...]
     holes: tuple[Hole, ...] = attrs.field(repr=False)
-    _printed: tuple[str, ...] = attrs.field(repr=False)
+    printed_names: tuple[str, ...] = attrs.field(repr=False)
     _constants: Beginning = attrs.field(repr=False)
     _beginning: Beginning = attrs.field(repr=False)  # the constants and the properties
     _parts: tuple[Splice, ...] = attrs.field(repr=False)  # the document first
@@ -42,7 +45,7 @@ class FrozenTemplate:
             ProblemsFoundError: ``template-undefined``, ``illegal-character``, ``template-unprintable`` or
                 ``template-failed``, all at once.
         """
-        written = self._write(values)
+        written = self.write_values(values)
         parts = [part.fill(written) for part in self._parts]
         return write_members(parts, after=self._beginning)
 
@@ -54,13 +57,24 @@ class FrozenTemplate:
         """
         return attrs.evolve(self, beginning=begin_package([properties.pack()], after=self._constants))
 
+    @property
+    def document_part(self) -> str:
+        """Name of the document part."""
+        return self._parts[0].name
+
     def fill_document(self, values: Mapping[str, object]) -> str:
         """Fill the holes of the document part alone and return its XML; see `render`."""
-        return self._parts[0].join(self._write(values)).decode()
+        return self._parts[0].join(self.write_values(values)).decode()
 
-    def _write(self, values: Mapping[str, object]) -> list[bytes]:
+    @property
+    def has_one_part(self) -> bool:
+        """Whether the document part alone has holes, and no header or footer."""
+        return len(self._parts) == 1
+
+    def write_values(self, values: Mapping[str, object]) -> list[bytes]:
+        """Write a value for each of `printed_names` as it stands in the text; see `render`."""
         try:
-            return [escape_value(values[name]).encode() for name in self._printed]
+            return [escape_value(values[name]).encode() for name in self.printed_names]
         except Exception as error:  # whatever a value raises while it is printed is told with its place
             problems = dict.fromkeys(self._find_problems(values))
             if not problems:
@@ -88,6 +102,7 @@ def freeze_parts(
     after: Beginning,
     properties: DocumentProperties,
     template_hash: str,
+    file: str,
     open_names: Iterable[str],
     shared_names: Iterable[str],
 ) -> FrozenTemplate:
@@ -98,6 +113,7 @@ def freeze_parts(
         after: the parts that every paper begins with.
         properties: see `FrozenTemplate.with_properties`.
         template_hash: see `FrozenTemplate.hash`.
+        file: see `FrozenTemplate`.
         open_names: see `FrozenTemplate`.
         shared_names: see `FrozenTemplate`.
     """
@@ -113,6 +129,7 @@ def freeze_parts(
     constants = begin_package([part.fill(()) for part in others if not part.gaps], after=after)
     return FrozenTemplate(
         template_hash,
+        file,
         tuple(sorted(open_names)),
         tuple(sorted(shared_names)),
         holes,
