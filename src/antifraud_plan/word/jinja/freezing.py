@@ -1,11 +1,18 @@
 """A template run once with some names left open, so that what comes out can be filled without running it."""
 
+import itertools
 from collections.abc import Callable, Set
 
 import attrs
 from jinja2 import nodes
 
 from antifraud_plan.word.jinja.holes import Hole
+
+_MOST_HOLES = 1_000
+
+
+class TooManyHolesError(Exception):
+    """More places than any paper has: to fill them all has to be bounded while the template runs."""
 
 
 @attrs.frozen
@@ -45,11 +52,16 @@ def leave_open(escape: Callable[[object], str], find_hole: Callable[[str], Hole]
     Args:
         escape: what every other value passes through.
         find_hole: makes the hole of the name that is being printed.
+
+    The printer raises `TooManyHolesError`.
     """
+    count = itertools.count(1)
 
     def write(value: object) -> str:
         if not isinstance(value, OpenValue):
             return escape(value)
+        if next(count) > _MOST_HOLES:
+            raise TooManyHolesError
         text = OpenText()
         text.hole = find_hole(value.name)
         return text

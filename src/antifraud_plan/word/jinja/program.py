@@ -21,7 +21,7 @@ from antifraud_plan.word.jinja.environment import (
     make_environment,
     tag_source,
 )
-from antifraud_plan.word.jinja.freezing import OpenText, OpenValue, leave_open, prints_only
+from antifraud_plan.word.jinja.freezing import OpenText, OpenValue, TooManyHolesError, leave_open, prints_only
 from antifraud_plan.word.jinja.holes import Hole
 from antifraud_plan.word.jinja.mistakes import describe_failure, describe_undefined, offer_names
 from antifraud_plan.word.jinja.noting import NotingUndefined, running_frames
@@ -72,13 +72,17 @@ class Program:
             ProblemsFoundError: ``template-undefined`` for every name the values lack, or the first of
                 ``template-forbidden``, ``illegal-character``, ``template-unprintable``, ``template-failed``.
         """
-        return "".join(self._run(self.template, values, self.escape))
+        try:
+            return "".join(_run(self.template, values))
+        except Exception as error:  # a template is somebody's program: whatever it raises is theirs to mend
+            raise ProblemsFoundError(self._explain_all(error, values, self.escape)) from None
 
     def freeze(self, shared: Mapping[str, object], open_names: Set[str]) -> tuple[str | Hole, ...] | None:
         """Fill the tags with *shared* and leave a hole wherever one of *open_names* is printed.
 
         Returns:
-            Text and holes in their order; ``None`` when a tag does more with an open name than print it.
+            Text and holes in their order; ``None`` when a tag does more with an open name than print it,
+            or there are more holes than any paper has.
 
         Raises:
             ProblemsFoundError: as `render`.
@@ -88,7 +92,12 @@ class Program:
         if not prints_only(environment.parse(self.source), open_names):
             return None
         values = {**shared, **{name: OpenValue(name) for name in open_names}}
-        written = self._run(environment.compile_bounded(self.source), values, escape)
+        try:
+            written = _run(environment.compile_bounded(self.source), values)
+        except TooManyHolesError:
+            return None
+        except Exception as error:  # as above
+            raise ProblemsFoundError(self._explain_all(error, values, escape)) from None
         return tuple(text.hole if isinstance(text, OpenText) else text for text in written)
 
     @property
@@ -96,14 +105,11 @@ class Program:
         """Names the tags read from the values."""
         return frozenset(meta.find_undeclared_variables(make_environment(self.escape).parse(self.source)))
 
-    def _run(self, template: Template, values: Mapping[str, object], escape: Escape) -> list[str]:
-        try:
-            return _run(template, values)
-        except UndefinedError as error:
-            problems = self._collect_undefined(values, escape) or (self._explain(error),)
-        except Exception as error:  # a template is somebody's program: whatever it raises is theirs to mend
-            problems = (self._explain(error),)
-        raise ProblemsFoundError(problems)
+    def _explain_all(
+        self, error: Exception, values: Mapping[str, object], escape: Escape
+    ) -> tuple[Problem, ...]:
+        undefined = self._collect_undefined(values, escape) if isinstance(error, UndefinedError) else ()
+        return undefined or (self._explain(error),)
 
     def _explain(self, error: Exception) -> Problem:
         frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
