@@ -121,8 +121,12 @@ class _Reader:
         self.scopes.bind(target, shape)
 
     def _assume(self) -> None:
-        """Take every word of an unreadable statement for a name that it makes."""
-        if self.slot.tag.keyword in OPENING:
-            self.scopes.enter(self.slot.tag.keyword)
-        if self.slot.tag.keyword != "else":
-            self.scopes.names.update(dict.fromkeys(_WORD.findall(self.slot.tag.source), ANYTHING))
+        """Take words of an unreadable statement for names that it makes: nothing is held against them."""
+        _, *words = _WORD.findall(self.slot.tag.source) or [""]
+        keyword = self.slot.tag.keyword
+        if keyword in OPENING:
+            self.scopes.enter(keyword)
+        if keyword == "else":
+            return
+        unknown = [word for word in words if word not in self.scopes.names]
+        self.scopes.names.update(dict.fromkeys([*words[:1], *unknown], ANYTHING))
