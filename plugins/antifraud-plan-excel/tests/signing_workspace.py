@@ -93,6 +93,17 @@ title = "承诺书"
 clause = "1.1"
 signer = "学生和家长"
 units = ["schools"]
+[[promise]]
+id = "verify"
+clause = "1.1"
+unit = "做好防范工作。"
+staff = "不轻信陌生来电。"
+class_teacher = "开好主题班会。"
+guardian = "不轻信陌生来电。"
+primary = "不轻信陌生来电。"
+junior = "不轻信陌生来电。"
+senior = "不轻信陌生来电。"
+parent = "不轻信陌生来电。"
 """
 _UNITS = """编号,名称,类别,上级,学段,镇街
 B,示例县教育体育局,主管局,,,
