@@ -11,6 +11,7 @@ from antifraud_plan.offers import Brief, DocumentKind, Item
 from antifraud_plan.problems import Problem, ProblemsFoundError
 from antifraud_plan.registry import Registry
 from antifraud_plan.rendering import compile_kind, render_item
+from antifraud_plan.signing import find_register_problems
 from antifraud_plan.word import CompiledTemplate, Layout
 from antifraud_plan.workspace import Workspace
 
@@ -38,6 +39,7 @@ def check(workspace: Workspace) -> tuple[Problem, ...]:
             found += error.problems
     for school in brief.tree.schools():
         reading.people(school)
+    found += find_register_problems(reading)
     return tuple(dict.fromkeys(found))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 
 from antifraud_plan.model.pledges.coverage import Coverage, measure_coverage
 from antifraud_plan.workspace import Workspace
@@ -23,3 +24,12 @@ def find_coverage(workspace: Workspace, *, on: date | None = None, units: Iterab
     if brief.selected is None:
         return coverage
     return coverage.within({unit.id for unit in brief.tree if brief.wants(unit)})
+
+
+def find_register_problems(brief: Brief) -> tuple[Problem, ...]:
+    """Return what is wrong with registers that came back; nothing is looked at while none has."""
+    registers = iter(brief.registers())
+    first = next(registers, None)
+    if first is None:
+        return ()
+    return measure_coverage(brief.signings(), chain((first,), registers), brief.plan, brief.tree).problems
