@@ -5,6 +5,8 @@ from datetime import date
 from itertools import chain
 
 from antifraud_plan.model.pledges.coverage import Coverage, measure_coverage
+from antifraud_plan.offers import Brief
+from antifraud_plan.problems import Problem
 from antifraud_plan.workspace import Workspace
 
 
