@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from antifraud_plan.word.source.markdown import render_markdown
     from antifraud_plan.word.source.parsing import parse_source
     from antifraud_plan.word.template.compiled import CompiledTemplate, compile_template
+    from antifraud_plan.word.template.copies import PageStart
     from antifraud_plan.word.template.frozen import FrozenTemplate
+    from antifraud_plan.word.template.merged import merge_papers
     from antifraud_plan.word.template.properties import DocumentProperties
 
 __all__ = [
@@ -20,8 +22,10 @@ __all__ = [
     "DocumentProperties",
     "FrozenTemplate",
     "Layout",
+    "PageStart",
     "build_template",
     "compile_template",
+    "merge_papers",
     "parse_source",
     "read_lines",
     "render_markdown",
@@ -33,8 +37,10 @@ _HOMES = {
     "DocumentProperties": "template.properties",
     "FrozenTemplate": "template.frozen",
     "Layout": "layout",
+    "PageStart": "template.copies",
     "build_template": "official.document",
     "compile_template": "template.compiled",
+    "merge_papers": "template.merged",
     "parse_source": "source.parsing",
     "read_lines": "reading",
     "render_markdown": "source.markdown",
