@@ -12,7 +12,16 @@ import pytest
 from antifraud_plan import builtin
 from antifraud_plan.api import build, check
 from antifraud_plan.model.target import Ladder
-from antifraud_plan.plugin import OrganisationKind, Plan, Severity
+from antifraud_plan.plugin import (
+    OrganisationKind,
+    Plan,
+    Severity,
+    Signing,
+    Student,
+    Voice,
+    derive_people_signings,
+    derive_unit_signings,
+)
 from antifraud_plan.problems import has_errors
 from antifraud_plan.registry import Registry
 from antifraud_plan.testing import render_markdown
@@ -61,6 +70,7 @@ def test_it_is_told_where_it_asks_less_than_the_base_plan(workspace: Workspace) 
         ("duty-removed", "plan.toml"),
         ("duty-loosened", "plan.toml"),
         ("duty-loosened", "plan.toml"),
+        ("duty-removed", "plan.toml"),
     ]
 
 
@@ -157,6 +167,36 @@ def test_its_word_files_are_valid_in_its_own_layout(
     for _, written in built.written:
         validate_ooxml(written.path)
         openxml_audit(written.path)
+
+
+def test_the_district_signs_responsibility_letters_with_its_schools_directly(workspace: Workspace) -> None:
+    brief = workspace.brief()
+    found = list(derive_unit_signings(brief.plan, brief.tree, on=brief.on))
+    signed = {
+        (each.counterpart, each.relation.paper.value, each.relation.copies)
+        for each in found
+        if isinstance(each, Signing)
+    }
+    assert signed == {("样板区教育局", "责任书", 3)}
+    assert len(found) == len(brief.tree.schools())
+
+
+def test_students_of_secondary_schools_sign_for_themselves_too(workspace: Workspace) -> None:
+    brief = workspace.brief()
+    people = (Student("甲示例", "三年级1班"), Student("乙示例", "七年级1班"))
+    school = brief.tree.require("S02")
+    found = derive_people_signings(brief.plan, brief.tree, school, people, on=brief.on)
+    assert [(each.relation.id, each.voice) for each in found if isinstance(each, Signing)] == [
+        ("families", Voice.GUARDIAN),
+        ("families", Voice.JUNIOR),
+        ("students", Voice.JUNIOR),
+    ]
+
+
+def test_its_own_wording_stands_beside_the_base_plans(plan: Plan) -> None:
+    junior = {promise.id: plan.fill(promise.junior) for promise in plan.promises}
+    assert "游戏账号" in junior["lures"]
+    assert junior["loans"] == "不在网上借钱，自觉抵制网贷、校园贷、套路贷。"
 
 
 @pytest.mark.parametrize("file", sorted(path.name for path in FOLDER.glob("*.csv")))

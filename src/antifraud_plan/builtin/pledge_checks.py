@@ -33,13 +33,16 @@ def find_missing_counterparts(brief: Brief) -> Iterator[Problem]:
 def find_unmatched_people(brief: Brief) -> Iterator[Problem]:
     """Yield what keeps people from their pledges: no list, no such class, no class teacher, no stage.
 
-    Reads every school's list once, as a stream.
+    Reads every school's list once, as a stream. Where no school has a list, none is missed: blank pledges
+    are printed then.
     """
     without_list: list[Organisation] = []
+    asked = 0
     for school in brief.tree.schools():
         relations = find_people_pledges(brief.plan, school, on=brief.on)
         if not relations:
             continue
+        asked += 1
         roll = _Roll()
         for signing in derive_people_signings(
             brief.plan, brief.tree, school, roll.watch(brief.people(school)), on=brief.on
@@ -53,15 +56,8 @@ def find_unmatched_people(brief: Brief) -> Iterator[Problem]:
         yield from _find_unlisted_classes(school, roll, listed)
         if roll.staff and any(relation.signer is Signer.CLASS_TEACHER for relation in relations):
             yield from _find_classes_without_teacher(school, roll, listed)
-    if without_list:
-        names = "、".join(school.name for school in without_list[:_NAMED_AT_MOST])
-        others = "等" if len(without_list) > _NAMED_AT_MOST else ""
-        yield Problem(
-            "no-people-list",
-            f"{len(without_list)} 所学校没有师生名单，个人的承诺书只能印空白的：{names}{others}。",
-            remedy="要印姓名，请把名单放进文件夹“名单”，用学校全称或编号作文件名。",
-            severity=Severity.NOTE,
-        )
+    if 0 < len(without_list) < asked:
+        yield _without_list(without_list)
 
 
 @attrs.define
@@ -128,6 +124,17 @@ def _find_classes_without_teacher(school: Organisation, roll: _Roll, listed: lis
             "请在名单的“教职工”表“班主任班级”一栏填上。",
             Severity.GAP,
         )
+
+
+def _without_list(schools: list[Organisation]) -> Problem:
+    names = "、".join(school.name for school in schools[:_NAMED_AT_MOST])
+    others = "等" if len(schools) > _NAMED_AT_MOST else ""
+    return Problem(
+        "no-people-list",
+        f"{len(schools)} 所学校没有师生名单，个人的承诺书只能印空白的：{names}{others}。",
+        remedy="要印姓名，请把名单放进文件夹“名单”，用学校全称或编号作文件名。",
+        severity=Severity.NOTE,
+    )
 
 
 def _list_of(school: Organisation) -> Location:

@@ -7,7 +7,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_cascade import DAY, PLAN, PRIMARY, TREE, UNITS, K, unit
+from sample_cascade import DAY, PLAN, PRIMARY, TREE, UNITS, K, relation, unit
 
 from antifraud_plan.model.organisation import (
     Organisation,
@@ -23,6 +23,8 @@ from antifraud_plan.model.pledges.cascade import (
     find_head,
 )
 from antifraud_plan.model.pledges.promise import Voice
+from antifraud_plan.model.task import Party
+from antifraud_plan.model.terms import SchoolLevel
 from antifraud_plan.problems import Problem, Severity
 
 
@@ -109,7 +111,7 @@ def test_a_unit_that_is_closed_is_not_asked(closed: date | None, signs: bool) ->
     assert (
         school.name in {signer for _, signer, _ in pairs(derive_unit_signings(PLAN, tree, on=DAY))}
     ) is signs
-    people = [StaffMember("张示例"), Student("李示例", "三年级1班")]
+    people = (StaffMember("张示例"), Student("李示例", "三年级1班"))
     assert bool(list(derive_people_signings(PLAN, tree, school, people, on=DAY))) is signs
 
 
@@ -163,6 +165,17 @@ def test_a_class_whose_stage_cannot_be_told_is_a_gap_told_once_and_signs_nothing
     assert isinstance(gap, Problem)
     assert (gap.code, gap.severity) == ("stage-unknown", Severity.GAP)
     assert "“2022级1班”" in gap.message
+
+
+def test_a_party_narrowed_to_a_level_asks_only_the_students_of_that_level() -> None:
+    juniors = Party("juniors", "初中", kinds=(K.CENTRAL_SCHOOL,), levels=(SchoolLevel.JUNIOR,))
+    plan = attrs.evolve(
+        PLAN, parties=(*PLAN.parties, juniors), pledges=(relation("students", "学生", units="juniors"),)
+    )
+    people = [Student(name, name) for name in ("七年级1班", "三年级1班", "一（1）班")]
+    found = list(derive_people_signings(plan, TREE, TREE.require("Z"), people, on=DAY))
+    assert pairs(found) == [("students", "七年级1班", "东示镇中心学校")]
+    assert problems(found) == ["stage-unknown"]
 
 
 def test_problems_of_the_list_are_handed_on() -> None:

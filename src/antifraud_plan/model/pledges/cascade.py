@@ -20,7 +20,7 @@ from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.identifiers import Identifiers
 from antifraud_plan.model.pledges.promise import Voice
 from antifraud_plan.model.pledges.relation import PledgeRelation, Signer
-from antifraud_plan.model.pledges.stage import find_voice
+from antifraud_plan.model.pledges.stage import find_levels, find_voice
 from antifraud_plan.model.terms import SchoolLevel
 from antifraud_plan.problems import Problem, Severity
 
@@ -137,7 +137,7 @@ def derive_people_signings(
             case Student(class_name=in_class):
                 class_unit = classes.get(in_class)
                 levels = (class_unit and class_unit.levels) or school.levels
-                voiced = students[in_class] = _student_voices(relations, in_class, levels)
+                voiced = students[in_class] = _student_voices(plan, relations, school, in_class, levels)
                 post, list_name = "", in_class
                 if any(voice is None for _, voice in voiced):
                     yield _without_stage(school, in_class)
@@ -206,13 +206,32 @@ def _find_receiver(
 
 
 def _student_voices(
-    relations: Iterable[PledgeRelation], class_name: str, levels: frozenset[SchoolLevel]
+    plan: Plan,
+    relations: Iterable[PledgeRelation],
+    school: Organisation,
+    class_name: str,
+    levels: frozenset[SchoolLevel],
 ) -> _Voiced:
-    return tuple(
-        (relation, find_voice(class_name, levels, relation.guardian_grades))
-        for relation in relations
-        if relation.signer in (Signer.STUDENT, Signer.FAMILY)
-    )
+    """What students of a class sign; where a party is narrowed to school levels, only those of them do."""
+    possible = find_levels(class_name, levels)
+    voiced: list[tuple[PledgeRelation, Voice | None]] = []
+    for relation in relations:
+        if relation.signer not in (Signer.STUDENT, Signer.FAMILY):
+            continue
+        asked = _levels_asked(plan, relation, school)
+        if not asked or possible <= asked:
+            voiced.append((relation, find_voice(class_name, levels, relation.guardian_grades)))
+        elif possible & asked:
+            voiced.append((relation, None))
+    return tuple(voiced)
+
+
+def _levels_asked(plan: Plan, relation: PledgeRelation, school: Organisation) -> frozenset[SchoolLevel]:
+    """The school levels whose students sign; empty for all."""
+    parties = [party for party in map(plan.party, relation.units) if party.includes(school)]
+    if not all(party.levels for party in parties):
+        return frozenset()
+    return frozenset(level for party in parties for level in party.levels)
 
 
 def _staff_voices(relations: Iterable[PledgeRelation], person: StaffMember) -> _Voiced:

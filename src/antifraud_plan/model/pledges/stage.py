@@ -54,6 +54,16 @@ def find_voice(class_name: str, levels: frozenset[SchoolLevel], guardian_grades:
     return possible.pop() if len(possible) == 1 else None
 
 
+def find_levels(class_name: str, levels: frozenset[SchoolLevel]) -> frozenset[SchoolLevel]:
+    """Return the school levels a class may belong to: one where its name or the list decides.
+
+    >>> nine_years = frozenset({SchoolLevel.PRIMARY, SchoolLevel.JUNIOR})
+    >>> [level.value for level in find_levels("七（1）班", nine_years)]
+    ['初中']
+    """
+    return frozenset(level for level, _ in _possible_grades(class_name, levels))
+
+
 def _possible_grades(
     class_name: str, levels: frozenset[SchoolLevel]
 ) -> Iterator[tuple[SchoolLevel, int | None]]:
