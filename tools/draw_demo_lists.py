@@ -132,7 +132,7 @@ def invent_names() -> Iterator[str]:
 
 
 def invent_people(skipped: int) -> Iterator[str]:
-    """Yield names of students and staff, plainly invented, the first ones left out; no two alike in a class."""
+    """Yield plainly invented names, the first ones left out; no two alike in a class."""
     surnames = "赵钱孙李周吴郑冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹苏潘葛范彭鲁韦马方任"
     given = ("示例", "样例", "例", "模拟", "拟", "假设", "虚拟", "样", "示范", "演示", "样本", "示", "仿例")
     pairs = zip(cycle(surnames), cycle(given), strict=False)

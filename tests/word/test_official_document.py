@@ -29,6 +29,13 @@ def part(data: bytes, name: str) -> ElementTree.Element:
         return ElementTree.fromstring(archive.read(name))
 
 
+FORM = (
+    "::: compact\n# 承诺书\n\n::: plain\n各校：\n:::\n一、不乱转账。^^四（三）^^\n:::\n\n::: pagebreak\n\n"
+    '::: compact\n背面\n:::\n\n::: cut\n沿虚线剪下\n:::\n\n'
+    '::: form size="large" borders="none"\n| 姓名 | |\n:::'
+)
+
+
 @pytest.mark.parametrize(
     ("name", "make"),
     [
@@ -38,6 +45,7 @@ def part(data: bytes, name: str) -> ElementTree.Element:
         ("one-annex", lambda: filled(NOTICE, VALUES | {"annexes": ["单位名单"]})),
         ("landscape-only", lambda: filled("::: landscape\n| 甲 |\n| 乙 |\n:::", {})),
         ("another-layout", lambda: filled(NOTICE, VALUES, Layout(heading_2_bold=True, keep_headings=True))),
+        ("form", lambda: filled(FORM, {})),
         ("nothing", lambda: filled("", {})),
     ],
 )

@@ -5,6 +5,8 @@ from antifraud_plan.word.source.blocks import (
     Addressee,
     Align,
     Annex,
+    Compact,
+    CutLine,
     Head,
     Heading,
     Landscape,
@@ -121,6 +123,24 @@ def test_shared_text_keeps_its_own_file_and_lines() -> None:
     ]
 
 
+def test_a_form_to_sign_stands_close_and_ends_in_a_slip() -> None:
+    blocks = parse_source(
+        '::: compact\n# 承诺书\n\n一、不乱转账。^^四（三）^^\n:::\n::: form size="large"\n| 姓名 | |\n:::\n'
+        "::: cut\n沿虚线\n剪下\n:::",
+        file="a.md",
+    )
+    compact, form, cut = blocks
+    assert isinstance(compact, Compact)
+    title, promise = compact.blocks
+    assert isinstance(title, Heading)
+    assert isinstance(promise, Paragraph)
+    assert promise.spans == (Span("一、不乱转账。"), Span("四（三）", Mark.NOTE))
+    assert isinstance(form, Table)
+    assert form.large
+    assert isinstance(cut, CutLine)
+    assert cut.spans == (Span("沿虚线剪下"),)
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
@@ -144,6 +164,10 @@ def test_shared_text_keeps_its_own_file_and_lines() -> None:
         ('::: table split="yes"\n| 甲 |\n:::', [("source-bad-table", 1)]),
         ('::: table align="middle"\n| 甲 |\n:::', [("source-bad-table", 1)]),
         ("::: landscape\n::: landscape\n甲\n:::\n:::", [("source-bad-directive", 2)]),
+        ("::: compact\n甲\n\n::: landscape\n乙\n:::\n:::", [("source-bad-directive", 4)]),
+        ("::: cut 3\n剪下\n:::", [("source-bad-directive", 1)]),
+        ('::: form size="big"\n| 甲 |\n:::', [("source-bad-table", 1)]),
+        ("承诺^^四（二）", [("source-unclosed-mark", 1)]),
         ("::: pagebreak 2", [("source-bad-directive", 1)]),
         ('::: plain indent="no"\n甲\n:::', [("source-bad-directive", 1)]),
         ("一\n\n**没有结束", [("source-unclosed-mark", 3)]),

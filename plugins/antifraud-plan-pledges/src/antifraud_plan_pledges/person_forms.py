@@ -11,6 +11,8 @@ from antifraud_plan_pledges.templates import read_source
 # A line to write on where the list says nothing, eight characters wide.
 BLANK = "_" * 16
 
+# Where a plan of its own says nothing: the police and their line against fraud.
+_HOTLINES = "110、96110"
 _STUDENTS = (Voice.PRIMARY, Voice.JUNIOR, Voice.SENIOR)
 
 SHARED_VARIABLES = (
@@ -21,6 +23,7 @@ SHARED_VARIABLES = (
     PROMISES,
     attrs.evolve(PROMISES, name="parent_promises", meaning="家长与学生一起签时家长的承诺；其他时候为空"),
     Variable("guardian_signs", "是否由监护人代签（幼儿园和低年级）", "false"),
+    Variable("hotlines", "报警电话，方案的词语 hotlines", "110、96110"),
     Variable("date", "印制日期；打印时写 {{ date | cn_date }}", "2023年2月6日"),
 )
 OWN_VARIABLES = (
@@ -73,6 +76,7 @@ class PersonForm:
             "promises": print_promises(plan, voice),
             "parent_promises": print_promises(plan, Voice.PARENT) if beside else (),
             "guardian_signs": voice is Voice.GUARDIAN,
+            "hotlines": plan.terms.get("hotlines", _HOTLINES),
             "date": brief.on,
         }
 
