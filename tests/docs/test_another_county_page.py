@@ -27,7 +27,7 @@ def load(text: str) -> Plan:
 def printed(plan: Plan) -> str:
     """Everything that prose, members and parties print."""
     prose = [*(clause.text for clause in plan.clauses), *(group.members for group in plan.leading_groups)]
-    names = [party.name for party in plan.parties]
+    names = [entry.name for entry in (*plan.parties, *plan.pledges)]
     return "\n".join((*map(plan.fill, prose), *names, *plan.issue.addressees))
 
 
@@ -35,6 +35,7 @@ def test_without_central_schools_nothing_speaks_of_them() -> None:
     own = snippets("没有中心学校这一级").replace("[issue]\n", "[issue]\ndate = 2023-03-01\n")
     text = printed(load(HEAD + snippets("名称") + own))
     assert "学区中心校" not in text
+    assert "中心学校" not in text
     kept = own[own.index("[issue]") : own.index("[[clause]]")]
     assert printed(load(HEAD + snippets("名称") + kept)).count("学区中心校") > 1
 

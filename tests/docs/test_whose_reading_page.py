@@ -15,7 +15,8 @@ FIELDS = {
     "audiences": "对象", "numerator": "分子", "denominator": "分母", "target": "目标", "receiver": "报给谁",
     "units": "哪些学校", "receivers": "与谁签", "signer": "谁签", "copies": "份数", "paper": "承诺书或责任书",
     "guardian_grades": "监护人代签到几年级", "superior": "责任书甲方", "staff": "教职工",
-    "class_teacher": "班主任", "guardian": "监护人", "primary": "小学生", "junior": "初中生", "senior": "高中生", "parent": "家长",
+    "class_teacher": "班主任", "guardian": "监护人", "primary": "小学生", "junior": "初中生",
+    "senior": "高中生", "parent": "家长",
 }  # fmt: skip
 
 
