@@ -14,7 +14,6 @@ import openpyxl
 import pytest
 
 from antifraud_plan.cli import main
-from antifraud_plan.output import writing
 from antifraud_plan.starting import copy_demo
 from antifraud_plan.testing import read_word
 
@@ -305,7 +304,7 @@ def test_a_full_disk_ends_in_a_sentence(
     def refuse(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(writing.os, "replace", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
     built = run("build", "实施方案", "-w", county)
     assert built.code == 1
     assert "磁盘空间不足" in built.said

@@ -5,28 +5,31 @@ import os
 import re
 import string
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antifraud_plan import output
-from antifraud_plan.offers import Document
-from antifraud_plan.output import OutputFolder, Written, safe_name, write_whole
+from antifraud_plan.output import Draft, OutputFolder, Written, safe_name, write_whole
 from antifraud_plan.problems import Problem, ProblemsFoundError
 
 RESERVED = re.compile("(?:CON|PRN|AUX|NUL|(?:COM|LPT)[1-9¹²³])", re.IGNORECASE)
 """Names of devices, which no file on Windows may bear."""
 
 
-def document(*path: str, text: str = "内容") -> Document:
-    return Document(path, "text/plain", (text.encode(),))
+def document(*path: str, text: str = "内容", fingerprint: str = "") -> Draft:
+    return Draft(path, "文件", partial(iter, (text.encode(),)), fingerprint)
 
 
-def write(folder: Path, *documents: Document) -> list[Written | Problem]:
+def write(folder: Path, *drafts: Draft) -> list[Written | Problem]:
     with OutputFolder.open(folder) as opened:
-        return [opened.write(each) for each in documents]
+        return write_into(opened, *drafts)
+
+
+def write_into(folder: OutputFolder, *drafts: Draft) -> list[Written | Problem]:
+    return [outcome.written or outcome.problems[0] for outcome in folder.write_all(drafts)]
 
 
 @given(st.text(max_size=300))
@@ -103,7 +106,7 @@ def test_a_file_written_before_a_run_broke_off_is_taken_as_ours(tmp_path: Path) 
 def test_papers_of_a_run_that_was_killed_are_still_ours(tmp_path: Path) -> None:
     """Nobody saved the manifest, yet the next run with other data must not take them for edited ones."""
     killed = OutputFolder.open(tmp_path)
-    killed.write(document("方案.docx", text="旧"))
+    write_into(killed, document("方案.docx", text="旧"))
     [renewed] = write(tmp_path, document("方案.docx", text="新"))
     assert renewed == Written(tmp_path / "方案.docx", is_new=True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["manifest.json", "方案.docx"]
@@ -112,7 +115,7 @@ def test_papers_of_a_run_that_was_killed_are_still_ours(tmp_path: Path) -> None:
 def test_what_an_earlier_run_made_and_this_one_did_not_is_told(tmp_path: Path) -> None:
     write(tmp_path, document("甲校.docx"), document("乙校.docx"))
     with OutputFolder.open(tmp_path) as folder:
-        folder.write(document("甲校.docx"))
+        write_into(folder, document("甲校.docx"))
         [problem] = folder.find_left_over()
     assert (problem.code, str(problem.location)) == ("left-over", str(tmp_path / "乙校.docx"))
 
@@ -143,11 +146,11 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with OutputFolder.open(tmp_path) as folder:
-        monkeypatch.setattr(output.os, "replace", refuse)
-        problem = folder.write(document("方案.docx"))
+        monkeypatch.setattr(os, "replace", refuse)
+        [problem] = write_into(folder, document("方案.docx"))
     assert isinstance(problem, Problem)
     assert "磁盘空间不足" in problem.message
-    assert [path.name for path in tmp_path.iterdir()] == ["manifest.journal"]
+    assert [path.suffix for path in tmp_path.iterdir()] == [".journal"]
     assert [each.code for each in folder.problems] == ["file-unwritable"]
 
 
@@ -156,8 +159,8 @@ def test_a_file_open_in_word_is_said_so(tmp_path: Path, monkeypatch: pytest.Monk
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     with OutputFolder.open(tmp_path) as folder:
-        monkeypatch.setattr(output.os, "replace", refuse)
-        problem = folder.write(document("方案.docx"))
+        monkeypatch.setattr(os, "replace", refuse)
+        [problem] = write_into(folder, document("方案.docx"))
     assert isinstance(problem, Problem)
     assert "关闭它" in problem.remedy
 

@@ -47,7 +47,7 @@ def build(
     units: Iterable[str] = (),
     on: date | None = None,
     out: Path | None = None,
-    packing: Packing = Packing.PERSON,
+    packing: Packing = Packing.CLASS,
     start: PageStart = PageStart.NEXT_PAGE,
     jobs: int = 1,
     final: bool = False,

@@ -3,7 +3,7 @@
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain
 
 import attrs
@@ -12,6 +12,9 @@ from antifraud_plan.model.organisation import Organisation, StaffMember, Student
 from antifraud_plan.offers import Brief, DocumentKind, Item
 from antifraud_plan.problems import Problem, ProblemsFoundError
 from antifraud_plan.registry import Registry
+
+# A kind that is done with its school takes up the next while others are still at it.
+_LISTS_AT_HAND = 3
 
 People = Callable[[Organisation], Iterable[Student | StaffMember | Problem]]
 
@@ -47,14 +50,19 @@ def gather_items(
 
 def remember_people(people: People, report: Callable[[Problem], None]) -> People:
     """Read a school's list once for all kinds that want it in turn, and report its problems."""
+    latest: dict[str, tuple[Student | StaffMember | Problem, ...]] = {}
 
-    # Two, because a kind that is done with its school takes up the next while others are still at it.
-    @lru_cache(maxsize=2)
     def read(school: Organisation) -> tuple[Student | StaffMember | Problem, ...]:
+        if school.id in latest:
+            return latest[school.id]
         found = tuple(people(school))
         for entry in found:
             if isinstance(entry, Problem):
                 report(entry)
+        if found:
+            latest[school.id] = found
+        if len(latest) > _LISTS_AT_HAND:
+            del latest[next(iter(latest))]
         return found
 
     return read

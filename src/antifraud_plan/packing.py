@@ -13,17 +13,11 @@ from antifraud_plan.ooxml.archive import write_archive
 from antifraud_plan.output import Draft, safe_path
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
 from antifraud_plan.rendering import Paper
+from antifraud_plan.word import PageStart, merge_papers
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ZIP = "application/zip"
 ARCHIVES = "压缩包"
-
-
-class PageStart(Enum):
-    """Where each paper of a merged file begins."""
-
-    NEXT_PAGE = "next"
-    ODD_PAGE = "odd"
 
 
 class Packing(Enum):
@@ -73,7 +67,11 @@ class Bundle:
             case Packing.PERSON:
                 yield self.papers[0].render()
             case Packing.CLASS | Packing.SCHOOL:
-                raise NotImplementedError
+                yield merge_papers(
+                    [(paper.template, {**paper.shared, **paper.values}) for paper in self.papers],
+                    properties=self.papers[0].properties,
+                    start=self.start,
+                )
             case Packing.ARCHIVE:
                 yield from write_archive(self._members())
             case _:
