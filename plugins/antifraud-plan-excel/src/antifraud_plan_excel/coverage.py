@@ -21,6 +21,7 @@ from antifraud_plan_excel.sheets import (
     Drawing,
     Styles,
     draw_workbook,
+    make_styles,
     set_up_page,
     write_value,
 )
@@ -51,10 +52,12 @@ class _Line:
     Attributes:
         words: 镇街, 单位, 台账.
         tallies: a count for each relation, in the order of the columns, then of all.
+        is_sum: whether it sums up lines above.
     """
 
     words: tuple[str, str, str]
     tallies: tuple[Tally, ...]
+    is_sum: bool
 
 
 def _draw(coverage: Coverage, brief: Brief) -> bytes:
@@ -77,16 +80,14 @@ def _find_lines(coverage: Coverage, relations: Sequence[PledgeRelation], brief: 
     for township, members in coverage.units_by_township(brief.tree).items():
         for unit in members:
             counts = [units.get((unit.id, relation.id), Tally()) for relation in relations]
-            yield _line((township, unit.name, came.get(unit.id, "")), counts)
-        yield _line(
-            (township, "小计", ""),
-            [townships.get((township, relation.id), Tally()) for relation in relations],
-        )
-    yield _line(("合计", "", ""), [totals[relation.id] for relation in relations])
+            yield _line((township, unit.name, came.get(unit.id, "")), counts, is_sum=False)
+        counts = [townships.get((township, relation.id), Tally()) for relation in relations]
+        yield _line((township, "小计", ""), counts, is_sum=True)
+    yield _line(("合计", "", ""), [totals[relation.id] for relation in relations], is_sum=True)
 
 
-def _line(words: tuple[str, str, str], tallies: Sequence[Tally]) -> _Line:
-    return _Line(words, (*tallies, sum(tallies, Tally())))
+def _line(words: tuple[str, str, str], tallies: Sequence[Tally], *, is_sum: bool) -> _Line:
+    return _Line(words, (*tallies, sum(tallies, Tally())), is_sum)
 
 
 def _draw_summary(drawing: Drawing, relations: Sequence[PledgeRelation], lines: Iterable[_Line]) -> None:
@@ -103,19 +104,22 @@ def _draw_summary(drawing: Drawing, relations: Sequence[PledgeRelation], lines: 
             sheet.write_string(1, column, count, styles.heading)
         sheet.set_column(first, first + len(_COUNTS) - 1, 8)
     sheet.set_row(0, 32)
+    bold = make_styles(drawing.workbook, {"bold": True})
     for row, line in enumerate(lines, 2):
+        look = bold if line.is_sum else styles
         for column, word in enumerate(line.words):
-            write_value(sheet, row, column, word, styles.text)
+            write_value(sheet, row, column, word, look.text)
         for number, tally in enumerate(line.tallies):
-            _write_tally(sheet, row, len(words) + number * len(_COUNTS), tally, styles)
+            _write_tally(sheet, row, len(words) + number * len(_COUNTS), tally, look)
     sheet.freeze_panes(2, 2)
     sheet.repeat_rows(0, 1)
     set_up_page(sheet, _TITLE)
 
 
 def _write_tally(sheet: Worksheet, row: int, column: int, tally: Tally, styles: Styles) -> None:
-    write_value(sheet, row, column, tally.due, styles.number)
-    write_value(sheet, row, column + 1, tally.signed, styles.number)
+    """Write due, signed and share; nothing where nothing is due."""
+    write_value(sheet, row, column, tally.due or None, styles.number)
+    write_value(sheet, row, column + 1, tally.signed if tally.due else None, styles.number)
     write_value(sheet, row, column + 2, tally.share, styles.share)
 
 
