@@ -219,3 +219,39 @@ def test_a_hostile_file_is_one_problem_and_no_traceback() -> None:
 def test_parentheses_without_end_are_told_once() -> None:
     deep = "(" * 300 + "1" + ")" * 300
     assert codes_in(f"{{{{ {deep} }}}}", "{{ titel }}") == ["template-syntax", "template-undefined"]
+
+
+def test_a_tag_cut_in_two_by_a_cell_is_told_where_it_begins_with_where_it_ends() -> None:
+    document = Document()
+    document.add_paragraph("前")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text = "姓名{{ post"
+    table.cell(0, 1).text = ".role }}"
+    (problem,) = lint_template(saved(document), file="a.docx", known=KNOWN)
+    assert problem.code == "template-split-tag"
+    assert str(problem.location) == "a.docx:表格1第1行第1列 “姓名{{ post”"
+    assert "却到表格1第1行第2列 “.role }}”才结束" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "code"),
+    [
+        (("{% for post in", "posts %}{{ post.role }}{% endfor %}"), "template-split-tag"),
+        (("｛｛ title", "", "", "｝｝"), "template-split-tag"),
+        (("{{ title", "{{ title }}"), "template-unclosed-tag"),
+        (("{{ title %}", "甲"), "template-unclosed-tag"),
+        (("{{ title | default('无) }}", "}}"), "template-unclosed-tag"),
+    ],
+)
+def test_a_tag_is_cut_in_two_only_if_its_rest_is_there(paragraphs: tuple[str, ...], code: str) -> None:
+    assert codes_in(*paragraphs)[0] == code
+
+
+def test_the_rest_of_a_tag_cut_in_two_is_no_second_mistake() -> None:
+    assert codes_in("{{ title", "}}", "甲", "}}") == ["template-split-tag", "template-stray-mark"]
+
+
+def test_a_place_far_into_a_paragraph_is_quoted_with_what_stands_around_it() -> None:
+    text = "各镇（街）中心学校、县直各学校要在开学第一周内由{{ titel }}组织开展一次全面排查。"
+    (problem,) = lint_template(typed(text), file="a.docx", known=KNOWN)
+    assert str(problem.location) == "a.docx:第1段 “…学第一周内由{{ titel }}组织开展一次…”"

@@ -1,7 +1,6 @@
 """A clerk's template held against what its kind of paper prints, before a single paper is made."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -12,15 +11,15 @@ from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Sever
 from antifraud_plan.word.jinja.program import Slot
 from antifraud_plan.word.jinja.scopes import find_misuses
 from antifraud_plan.word.jinja.shapes import Shape
-from antifraud_plan.word.jinja.tags import Tag, TagKind, UnclosedTag, split_tags
+from antifraud_plan.word.jinja.tags import Tag, TagKind, UnclosedTag, find_tags, split_tags
 from antifraud_plan.word.template.compiled import compile_template
 from antifraud_plan.word.template.parts import require_core_properties, require_templated_parts
-from antifraud_plan.word.template.places import find_places, paragraph_text
+from antifraud_plan.word.template.places import find_places, narrow_place, paragraph_text, reading_order
 from antifraud_plan.word.template.settings import SETTINGS
+from antifraud_plan.word.template.unclosed import CLOSING_MARKS, find_end
 
 # Word stores a text box twice, the second time for its older versions.
 _TWIN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_CLOSING_MARKS = re.compile("[}｝%％][}｝]")
 
 
 def lint_template(data: bytes, *, file: str, known: Mapping[str, Shape] | None) -> tuple[Problem, ...]:
@@ -48,55 +47,51 @@ def lint_template(data: bytes, *, file: str, known: Mapping[str, Shape] | None) 
         if known is not None:
             found += find_misuses(_find_slots(root, file), known)
         found += _find_stray_marks(root, file)
-    order = {place: count for count, place in enumerate(_list_places(parts, file))}
-    return tuple(sorted(dict.fromkeys(found), key=lambda each: order.get(each.location, -1)))
-
-
-def _list_places(parts: Iterable[etree._Element], file: str) -> Iterator[Location | None]:
-    """Yield places in reading order; a paper's body before its headers and footers."""
-    for root in sorted(parts, key=lambda root: etree.QName(root).localname != "document"):
-        yield from find_places(root, file=file).values()
+    order = reading_order(parts, file=file)
+    return tuple(sorted(dict.fromkeys(found), key=lambda problem: order(problem.location)))
 
 
 def _read_parts(data: bytes, file: str) -> tuple[etree._Element, ...]:
     package = require_core_properties(read_package(data, file=file, limits=TEMPLATE_LIMITS), file=file)
     templated = require_templated_parts(package, file=file)
-    return tuple(
+    parts = (
         parse_xml(content, file=file, part=name) for name, content in package.items() if name in templated
     )
+    return tuple(sorted(parts, key=lambda root: etree.QName(root).localname != "document"))  # the body first
 
 
-def _read_paragraphs(
-    root: etree._Element, file: str
-) -> Iterator[tuple[list[str | Tag | UnclosedTag], Location]]:
+def _read_paragraphs(root: etree._Element, file: str) -> Iterator[tuple[etree._Element, Location]]:
     for paragraph, place in find_places(root, file=file).items():
         if next(paragraph.iterancestors(_TWIN), None) is None:
-            yield list(split_tags(paragraph_text(paragraph))), place
+            yield paragraph, place
 
 
 def _find_slots(root: etree._Element, file: str) -> Iterator[Slot]:
     """Yield every tag in reading order; one that does not end passes for a statement that makes names."""
-    for contents, place in _read_paragraphs(root, file):
-        for item in contents:
-            match item:
+    for paragraph, place in _read_paragraphs(root, file):
+        text = paragraph_text(paragraph)
+        for tag in find_tags(text):
+            match tag:
+                case UnclosedTag():
+                    yield Slot(Tag(TagKind.STATEMENT, text[tag.start :]), place)
                 case Tag(kind=TagKind.STATEMENT, keyword=keyword) if keyword in SETTINGS:
-                    yield from (
-                        each for each in SETTINGS[keyword].pieces(item, place) if isinstance(each, Slot)
-                    )
+                    pieces = SETTINGS[keyword].pieces(tag, place)
+                    yield from (each for each in pieces if isinstance(each, Slot))
                 case Tag(kind=TagKind.EXPRESSION | TagKind.STATEMENT):
-                    yield Slot(item, place)
-                case UnclosedTag(text=text):
-                    yield Slot(Tag(TagKind.STATEMENT, text), place)
+                    yield Slot(tag, narrow_place(place, text, tag.start, tag.end))
                 case _:
                     pass
 
 
 def _find_stray_marks(root: etree._Element, file: str) -> Iterator[Problem]:
-    """Yield a note where a tag ends that never began."""
-    for contents, place in _read_paragraphs(root, file):
-        for item in contents:
-            marks = _CLOSING_MARKS.search(item) if isinstance(item, str) else None
-            if marks is not None:
+    """Yield a note where a tag ends that began nowhere."""
+    rests: set[etree._Element | None] = set()  # of tags cut in two, which are told where they begin
+    for paragraph, place in _read_paragraphs(root, file):
+        for item in split_tags(paragraph_text(paragraph)):
+            if isinstance(item, UnclosedTag):
+                rests.add(find_end(paragraph, item))
+            marks = CLOSING_MARKS.search(item) if isinstance(item, str) else None
+            if marks is not None and paragraph not in rests:
                 yield Problem(
                     "template-stray-mark",
                     f"这里有“{marks[0]}”，前面却没有标签，会照原样印出来。",

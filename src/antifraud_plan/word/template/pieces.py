@@ -19,8 +19,9 @@ from antifraud_plan.word.template.leftovers import (
     find_tags_in_fields,
 )
 from antifraud_plan.word.template.lifting import holds_only_statements, lift_paragraph, lift_tables
-from antifraud_plan.word.template.places import PARAGRAPH, TEXT, find_places, text_nodes
+from antifraud_plan.word.template.places import PARAGRAPH, TEXT, find_places, narrow_place, text_nodes
 from antifraud_plan.word.template.settings import SETTINGS, insert_setting
+from antifraud_plan.word.template.unclosed import describe_unclosed
 from antifraud_plan.word.template.unique import drop_dispensable_numbers, open_drawing_numbers
 
 _RUN = f"{{{W}}}r"
@@ -57,7 +58,7 @@ def collect_pieces(content: bytes, *, file: str, part: str) -> list[Piece]:
     for paragraph in list(root.iter(PARAGRAPH)):
         _read_paragraph(found, paragraph)
     drop_lone_bookmarks(root)
-    if found.repeats:
+    if found.groups:  # a loop may print a drawing again, and a value may be a picture
         open_drawing_numbers(root, found.mark)
     pieces = list(found.pieces())
     if found.problems:
@@ -76,12 +77,7 @@ def _read_paragraph(part: DrawnPart, paragraph: etree._Element) -> None:
     if not tags or paragraph.getroottree().getroot() is not part.root:
         return
     if isinstance(tags[-1], UnclosedTag):
-        part.refuse(
-            "template-unclosed-tag",
-            f"“{tags[-1].text}”处的标签没有结束。",
-            place,
-            "请补上 }} 或 %}，并检查引号是否成对。",
-        )
+        part.problems.append(describe_unclosed(paragraph, tags[-1], part.places))
         part.has_lost = part.has_lost or _STATEMENT_MARK.search(text, tags[-1].start) is not None
     found = [tag for tag in tags if isinstance(tag, Tag)]
     of_table = next((tag.scope for tag in found if tag.scope.is_of_table), None)
@@ -98,13 +94,14 @@ def _read_paragraph(part: DrawnPart, paragraph: etree._Element) -> None:
 def _write_contents(part: DrawnPart, nodes: Sequence[etree._Element], text: str, place: Location) -> None:
     """Give every text node its share of text and tags; a tag belongs where it opens."""
     owners = [index for index, node in enumerate(nodes) for _ in node.text or ""]
-    contents: list[list[str | Tag]] = [[] for _ in nodes]
+    contents: list[list[str | Slot]] = [[] for _ in nodes]
     position = 0
     for item in split_tags(text):
         if isinstance(item, UnclosedTag):
             continue
         if isinstance(item, Tag):
-            contents[owners[position]].append(item)
+            found = Slot(item, narrow_place(place, text, item.start, item.end))
+            contents[owners[position]].append(found)
             position = item.end
             continue
         for owner, group in itertools.groupby(range(position, position + len(item)), owners.__getitem__):
@@ -113,11 +110,11 @@ def _write_contents(part: DrawnPart, nodes: Sequence[etree._Element], text: str,
     shares = dict(zip(nodes, contents, strict=True))
     for run in dict.fromkeys(node.getparent() for node in nodes):
         if run is not None:
-            _rebuild_run(part, run, shares, place)
+            _rebuild_run(part, run, shares)
 
 
 def _rebuild_run(
-    part: DrawnPart, run: etree._Element, shares: dict[etree._Element, list[str | Tag]], place: Location
+    part: DrawnPart, run: etree._Element, shares: dict[etree._Element, list[str | Slot]]
 ) -> None:
     """Write a run anew, broken wherever a statement stands, so that statements stand between runs."""
     children = [child for child in run if child.tag != _RUN_PROPERTIES]
@@ -126,14 +123,14 @@ def _rebuild_run(
     parent = run.getparent()
     current: etree._Element | None = None
     for item in itertools.chain.from_iterable(shares.get(child, [child]) for child in children):
-        if isinstance(item, Tag) and item.kind is TagKind.COMMENT:
+        if isinstance(item, Slot) and item.tag.kind is TagKind.COMMENT:
             continue
-        if isinstance(item, Tag) and item.kind is TagKind.STATEMENT:
-            if item.keyword in SETTINGS:
-                pieces = SETTINGS[item.keyword].pieces(item, place)
-                insert_setting(next(run.iterancestors(PARAGRAPH)), part.mark(pieces), item.keyword)
+        if isinstance(item, Slot) and item.tag.kind is TagKind.STATEMENT:
+            if item.tag.keyword in SETTINGS:
+                pieces = SETTINGS[item.tag.keyword].pieces(item.tag, item.location)
+                insert_setting(next(run.iterancestors(PARAGRAPH)), part.mark(pieces), item.tag.keyword)
             else:
-                run.addprevious(part.mark_tag(item, place, parent))
+                run.addprevious(part.mark_tag(item.tag, item.location, parent))
                 current = None
             continue
         if current is None:
@@ -142,19 +139,19 @@ def _rebuild_run(
             if properties is not None:
                 current.append(copy.deepcopy(properties))
             run.addprevious(current)
-        _append(part, current, item, place)
+        _append(part, current, item)
     remove(run)
 
 
-def _append(part: DrawnPart, run: etree._Element, item: object, place: Location) -> None:
+def _append(part: DrawnPart, run: etree._Element, item: object) -> None:
     match item:
         case str():
             node = etree.SubElement(run, TEXT)
             node.text = item
             node.set(XML_SPACE, "preserve")
-        case Tag():
+        case Slot():
             node = etree.SubElement(run, TEXT)
             node.set(XML_SPACE, "preserve")
-            node.append(part.mark([Slot(item, place)]))
+            node.append(part.mark([item]))
         case etree._Element():
             run.append(item)

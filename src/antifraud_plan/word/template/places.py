@@ -1,7 +1,9 @@
 """Where a paragraph of a Word file is, in the words of somebody who looks for it in Word."""
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+import attrs
 from lxml import etree
 
 from antifraud_plan.ooxml.xml import W
@@ -13,6 +15,7 @@ ROW = f"{{{W}}}tr"
 CELL = f"{{{W}}}tc"
 TABLE = f"{{{W}}}tbl"
 _EXCERPT = 16
+_BEFORE = 6
 _ROOTS = {"hdr": "页眉", "ftr": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 
 
@@ -48,6 +51,26 @@ def find_places(root: etree._Element, *, file: str) -> Mapping[etree._Element, L
         excerpt = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
         places[paragraph] = Location(file, part=f"{prefix}{where}" + (f" “{excerpt}”" if excerpt else ""))
     return places
+
+
+def narrow_place(place: Location, text: str, start: int, end: int) -> Location:
+    """Quote the text around a tag that stands further in than the beginning that *place* quotes."""
+    if start < _EXCERPT or place.part is None:
+        return place
+    first, last = max(start - _BEFORE, 0), min(end, start + _EXCERPT) + _BEFORE
+    excerpt = f"{'…' if first else ''}{text[first:last]}{'…' if last < len(text) else ''}"
+    return attrs.evolve(place, part=f"{_name_alone(place.part)} “{excerpt}”")
+
+
+def reading_order(roots: Iterable[etree._Element], *, file: str) -> Callable[[Location | None], int]:
+    """Return a sorting key for places in the parts *roots*; what has no place in them comes first."""
+    places = itertools.chain.from_iterable(find_places(root, file=file).values() for root in roots)
+    order = {_name_alone(place.part): count for count, place in enumerate(places)}
+    return lambda place: order.get(_name_alone(place.part if place else None), -1)
+
+
+def _name_alone(part: str | None) -> str:
+    return (part or "").partition(" “")[0]
 
 
 def _number_cells(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
