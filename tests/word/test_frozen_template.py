@@ -158,7 +158,7 @@ def test_every_tag_that_lacks_its_value_is_told_at_once_and_every_bad_value_with
         ("template-unprintable", "承诺书.docx:第1段 “{{ school }}{{ c…”"),
         ("template-undefined", "承诺书.docx:第2段 “我是{{ name }}，郑重承…”"),
         ("template-undefined", "承诺书.docx:第4段 “…se }}（{{ name }}）”"),
-        ("template-undefined", "承诺书.docx:第6段 “{% if promises |…”"),
+        ("template-undefined", "承诺书.docx:第6段 “…%}承诺人：{{ name }}{% end…”"),
     ]
     with pytest.raises(ProblemsFoundError, match="是否想写“class_name”"):
         FROZEN.render({"class_name": ""})
