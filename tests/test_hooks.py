@@ -2,7 +2,7 @@
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -14,16 +14,21 @@ import pytest
 
 from antifraud_plan import builtin, hookspecs
 from antifraud_plan.api import build, check
+from antifraud_plan.model.pledges.register import Register
 from antifraud_plan.plugin import (
     BasePlan,
     Brief,
     Check,
+    Document,
     DocumentKind,
+    FileKind,
     Holiday,
     HolidaySource,
     Item,
     Lists,
     ListsReader,
+    ListTable,
+    Location,
     Organisation,
     OrganisationKind,
     OrganisationTree,
@@ -36,6 +41,7 @@ from antifraud_plan.plugin import (
     Starter,
     StarterFile,
     Student,
+    TableReader,
     hookimpl,
 )
 from antifraud_plan.registry import Registry
@@ -307,6 +313,65 @@ def test_a_table_nobody_claims_is_an_error(workspace: Path) -> None:
         plan_file.write('[letters]\ncontact = "值班室"\n')
     opened = open_with(workspace, object(), object())
     assert "unknown-key" in [problem.code for problem in opened.problems]
+
+
+class _Calendar:
+    @hookimpl
+    def file_kinds(self) -> Iterator[FileKind]:
+        yield FileKind("calendar", "日历", Scope.COUNTY, lambda brief: [_file("日历.ics", b"BEGIN")])
+
+
+class _Labels:
+    @hookimpl
+    def file_kinds(self) -> Iterator[FileKind]:
+        yield FileKind(
+            "labels",
+            "标签",
+            Scope.SCHOOL,
+            lambda brief: [_file(f"{school.name}.txt", b"x") for school in brief.tree.schools()],
+        )
+
+
+def _file(name: str, data: bytes) -> Document:
+    return Document((name,), "application/octet-stream", (data,))
+
+
+def test_files_of_both_are_written(workspace: Path) -> None:
+    built = build(open_with(workspace, _Calendar(), _Labels()))
+    assert {written.path.name for _, written in built.written} == {"日历.ics", "样例县第一小学.txt"}
+    assert (workspace / "out" / "日历.ics").read_bytes() == b"BEGIN"
+
+
+def _one_line(title: str) -> Callable[[Path, str], Mapping[str, ListTable]]:
+    def read(path: Path, file: str) -> Mapping[str, ListTable]:
+        rows = [line.split("|") for line in path.read_text(encoding="utf-8").splitlines()]
+        return {title: ListTable(title, Location(file), rows, lambda row, column: Location(file, row + 1))}
+
+    return read
+
+
+class _TextTables:
+    @hookimpl
+    def table_readers(self) -> Iterator[TableReader]:
+        yield TableReader("text", ".txt", _one_line("签订台账"))
+
+
+class _OtherTables:
+    @hookimpl
+    def table_readers(self) -> Iterator[TableReader]:
+        yield TableReader("other", ".tab", _one_line("签订台账（补）"))
+
+
+def test_returned_tables_are_read_by_the_reader_of_their_suffix(workspace: Path) -> None:
+    returns = workspace / "returns"
+    returns.mkdir()
+    (returns / "甲.txt").write_text("编号|签订人|签订日期\nX|王演示|2027-03-05\n", encoding="utf-8")
+    (returns / "乙.tab").write_text("签订人|签订日期\n李演示|三月\n", encoding="utf-8")
+    found = tuple(open_with(workspace, _TextTables(), _OtherTables()).read_registers())
+    registers = [entry for entry in found if isinstance(entry, Register)]
+    assert [row.signer for register in registers for row in register.rows] == ["李演示", "王演示"]
+    (problem,) = [entry for entry in found if isinstance(entry, Problem)]
+    assert (problem.code, str(problem.location)) == ("bad-date", "returns/乙.tab:2")
 
 
 def test_a_new_workspace_holds_the_files_of_both(tmp_path: Path) -> None:

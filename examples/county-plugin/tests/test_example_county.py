@@ -6,7 +6,7 @@ import attrs
 import example_county
 import pytest
 
-from antifraud_plan.plugin import Brief, Starter
+from antifraud_plan.plugin import Brief, ProblemsFoundError, Starter
 from antifraud_plan.testing import (
     load_county,
     make_registry,
@@ -102,3 +102,21 @@ def test_a_new_workspace_gets_a_register_of_waters_that_excel_reads() -> None:
     (register,) = [file for file in REGISTRY.starter_files if file.path == "重点水域台账.csv"]
     text = register.content(Starter(small_county().plan)).decode("utf-8-sig")
     assert text.splitlines()[0].split(",")[:3] == ["水域名称", "所在镇街", "邻近学校"]
+
+
+def test_due_dates_stand_in_a_calendar_on_the_last_day_of_each_period() -> None:
+    (kind,) = [kind for kind in REGISTRY.file_kinds if kind.name == "due-dates"]
+    (calendar,) = kind.documents(water_safety())
+    lines = b"".join(calendar.chunks).decode().replace("\r\n ", "").split("\r\n")
+    survey = lines.index("SUMMARY:周边水域排查（4月20日前）")
+    assert lines[survey - 2] == "DTSTART;VALUE=DATE:20230420"
+    names = [line for line in lines if line.startswith("UID:")]
+    assert lines.count("BEGIN:VEVENT") == len(names) == len(set(names))
+
+
+def test_due_dates_need_the_semesters() -> None:
+    (kind,) = [kind for kind in REGISTRY.file_kinds if kind.name == "due-dates"]
+    brief = water_safety()
+    calendar = attrs.evolve(brief.plan.calendar, semesters=())
+    with pytest.raises(ProblemsFoundError, match="校历不全"):
+        tuple(kind.documents(attrs.evolve(brief, plan=attrs.evolve(brief.plan, calendar=calendar))))

@@ -1,4 +1,4 @@
-"""What 样例县 adds: a water safety plan, a reminder letter, a check, its holidays, a register of waters."""
+"""What 样例县 adds: a water safety plan, a reminder letter, a calendar, a check, holidays, a register."""
 
 from collections.abc import Iterable
 from importlib.resources import files
@@ -7,11 +7,13 @@ from antifraud_plan.plugin import (
     BasePlan,
     Check,
     DocumentKind,
+    FileKind,
     HolidaySource,
     Settings,
     StarterFile,
     hookimpl,
 )
+from example_county.due_dates import DUE_DATES
 from example_county.gazette import announced_holidays
 from example_county.reminder import REMINDER
 from example_county.settings import ReminderSettings
@@ -32,6 +34,12 @@ def base_plans() -> Iterable[BasePlan]:
 def document_kinds() -> Iterable[DocumentKind]:
     """The monthly letter."""
     yield REMINDER
+
+
+@hookimpl
+def file_kinds() -> Iterable[FileKind]:
+    """The year's due dates for a calendar program."""
+    yield DUE_DATES
 
 
 @hookimpl
