@@ -58,6 +58,7 @@ UNITS = (
     unit("Z2", "东示镇中心幼儿园", K.KINDERGARTEN, "Z", "幼儿园"),
     unit("Z/1", "七年级1班", K.CLASS, "Z", "初中"),
     unit("Z/2", "2022级1班", K.CLASS, "Z"),
+    unit("Z/3", "英才班", K.CLASS, "Z", "初中"),
     unit("Z1/1", "三年级1班", K.CLASS, "Z1", PRIMARY),
 )
 TREE = OrganisationTree(

@@ -98,6 +98,12 @@ def test_a_school_alone_signs_with_the_bureau_the_plan_names_and_keeps_its_own_r
     assert (signing.counterpart, signing.keeper) == ("示例县教育体育局", school)
 
 
+def test_a_school_that_hangs_under_nobody_where_there_is_a_bureau_has_no_counterpart() -> None:
+    stray = unit("H", "示例县湖滨高级中学", K.COUNTY_SCHOOL, None, "高中")
+    found = derive_unit_signings(PLAN, OrganisationTree((*UNITS, stray)), on=DAY)
+    assert problems(found) == ["no-counterpart"]
+
+
 def test_a_relation_that_is_off_is_not_signed() -> None:
     off = attrs.evolve(PLAN, pledges=tuple(attrs.evolve(each, enabled=False) for each in PLAN.pledges))
     assert list(derive_unit_signings(off, TREE, on=DAY)) == []
@@ -154,7 +160,7 @@ def test_the_class_is_found_by_its_name() -> None:
 
 
 def test_the_class_says_its_level_where_the_school_has_several() -> None:
-    (signing,) = people_of("Z", Student("李示例", "七年级1班"))
+    (signing,) = people_of("Z", Student("李示例", "英才班"))
     assert isinstance(signing, Signing)
     assert signing.voice is Voice.JUNIOR
 

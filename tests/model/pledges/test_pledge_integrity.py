@@ -36,6 +36,7 @@ PLAN = Plan(
         Party("schools", "学校", kinds=(OrganisationKind.SCHOOL,)),
         Party("seniors", "高中", kinds=(OrganisationKind.SCHOOL,), levels=(SchoolLevel.SENIOR,)),
         Party("everybody", "学生"),
+        Party("boarding", "寄宿制学校", units=("S1",)),
     ),
     pledges=(SCHOOLS, STUDENTS),
     promises=(Promise("loans", "4.2.6", **{voice.value: WORDS for voice in Voice}),),
@@ -49,6 +50,7 @@ def faults(*pledges: PledgeRelation, promises: tuple[Promise, ...] = PLAN.promis
 
 def test_sound_pledges_have_no_faults() -> None:
     assert faults(SCHOOLS, STUDENTS) == faults(LETTER) == []
+    assert faults(attrs.evolve(STUDENTS, units=("boarding",))) == []
 
 
 @pytest.mark.parametrize(
