@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from antifraud_plan.rendering import OwnTemplate
     from antifraud_plan.starting import copy_demo, init_workspace
     from antifraud_plan.word.layout import Layout
+    from antifraud_plan.word.picture import Picture
     from antifraud_plan.workspace import Workspace, load_plan_text, open_workspace
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "Packing",
     "PageStart",
     "Person",
+    "Picture",
     "Plan",
     "PluginInfo",
     "Problem",
@@ -111,6 +113,7 @@ _HOMES = {
     "rendering": ("OwnTemplate",),
     "starting": ("copy_demo", "init_workspace"),
     "word.layout": ("Layout",),
+    "word.picture": ("Picture",),
     "workspace": ("Workspace", "load_plan_text", "open_workspace"),
 }
 

@@ -79,6 +79,7 @@ from antifraud_plan.ooxml.limits import Limits
 from antifraud_plan.ooxml.package import read_package
 from antifraud_plan.ooxml.xml import parse_xml
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
+from antifraud_plan.word.picture import Picture
 
 __all__ = [
     "EXAMPLE_MARK",
@@ -132,6 +133,7 @@ __all__ = [
     "PeopleReader",
     "Person",
     "Phase",
+    "Picture",
     "Plan",
     "PledgePaper",
     "PledgeRelation",

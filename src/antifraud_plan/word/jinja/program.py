@@ -65,17 +65,21 @@ class Program:
     slots: tuple[Slot, ...]
     escape: Escape
 
-    def render(self, values: Mapping[str, object]) -> str:
-        """Fill the tags with *values*.
+    def write(self, values: Mapping[str, object]) -> list[str]:
+        """Fill the tags with *values*, and return what constants and tags wrote one after another.
 
         Raises:
             ProblemsFoundError: ``template-undefined`` for every name the values lack, or the first of
                 ``template-forbidden``, ``illegal-character``, ``template-unprintable``, ``template-failed``.
         """
         try:
-            return "".join(_run(self.template, values))
+            return _run(self.template, values)
         except Exception as error:  # a template is somebody's program: whatever it raises is theirs to mend
             raise ProblemsFoundError(self._explain_all(error, values, self.escape)) from None
+
+    def render(self, values: Mapping[str, object]) -> str:
+        """Fill the tags with *values*; see `write`."""
+        return "".join(self.write(values))
 
     def freeze(self, shared: Mapping[str, object], open_names: Set[str]) -> tuple[str | Hole, ...] | None:
         """Fill the tags with *shared* and leave a hole wherever one of *open_names* is printed.
@@ -85,7 +89,7 @@ class Program:
             or there are more holes than any paper has.
 
         Raises:
-            ProblemsFoundError: as `render`.
+            ProblemsFoundError: as `write`.
         """
         escape = leave_open(self.escape, self._find_hole)
         environment = make_environment(escape)

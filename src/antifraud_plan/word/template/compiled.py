@@ -1,7 +1,7 @@
 """Word templates: a .docx with tags typed in it, compiled once, filled many times."""
 
 import hashlib
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 
 import attrs
 
@@ -17,14 +17,42 @@ from antifraud_plan.ooxml.package import (
 from antifraud_plan.problems import Problem, ProblemsFoundError
 from antifraud_plan.word.jinja.holes import Hole
 from antifraud_plan.word.jinja.program import Program, Slot, compile_program
+from antifraud_plan.word.picture import Picture
 from antifraud_plan.word.template.frozen import Content, FrozenTemplate, freeze_parts
 from antifraud_plan.word.template.parts import require_core_properties, require_templated_parts
+from antifraud_plan.word.template.pictures import (
+    find_pictures,
+    keep_picture,
+    link_pictures,
+    links_name,
+)
 from antifraud_plan.word.template.pieces import collect_pieces
 from antifraud_plan.word.template.properties import CORE_PROPERTIES, DocumentProperties
 from antifraud_plan.word.template.unique import number_drawings
 from antifraud_plan.word.template.writing import escape_value
 
 _SEAM = "\0"  # no text of a part can hold it
+
+
+@attrs.frozen(eq=False)
+class TaggedPart:
+    """A part with tags.
+
+    Attributes:
+        name: of the part.
+        program: what it prints.
+        links: its relationships; ``None`` if it has none.
+    """
+
+    name: str
+    program: Program
+    links: bytes | None = attrs.field(repr=False)
+
+    def pack_links(self, pictures: Collection[Picture]) -> Iterator[Member]:
+        """Yield the part with the relationships, those to printed *pictures* added, if there are any."""
+        linked = link_pictures(self.name, self.links, pictures)
+        if linked is not None:
+            yield deflate(links_name(self.name), linked)
 
 
 @attrs.frozen(eq=False)
@@ -39,8 +67,7 @@ class CompiledTemplate:
     data: bytes = attrs.field(repr=False)
     file: str
     _beginning: Beginning = attrs.field(repr=False)
-    _document: tuple[str, Program] = attrs.field(repr=False)
-    _others: tuple[tuple[str, Program], ...] = attrs.field(repr=False)
+    _parts: tuple[TaggedPart, ...] = attrs.field(repr=False)  # the document first
 
     def __reduce__(self) -> tuple[object, ...]:
         return _recompile, (self.data, self.file)
@@ -53,17 +80,13 @@ class CompiledTemplate:
     @property
     def variables(self) -> tuple[str, ...]:
         """Names the template reads, sorted."""
-        names = (program.variables for _, program in self._programs)
+        names = (part.program.variables for part in self._parts)
         return tuple(sorted(frozenset().union(*names)))
 
     @property
     def document_part(self) -> str:
         """Name of the document part."""
-        return self._document[0]
-
-    @property
-    def _programs(self) -> tuple[tuple[str, Program], ...]:
-        return (self._document, *self._others)
+        return self._parts[0].name
 
     def render(self, values: Mapping[str, object], *, properties: DocumentProperties) -> bytes:
         """Fill the template and return the .docx: the same arguments give the same bytes.
@@ -72,19 +95,26 @@ class CompiledTemplate:
             ProblemsFoundError: every undefined name at once; see `Program.render` for the other codes.
         """
         members = [properties.pack()]
+        pictures: dict[str, Picture] = {}
         problems: list[Problem] = []
-        for name, program in self._programs:
+        for part in self._parts:
             try:
-                members.append(deflate(name, number_drawings(program.render(values)).encode()))
+                written = part.program.write(values)
             except ProblemsFoundError as error:
                 problems += error.problems
+                continue
+            printed = find_pictures(written)
+            members += part.pack_links(printed.values())
+            members.append(deflate(part.name, number_drawings("".join(written)).encode()))
+            pictures |= printed
         if problems:
             raise ProblemsFoundError(problems)
+        members += map(keep_picture, pictures.values())
         return write_members(members, after=self._beginning)
 
     def fill_document(self, values: Mapping[str, object]) -> str:
         """Fill the document part alone and return its XML; see `render`."""
-        return number_drawings(self._document[1].render(values))
+        return number_drawings(self._parts[0].program.render(values))
 
     def freeze(
         self, shared: Mapping[str, object], open_names: Set[str], *, properties: DocumentProperties
@@ -99,21 +129,26 @@ class CompiledTemplate:
             ProblemsFoundError: as `render`.
         """
         contents: list[tuple[str, Content]] = []
+        links: list[Member] = []
+        pictures: dict[str, Picture] = {}
         problems: list[Problem] = []
-        for name, program in self._programs:
+        for part in self._parts:
             try:
-                content = program.freeze(shared, open_names)
+                content = part.program.freeze(shared, open_names)
             except ProblemsFoundError as error:
                 problems += error.problems
                 continue
             if content is None:
                 return None
-            contents.append((name, _number_drawings(content)))
+            printed = find_pictures(content)
+            links += part.pack_links(printed.values())
+            contents.append((part.name, _number_drawings(content)))
+            pictures |= printed
         if problems:
             raise ProblemsFoundError(problems)
         return freeze_parts(
             contents,
-            after=self._beginning,
+            after=begin_package([*links, *map(keep_picture, pictures.values())], after=self._beginning),
             properties=properties,
             template_hash=self.hash,
             file=self.file,
@@ -132,29 +167,24 @@ def compile_template(data: bytes, *, file: str) -> CompiledTemplate:
     """
     package = require_core_properties(read_package(data, file=file, limits=TEMPLATE_LIMITS), file=file)
     document, *others = require_templated_parts(package, file=file)
-    constants: list[Member] = []
-    programs: dict[str, Program] = {}
+    tagged: dict[str, TaggedPart] = {}
     problems: list[Problem] = []
-    for name, content in package.items():
-        if name == CORE_PROPERTIES:
-            continue
-        if name not in {document, *others}:
-            constants.append(deflate(name, content))
-            continue
+    for name in (document, *others):
         try:
-            pieces = collect_pieces(content, file=file, part=name)
+            pieces = collect_pieces(package[name], file=file, part=name)
             if name == document or any(isinstance(piece, Slot) for piece in pieces):
-                programs[name] = compile_program(pieces, escape_value)
+                program = compile_program(pieces, escape_value)
+                tagged[name] = TaggedPart(name, program, package.pop(links_name(name), None))
             else:
                 # Most footers: packed once and for all, without the comments that a clerk may have left.
-                constant = "".join(piece for piece in pieces if isinstance(piece, str))
-                constants.append(deflate(name, constant.encode()))
+                package[name] = "".join(piece for piece in pieces if isinstance(piece, str)).encode()
         except ProblemsFoundError as error:
             problems += error.problems
     if problems:
         raise ProblemsFoundError(problems)
-    body = programs.pop(document)
-    return CompiledTemplate(data, file, begin_package(constants), (document, body), tuple(programs.items()))
+    constants = package.keys() - {CORE_PROPERTIES, *tagged}
+    beginning = begin_package(deflate(name, data) for name, data in package.items() if name in constants)
+    return CompiledTemplate(data, file, beginning, tuple(tagged.values()))
 
 
 def _number_drawings(content: Content) -> Content:

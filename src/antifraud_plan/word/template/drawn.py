@@ -1,6 +1,5 @@
 """A part of a template on its way from the XML that Word drew to constants and tags."""
 
-import itertools
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -50,12 +49,6 @@ class DrawnPart:
         for tag in tags:
             if tag.kind is not TagKind.COMMENT:
                 paragraph.addprevious(self.mark_tag(tag, self.places[paragraph], None))
-
-    @property
-    def repeats(self) -> bool:
-        """Whether anything of the part may be printed more than once."""
-        pieces = itertools.chain.from_iterable(self.groups)
-        return any(isinstance(piece, Slot) and piece.tag.keyword == "for" for piece in pieces)
 
     def refuse(self, code: str, message: str, place: Location, remedy: str) -> None:
         """Note a problem."""

@@ -9,6 +9,8 @@ from antifraud_plan.ooxml.splicing import Splice, prepare_splice
 from antifraud_plan.problems import Problem, ProblemsFoundError
 from antifraud_plan.word.jinja.holes import Hole
 from antifraud_plan.word.jinja.mistakes import describe_failure, describe_undefined
+from antifraud_plan.word.jinja.printing import UnprintableError
+from antifraud_plan.word.template.pictures import DrawnPicture
 from antifraud_plan.word.template.properties import DocumentProperties
 from antifraud_plan.word.template.writing import escape_value
 
@@ -74,7 +76,7 @@ class FrozenTemplate:
     def write_values(self, values: Mapping[str, object]) -> list[bytes]:
         """Write a value for each of `printed_names` as it stands in the text; see `render`."""
         try:
-            return [escape_value(values[name]).encode() for name in self.printed_names]
+            return [_write(values[name]) for name in self.printed_names]
         except Exception as error:  # whatever a value raises while it is printed is told with its place
             problems = dict.fromkeys(self._find_problems(values))
             if not problems:
@@ -91,9 +93,16 @@ class FrozenTemplate:
             elif hole.name not in tried:
                 tried.add(hole.name)
                 try:
-                    escape_value(values[hole.name])
+                    _write(values[hole.name])
                 except Exception as error:  # as above
                     yield describe_failure(error, f"标签“{hole.tag}”", hole.location)
+
+
+def _write(value: object) -> bytes:
+    text = escape_value(value)
+    if isinstance(text, DrawnPicture):
+        raise UnprintableError("这样成批生成时，图片要各份相同")
+    return text.encode()
 
 
 def freeze_parts(

@@ -72,7 +72,7 @@ def _find_links(name: str, data: bytes, file: str) -> Iterator[Problem]:
 
 
 def require_core_properties(package: Mapping[str, bytes], *, file: str) -> dict[str, bytes]:
-    """Return *package* with a place for core properties, content types first."""
+    """Return *package* with a place for core properties and the types of pictures, content types first."""
     missing = [name for name in (_TYPES, _ROOT_RELATIONSHIPS) if name not in package]
     if missing:
         raise ProblemsFoundError([_not_word(file)])
@@ -82,6 +82,11 @@ def require_core_properties(package: Mapping[str, bytes], *, file: str) -> dict[
         etree.SubElement(
             types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{CORE_PROPERTIES}", ContentType=_CORE_TYPE
         )
+    known = {item.get("Extension", "").lower() for item in types}
+    for extension in ("png", "jpeg"):
+        if extension not in known:
+            default = {"Extension": extension, "ContentType": f"image/{extension}"}
+            types.insert(0, etree.Element(f"{{{CONTENT_TYPES}}}Default", default))
     if not any(item.get("Type") == _CORE_RELATIONSHIP for item in relationships):
         etree.SubElement(
             relationships, f"{{{RELATIONSHIPS}}}Relationship",

@@ -14,6 +14,7 @@ from antifraud_plan.ooxml.xml import DECLARATION, RELATIONSHIPS, W, parse_xml
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
 from antifraud_plan.word.template.copies import Copies, Marks, PageStart, cut_copies
 from antifraud_plan.word.template.numbering import Numbering, read_numbering
+from antifraud_plan.word.template.pictures import links_name
 from antifraud_plan.word.template.places import PARAGRAPH, find_places, nearest
 from antifraud_plan.word.template.properties import CORE_PROPERTIES
 
@@ -49,8 +50,7 @@ class Sample:
     @property
     def links_part(self) -> str:
         """Name of the part with the relationships of the document."""
-        folder, name = posixpath.split(self.document_part)
-        return posixpath.join(folder, "_rels", f"{name}.rels")
+        return links_name(self.document_part)
 
     def find_linked(self, kind: str) -> str | None:
         """Find the part that the document is related to by *kind*, such as ``numbering``."""

@@ -13,7 +13,7 @@ _PARAGRAPH_NUMBERS = (f"{{{_W14}}}paraId", f"{{{_W14}}}textId")
 _BOOKMARK = (f"{{{W}}}bookmarkStart", f"{{{W}}}bookmarkEnd")
 _LAST_EDIT = "_GoBack"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_OPEN_NUMBER = "\x07"  # no XML and no value can hold it
+OPEN_NUMBER = "\x07"  # no XML and no value can hold it
 
 
 def drop_dispensable_numbers(root: etree._Element) -> None:
@@ -37,10 +37,10 @@ def open_drawing_numbers(root: etree._Element, mark: Callable[[Sequence[Piece]],
         drawing.attrib.pop("id", None)
         name, _, rest = etree.tostring(drawing, encoding="unicode", with_tail=False).partition(" ")
         if holder is not None:
-            holder.replace(drawing, mark([f'{name} id="{_OPEN_NUMBER}" {rest}']))
+            holder.replace(drawing, mark([f'{name} id="{OPEN_NUMBER}" {rest}']))
 
 
 def number_drawings(text: str) -> str:
     """Number the drawings of a filled part from 1."""
-    first, *rest = text.split(_OPEN_NUMBER)
+    first, *rest = text.split(OPEN_NUMBER)
     return first + "".join(f"{number}{stretch}" for number, stretch in enumerate(rest, 1))
