@@ -11,6 +11,7 @@ _RESERVED = frozenset(
 )
 # Windows counts 260 characters for a whole path and Linux 255 bytes for one name; this leaves room in both.
 _LONGEST_NAME_BYTES = 170
+_CERTAINLY_SHORT = _LONGEST_NAME_BYTES // 4  # characters; none takes more than four bytes
 
 
 def safe_name(text: str, suffix: str = "") -> str:
@@ -25,6 +26,8 @@ def safe_name(text: str, suffix: str = "") -> str:
     >>> safe_name("校" * 100, ".docx")[-11:]
     '校~4b57.docx'
     """
+    if text.isalnum() and len(text) <= _CERTAINLY_SHORT and text.upper() not in _RESERVED:
+        return text + suffix  # most names: letters and digits are accepted everywhere
     shown = "".join(character for character in text if unicodedata.category(character)[0] != "C")
     name = shown.translate(_WIDE).strip(" .")
     if len(name.encode()) > _LONGEST_NAME_BYTES:
