@@ -8,10 +8,11 @@ import attrs
 from antifraud_plan.gathering import gather_items, remember_people, survey_items
 from antifraud_plan.model.integrity import find_plan_faults
 from antifraud_plan.offers import Brief, DocumentKind, Item
-from antifraud_plan.problems import Problem, ProblemsFoundError
+from antifraud_plan.problems import Problem, ProblemsFoundError, has_errors
 from antifraud_plan.registry import Registry
 from antifraud_plan.rendering import compile_kind, render_item
 from antifraud_plan.signing import find_register_problems
+from antifraud_plan.templates import check_template
 from antifraud_plan.word import CompiledTemplate, Layout
 from antifraud_plan.workspace import Workspace
 
@@ -69,12 +70,19 @@ def run_checks(brief: Brief, registry: Registry, report: Callable[[Problem], Non
 def compile_kinds(
     kinds: Iterable[DocumentKind], brief: Brief, workspace: Workspace
 ) -> tuple[Mapping[str, CompiledTemplate], tuple[Problem, ...]]:
-    """Compile the template of every kind; return those in order, by the kind's name, and all mistakes."""
+    """Compile the template of every kind; return those in order, by the kind's name, and all mistakes.
+
+    A clerk's own template is held against what its kind prints, which may also be worth a note.
+    """
     templates: dict[str, CompiledTemplate] = {}
     problems: list[Problem] = []
     for kind in kinds:
         try:
-            templates[kind.name] = compile_kind(kind, brief.setting(Layout), workspace.find_template(kind))
+            own = workspace.find_template(kind)
+            found = check_template(kind, own.data, file=own.file) if own else ()
+            problems += found
+            if not has_errors(found):
+                templates[kind.name] = compile_kind(kind, brief.setting(Layout), own)
         except ProblemsFoundError as error:
             problems += error.problems
     return templates, tuple(problems)
