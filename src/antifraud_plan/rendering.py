@@ -16,6 +16,7 @@ from antifraud_plan.word import (
     compile_template,
     parse_source,
 )
+from antifraud_plan.word.picture import Picture
 
 
 @attrs.frozen
@@ -137,6 +138,8 @@ def _begin_run(template: CompiledTemplate, item: Item, properties: DocumentPrope
 def _find_frozen(
     template: CompiledTemplate, item: Item, properties: DocumentProperties
 ) -> FrozenTemplate | None:
+    if any(isinstance(value, Picture) for value in item.values.values()):
+        return None  # a picture is a part of the file, and not only text in it
     try:
         return template.freeze(item.shared, item.values.keys(), properties=properties)
     except ProblemsFoundError:
