@@ -15,12 +15,12 @@ from types import ModuleType
 
 import antifraud_plan
 from antifraud_plan import Registry, plugin, testing
-from antifraud_plan.loading.lists.forms import LISTS, STAFF, STUDENTS, STUDENTS_AND_STAFF
+from antifraud_plan.loading.lists.forms import LISTS, REGISTER, STAFF, STUDENTS, STUDENTS_AND_STAFF
 from antifraud_plan.loading.lists.table import ListForm
 from antifraud_plan.templates import list_usages
 from antifraud_plan.word.jinja.filters import JINJA_FILTERS, OWN_FILTERS
 
-FORMS = (*LISTS, STUDENTS, STAFF, STUDENTS_AND_STAFF)
+FORMS = (*LISTS, STUDENTS, STAFF, STUDENTS_AND_STAFF, REGISTER)
 REFERENCE = Path(__file__).parent / "reference"
 _PART = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 

@@ -169,7 +169,7 @@ def sign(sheet: Worksheet, signer: str, day: object, copies: object = None, rela
     columns = {cell.value: cell.column for cell in sheet[1]}
     for row in range(2, sheet.max_row + 1):
         if sheet.cell(row, columns["签订人"]).value == signer and relation in str(
-            sheet.cell(row, columns["签订层级"]).value
+            sheet.cell(row, columns["签订关系"]).value
         ):
             sheet.cell(row, columns["签订日期"]).value = day
             sheet.cell(row, columns["实签份数"]).value = copies

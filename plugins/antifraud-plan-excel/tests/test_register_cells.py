@@ -18,7 +18,7 @@ from antifraud_plan.plugin import Location, Problem
 SPAN = DateSpan(date(2023, 1, 1), date(2023, 12, 31))
 FIELDS = {
     "编号": "id",
-    "签订层级": "relation",
+    "签订关系": "relation",
     "班级": "class_name",
     "签订人": "signer",
     "对方": "counterpart",

@@ -145,7 +145,7 @@ def _draw_unsigned(drawing: Drawing, coverage: Coverage) -> None:
     """Draw the list of those who have not signed: name and class, nothing more."""
     sheet, styles = drawing.workbook.add_worksheet(_UNSIGNED), drawing.styles
     _draw_headings(
-        sheet, (("登记单位", 28), ("签订层级", 26), ("班级", 16), ("签订人", 28), ("编号", 18)), styles
+        sheet, (("登记单位", 28), ("签订关系", 26), ("班级", 16), ("签订人", 28), ("编号", 18)), styles
     )
     for row, signing in enumerate(coverage.unsigned, 1):
         words = (

@@ -122,7 +122,7 @@ def _guidance(sheet: _Sheet, brief: Brief) -> Iterator[str]:
     yield f"2. 只填黄色的三列：签了的填“{day}”，写成 2023-3-5；没有签的留空。"
     yield f"3. 份数与应签的不同才填“{copies}”；转学、请假等情况写在“{remark}”。其他列由程序填好，请不要改。"
     yield "4. 可以排序、筛选、插入行。表里没有的人，请先补进学校名单，再重新生成台账；"
-    yield "   来不及时在表下空行填签订层级、班级、签订人，编号不填。"
+    yield "   来不及时在表下空行填签订关系、班级、签订人，编号不填。"
     yield "5. 这是本项工作中唯一列有学生姓名的表，只记班级和姓名，不填电话、身份证号、银行卡号。"
     yield "   请专人保管，不发到微信群、QQ群；报送后不再需要的副本及时删除。"
     yield f"6. {_when(sheet, brief)}签订日期应在 {plan.first_day} 至 {plan.last_day} 之间。"

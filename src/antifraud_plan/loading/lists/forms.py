@@ -117,7 +117,7 @@ STUDENTS_AND_STAFF = ListForm(
 )
 
 REGISTER_ID = ListColumn("编号", read_identifier, "程序编的号，请勿改动；名单以外补填的行不填。")
-REGISTER_RELATION = ListColumn("签订层级", read_name, "谁与谁签，如 学校与教职工。")
+REGISTER_RELATION = ListColumn("签订关系", read_name, "谁与谁签，如 学校与教职工。")
 REGISTER_CLASS = ListColumn("班级", read_name, "学生和班主任的班级；其他人不填。")
 REGISTER_SIGNER = ListColumn("签订人", read_name, "单位全称，或姓名。", required=True)
 REGISTER_COUNTERPART = ListColumn("对方", read_name, "与谁签。")

@@ -132,15 +132,16 @@ class _Matching:
             summary.unlisted.append(row.place)
         elif row.is_sound:
             message = f"应签的名单里{'有几个' if named else '没有'}这个签订人，这一行没有计入。"
-            remedy = "请写清签订层级和班级，或先把人补进“名单”里学校的名单。"
+            remedy = "请写清签订关系和班级，或先把人补进“名单”里学校的名单。"
             self._report("register-unknown-signer", message, row.locate("签订人"), remedy)
         return None
 
     def _add_row(self, row: RegisterRow, signing: Signing, summary: _Summary) -> None:
         signed = None
         if row.signer and _fold(row.signer) != _fold(signing.signer):
-            message = f"这个编号应由“{signing.signer}”签，台账写的是“{row.signer}”，这一行没有计入。"
-            remedy = "请核对编号和签订人是否串了行；名单里的名字写错了的，请改名单。"
+            # Without the names: a message may be sent on as a picture.
+            message = "签订人与名单里这个编号的不一样，这一行没有计入。"
+            remedy = "请核对是否串了行、改了字；名单里写错了的，请改名单。"
             self._report("register-other-signer", message, row.locate("签订人"), remedy)
         elif row.is_sound:
             self._note_changes(row, signing, summary)
@@ -158,7 +159,7 @@ class _Matching:
 
     def _note_changes(self, row: RegisterRow, signing: Signing, summary: _Summary) -> None:
         compared = (
-            ("签订层级", row.relation, signing.relation.name),
+            ("签订关系", row.relation, signing.relation.name),
             ("班级", row.class_name, signing.class_name),
             ("对方", row.counterpart, signing.counterpart),
             ("应签份数", row.copies_due, signing.relation.copies),

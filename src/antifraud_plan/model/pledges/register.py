@@ -14,7 +14,7 @@ class RegisterRow:
 
     Attributes:
         id: 编号; empty in a line the school added.
-        relation: 签订层级, the relation's name.
+        relation: 签订关系, the relation's name.
         class_name: 班级.
         signer: 签订人.
         counterpart: 对方.
