@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     )
     from antifraud_plan.model.plan import Plan
     from antifraud_plan.model.school import Measure, SchoolFacts
+    from antifraud_plan.model.terms import SchoolLevel
     from antifraud_plan.offers import Brief, Document, DocumentKind, Item
     from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
     from antifraud_plan.registry import PluginInfo, Registry
@@ -69,6 +70,7 @@ __all__ = [
     "ProblemsFoundError",
     "Registry",
     "SchoolFacts",
+    "SchoolLevel",
     "Severity",
     "StaffMember",
     "Student",
@@ -107,6 +109,7 @@ _HOMES = {
     ),
     "model.plan": ("Plan",),
     "model.school": ("Measure", "SchoolFacts"),
+    "model.terms": ("SchoolLevel",),
     "offers": ("Brief", "Document", "DocumentKind", "Item"),
     "problems": ("Location", "Problem", "ProblemsFoundError", "Severity"),
     "registry": ("PluginInfo", "Registry"),

@@ -6,10 +6,10 @@ from concurrent.futures import Executor
 from antifraud_plan.building import Built, build
 from antifraud_plan.checking import check, check_brief
 from antifraud_plan.offers import Brief, Document, DocumentKind
-from antifraud_plan.packing import Bundle, Packing, PageStart, pack
+from antifraud_plan.packing import Bundle, Packing, pack
 from antifraud_plan.rendering import OwnTemplate, compile_kind, prepare_papers
 from antifraud_plan.scaling import render_all
-from antifraud_plan.word import Layout
+from antifraud_plan.word import Layout, PageStart
 from antifraud_plan.workspace import Workspace, open_workspace
 
 __all__ = [

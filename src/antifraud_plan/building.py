@@ -15,11 +15,11 @@ from antifraud_plan.checking import compile_kinds, run_checks
 from antifraud_plan.gathering import Survey, gather_items, remember_people, survey_items
 from antifraud_plan.offers import Brief, DocumentKind, FileKind, Scope
 from antifraud_plan.output import Draft, OutputFolder, Written
-from antifraud_plan.packing import Bundle, Packing, PageStart, pack
+from antifraud_plan.packing import Bundle, Packing, pack
 from antifraud_plan.problems import Problem, ProblemsFoundError, Severity, has_errors
 from antifraud_plan.registry import Registry
 from antifraud_plan.rendering import prepare_papers, render_item
-from antifraud_plan.word import CompiledTemplate
+from antifraud_plan.word import CompiledTemplate, PageStart
 from antifraud_plan.workspace import Workspace
 
 OUTPUT_FOLDER = "out"
@@ -86,10 +86,10 @@ def build(
     owed = _find_owed(survey, dict.fromkeys([*checked, *listed]), is_final=final)
     templates, mistakes = compile_kinds(asked, brief, workspace)
     mistakes += tuple(_fill_samples(asked, survey, templates, brief))
-    if mistakes:
+    if has_errors(mistakes):
         raise ProblemsFoundError(mistakes)
     folder = OutputFolder.open(out or workspace.directory / OUTPUT_FOLDER)
-    problems += (*survey.problems, *registry.problems, *owed)
+    problems += (*mistakes, *survey.problems, *registry.problems, *owed)
     problems += _find_nothing(wanted, survey, is_named=bool(kinds))
     report = problems.append
     sound = [kind for kind in asked if kind.name in survey.samples]
