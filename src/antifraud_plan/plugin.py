@@ -39,6 +39,7 @@ from antifraud_plan.model.pledges.cascade import (
     derive_people_signings,
     derive_unit_signings,
     find_people_pledges,
+    find_voices,
 )
 from antifraud_plan.model.pledges.coverage import (
     Coverage,
@@ -50,7 +51,6 @@ from antifraud_plan.model.pledges.coverage import (
 )
 from antifraud_plan.model.pledges.promise import Promise, Voice
 from antifraud_plan.model.pledges.relation import PledgePaper, PledgeRelation, Signer
-from antifraud_plan.model.pledges.stage import find_voice
 from antifraud_plan.model.prose import Prose
 from antifraud_plan.model.school import Measure, SchoolFacts
 from antifraud_plan.model.target import AtLeast, AtMost, Fall, Ladder, NotAbove, Target, Zero
@@ -176,7 +176,7 @@ __all__ = [
     "find_keepers",
     "find_people_pledges",
     "find_tree_faults",
-    "find_voice",
+    "find_voices",
     "hookimpl",
     "in_register_order",
     "lists_forms",

@@ -21,6 +21,7 @@ from antifraud_plan.model.pledges.cascade import (
     derive_people_signings,
     derive_unit_signings,
     find_head,
+    find_voices,
 )
 from antifraud_plan.model.pledges.promise import Voice
 from antifraud_plan.model.task import Party
@@ -182,6 +183,20 @@ def test_a_party_narrowed_to_a_level_asks_only_the_students_of_that_level() -> N
     found = list(derive_people_signings(plan, TREE, TREE.require("Z"), people, on=DAY))
     assert pairs(found) == [("students", "七年级1班", "东示镇中心学校")]
     assert problems(found) == ["stage-unknown"]
+    assert find_voices(plan, plan.pledges[0], TREE.require("Z")) == (Voice.JUNIOR,)
+
+
+@pytest.mark.parametrize(
+    ("relation_id", "voices"),
+    [
+        ("staff", [Voice.STAFF]),
+        ("class-teachers", [Voice.CLASS_TEACHER]),
+        ("families", [Voice.GUARDIAN, Voice.PRIMARY, Voice.JUNIOR]),
+    ],
+)
+def test_in_whose_words_people_of_a_school_may_sign(relation_id: str, voices: list[Voice]) -> None:
+    (asked,) = [each for each in PLAN.pledges if each.id == relation_id]
+    assert list(find_voices(PLAN, asked, TREE.require("Z"))) == voices
 
 
 def test_problems_of_the_list_are_handed_on() -> None:

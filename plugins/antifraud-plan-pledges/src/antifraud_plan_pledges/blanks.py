@@ -7,12 +7,10 @@ from antifraud_plan.plugin import (
     DocumentKind,
     Item,
     Organisation,
-    PledgeRelation,
     Scope,
-    Signer,
     Variable,
     Voice,
-    find_voice,
+    find_voices,
 )
 from antifraud_plan_pledges.person_forms import (
     OWN_VARIABLES,
@@ -43,29 +41,12 @@ def _school_items(brief: Brief, school: Organisation) -> Iterator[Item]:
         for relation in form.relations(brief):
             if not any(brief.plan.party(party).includes(school) for party in relation.units):
                 continue
-            voices = (form.voice(voice) for voice in _voices(school, relation))
+            voices = (form.voice(voice) for voice in find_voices(brief.plan, relation, school))
             for voice in dict.fromkeys(voices):
                 shared = form.shared_values(brief, school, relation, voice)
                 values = {"form": form.name, **shared, **own_values("", "", "")}
                 file = f"{form.title}{_STAGES.get(voice, '')}"
                 yield Item((_TITLE, school.name, file), str(shared["title"]), values)
-
-
-def _voices(school: Organisation, relation: PledgeRelation) -> tuple[Voice, ...]:
-    """Return in whose words the people of a school may promise, in the order of the stages."""
-    match relation.signer:
-        case Signer.STAFF:
-            return (Voice.STAFF,)
-        case Signer.CLASS_TEACHER:
-            return (Voice.CLASS_TEACHER,)
-        case _:
-            # The first and the last grade of primary school speak for those between.
-            found = {
-                find_voice(grade, frozenset({level}), relation.guardian_grades)
-                for level in school.levels
-                for grade in ("一年级", "六年级")
-            }
-            return tuple(voice for voice in Voice if voice in found)
 
 
 PLEDGE_BLANK = DocumentKind(

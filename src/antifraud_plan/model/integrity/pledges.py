@@ -1,13 +1,11 @@
 """Can every pledge of a plan be signed: somebody signs with somebody, and there is something to promise."""
 
 from collections.abc import Iterator
-from typing import assert_never
 
 from antifraud_plan.model.integrity.fault import Path, PlanFault
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.promise import Voice
 from antifraud_plan.model.pledges.relation import PledgePaper, PledgeRelation, Signer
-from antifraud_plan.model.pledges.stage import possible_voices
 from antifraud_plan.model.terms import SchoolLevel
 from antifraud_plan.problems import Problem
 
@@ -105,7 +103,7 @@ def _find_missing_authority(relation: PledgeRelation) -> Iterator[PlanFault]:
 
 def _find_nothing_promised(plan: Plan, relation: PledgeRelation) -> Iterator[PlanFault]:
     promised = {voice for voice in Voice for promise in plan.promises if promise.wording(voice)}
-    missing = [voice for voice in Voice if voice in _voices(plan, relation) and voice not in promised]
+    missing = [voice for voice in relation.voices(_levels(plan, relation)) if voice not in promised]
     if missing:
         named = "、".join(f"{_SIGNS_FOR[voice]}（{voice.value}）" for voice in missing)
         problem = Problem(
@@ -114,26 +112,6 @@ def _find_nothing_promised(plan: Plan, relation: PledgeRelation) -> Iterator[Pla
             remedy="请在 [[promise]] 里写上；不签的，请写 enabled = false。",
         )
         yield _fault(relation, "enabled", problem)
-
-
-def _voices(plan: Plan, relation: PledgeRelation) -> frozenset[Voice]:
-    """In whose words the relation may have to be printed."""
-    match relation.signer:
-        case Signer.UNIT if relation.paper is PledgePaper.RESPONSIBILITY_LETTER:
-            return frozenset({Voice.UNIT, Voice.SUPERIOR})
-        case Signer.UNIT:
-            return frozenset({Voice.UNIT})
-        case Signer.STAFF:
-            return frozenset({Voice.STAFF})
-        case Signer.CLASS_TEACHER:
-            return frozenset({Voice.CLASS_TEACHER})
-        case Signer.STUDENT | Signer.FAMILY:
-            levels = _levels(plan, relation)
-            return frozenset(
-                voice for level in levels for voice in possible_voices(level, None, relation.guardian_grades)
-            )
-        case _:
-            assert_never(relation.signer)
 
 
 def _levels(plan: Plan, relation: PledgeRelation) -> frozenset[SchoolLevel]:

@@ -178,6 +178,12 @@ def find_people_pledges(plan: Plan, school: Organisation, *, on: date) -> tuple[
     )
 
 
+def find_voices(plan: Plan, relation: PledgeRelation, school: Organisation) -> tuple[Voice, ...]:
+    """Return in whose words people of *school* may sign, before it is known who they are."""
+    asked = _levels_asked(plan, relation, school)
+    return relation.voices(school.levels & asked if asked else school.levels)
+
+
 def find_head(tree: OrganisationTree, unit: Organisation) -> Person | None:
     """Return who heads *unit*: its 校长, 园长 or 局长, or a deputy who stands in; ``None`` if unlisted."""
     return next((person for person in tree.people_of(unit) if _HEAD.search(person.post)), None)

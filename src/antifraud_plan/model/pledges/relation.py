@@ -1,12 +1,16 @@
 """Who signs a pledge with whom (签订关系), as the plan states it: clause 4.2.6, 层层签订."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
+from typing import assert_never
 
 import attrs
 
 from antifraud_plan.model.names import check_line, check_name
+from antifraud_plan.model.pledges.promise import Voice
+from antifraud_plan.model.pledges.stage import possible_voices
 from antifraud_plan.model.prose import Prose
+from antifraud_plan.model.terms import SchoolLevel
 
 
 class Signer(Enum):
@@ -71,3 +75,27 @@ class PledgeRelation:
     authority: str = attrs.field(default="", validator=check_line)
     guardian_grades: int = attrs.field(default=2, validator=_check_grade)
     readings: Mapping[str, str] = attrs.Factory(dict)
+
+    def voices(self, levels: Iterable[SchoolLevel]) -> tuple[Voice, ...]:
+        """Return in whose words it may have to be printed where *levels* are taught, in the order of `Voice`.
+
+        >>> families = PledgeRelation("families", "学生和家长", Prose(), Signer.FAMILY, ("schools",))
+        >>> [voice.value for voice in families.voices([SchoolLevel.PRIMARY, SchoolLevel.JUNIOR])]
+        ['guardian', 'primary', 'junior']
+        """
+        match self.signer:
+            case Signer.UNIT if self.paper is PledgePaper.RESPONSIBILITY_LETTER:
+                return Voice.UNIT, Voice.SUPERIOR
+            case Signer.UNIT:
+                return (Voice.UNIT,)
+            case Signer.STAFF:
+                return (Voice.STAFF,)
+            case Signer.CLASS_TEACHER:
+                return (Voice.CLASS_TEACHER,)
+            case Signer.STUDENT | Signer.FAMILY:
+                found = {
+                    voice for level in levels for voice in possible_voices(level, None, self.guardian_grades)
+                }
+                return tuple(voice for voice in Voice if voice in found)
+            case _:
+                assert_never(self.signer)
