@@ -52,7 +52,7 @@ def audit_mistakes(path: Path) -> str:
     return "\n".join(map(str, OpenXmlValidator().validate(str(path)).errors))
 
 
-def convert_to_pdf(files: Sequence[Path], folder: Path) -> tuple[Path, ...]:
+def convert_to_pdf(files: Sequence[Path], folder: Path, *, form: str = "pdf") -> tuple[Path, ...]:
     """Convert many files in one start of LibreOffice, in a profile of its own so that workers can't meet."""
     office = require_program(
         shutil.which("soffice"), "LibreOffice", "apt-get install libreoffice-writer-nogui fonts-noto-cjk"
@@ -63,7 +63,7 @@ def convert_to_pdf(files: Sequence[Path], folder: Path) -> tuple[Path, ...]:
         profile,
         "--headless",
         "--convert-to",
-        "pdf",
+        form,
         "--outdir",
         str(folder),
         *map(str, files),

@@ -17,7 +17,7 @@ _PROPERTIES = f"{{{W}}}pPr"
 _LIST = f"{{{W}}}numPr"
 _STYLE = f"{{{W}}}pStyle"
 _NO_LIST = "0"
-_MORE = "more"
+_MORE = "<?more lists?>"
 _BEFORE_LIST = frozenset({"pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"})
 
 
@@ -89,18 +89,17 @@ class Numbering:
 
     def write(self, lists: Iterable[str]) -> bytes:
         """Write the part with more *lists*."""
-        before, after = etree.tostring(self.root, encoding="unicode").split(f"<?{_MORE}?>")
+        before, after = etree.tostring(self.root, encoding="unicode").split(_MORE)
         return "".join((DECLARATION, before, *lists, after)).encode()
 
 
-def read_numbering(numbering: bytes, styles: bytes) -> Numbering:
-    """Read the numbering part of a template, and from its styles part which styles have lists."""
+def read_numbering(numbering: bytes, styles: bytes) -> Numbering | None:
+    """Read the numbering part of a template, and from its styles part which styles have lists, if any."""
     root = parse_xml(numbering, file="", part="")
-    numbers = root.findall(f"{{{W}}}num")
-    if numbers:
-        numbers[-1].addnext(etree.ProcessingInstruction(_MORE))
-    else:
-        root.append(etree.ProcessingInstruction(_MORE))
+    lists = root.findall(f"{{{W}}}num")
+    if not lists:
+        return None
+    lists[-1].addnext(etree.ProcessingInstruction("more", "lists"))
     return Numbering(root, dict(_listed_styles(parse_xml(styles, file="", part=""))))
 
 
