@@ -31,7 +31,7 @@ def part(data: bytes, name: str) -> ElementTree.Element:
 
 FORM = (
     "::: compact\n# 承诺书\n\n::: plain\n各校：\n:::\n一、不乱转账。^^四（三）^^\n:::\n\n::: pagebreak\n\n"
-    '::: compact\n背面\n:::\n\n::: cut\n沿虚线剪下\n:::\n\n'
+    "::: compact\n背面\n:::\n\n::: cut\n沿虚线剪下\n:::\n\n"
     '::: form size="large" borders="none"\n| 姓名 | |\n:::'
 )
 
@@ -60,6 +60,25 @@ def test_both_validators_accept_the_file(
     path.write_bytes(make())
     validate_ooxml(path)
     openxml_audit(path)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "| 甲 |\n| 乙 |",
+        "{% if True %}\n::: form\n| 甲 |\n:::\n{% endif %}",
+        "::: compact\n| 甲 |\n| 乙 |\n:::",
+        "::: landscape\n| 甲 |\n| 乙 |\n:::",
+    ],
+)
+def test_a_table_is_never_the_last_so_word_adds_no_line_of_its_own(source: str) -> None:
+    body = part(filled(source, {}), "word/document.xml").find(f"{W}body")
+    assert body is not None
+    table, anchor, section = list(body)
+    assert [element.tag.split("}")[1] for element in (table, anchor, section)] == ["tbl", "p", "sectPr"]
+    style = anchor.find(f"{W}pPr/{W}pStyle")
+    assert style is not None
+    assert style.attrib[f"{W}val"] == "Anchor"
 
 
 def test_the_same_input_gives_the_same_bytes_in_any_time_zone_and_locale(notice: bytes) -> None:

@@ -48,7 +48,7 @@ def build_template(blocks: Sequence[Block], layout: Layout) -> bytes:
     body = _blocks(blocks, layout, width_mm=layout.type_width_mm)
     document = (
         f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"{DRAWING_NAMESPACES}>'
-        f"<w:body>{body}{section_xml(layout, landscape=lying)}</w:body></w:document>"
+        f"<w:body>{body}{_ending(blocks)}{section_xml(layout, landscape=lying)}</w:body></w:document>"
     )
     footers = {
         identifier: footer_xml(layout, odd=odd, landscape=landscape)
@@ -56,6 +56,17 @@ def build_template(blocks: Sequence[Block], layout: Layout) -> bytes:
         for identifier, odd in zip(identifiers, (True, False), strict=True)
     }
     return base_package(document, styles_xml(layout), footers)
+
+
+def _ending(blocks: Sequence[Block]) -> str:
+    """Write a paragraph without height after a table that is the last: Word would add one with a line's."""
+    match blocks[-1:]:
+        case [Landscape(blocks=inside) | Compact(blocks=inside)]:
+            return _ending(inside)
+        case [Table() | Statement()]:
+            return paragraph("Anchor", "")
+        case _:
+            return ""
 
 
 def _blocks(blocks: Sequence[Block], layout: Layout, *, width_mm: float, compact: bool = False) -> str:
