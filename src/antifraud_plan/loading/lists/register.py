@@ -92,15 +92,17 @@ def _read_rows(table: ListTable, span: DateSpan, report: Report) -> Iterator[Reg
         return
     day_column = attrs.evolve(forms.REGISTER_DAY, read=partial(_read_day, span=span))
     unread = body.headed.difference(body.positions.values())
+    found: list[Problem] = []
+    body = attrs.evolve(body, report=found.append)
     for row, values in enumerate(body.rows, body.first_row):
-        found: list[Problem] = []
-        record = attrs.evolve(body, report=found.append).find_record(row, values)
+        record = body.find_record(row, values)
         if record is not None:
             _check_unread(body, record, unread, found.append)
             read = _read_row(record, day_column)
             yield attrs.evolve(read, is_sound=not has_errors(found))
         for problem in found:
             report(problem)
+        found.clear()
 
 
 def _read_row(record: Record, day_column: ListColumn[date]) -> RegisterRow:
