@@ -1,6 +1,7 @@
 """Faults of pledges: each is found, at the path of the value that has it."""
 
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -16,6 +17,14 @@ from antifraud_plan.model.task import Party
 from antifraud_plan.model.terms import SchoolLevel
 
 WORDS = Prose.parse("不在网上借钱。")
+
+
+def saying(words: Prose, *voices: Voice) -> Promise:
+    """The one promise of the plan, in the same words for everybody named."""
+    wordings: dict[str, Any] = {voice.value: words for voice in voices}
+    return Promise("loans", "4.2.6", **wordings)
+
+
 SCHOOLS = PledgeRelation(
     "schools", "局与学校", Prose.parse("{year}年承诺书"), Signer.UNIT, ("schools",), ("bureau",)
 )
@@ -39,7 +48,7 @@ PLAN = Plan(
         Party("boarding", "寄宿制学校", units=("S1",)),
     ),
     pledges=(SCHOOLS, STUDENTS),
-    promises=(Promise("loans", "4.2.6", **{voice.value: WORDS for voice in Voice}),),
+    promises=(saying(WORDS, *Voice),),
 )
 
 
@@ -97,13 +106,12 @@ def test_a_promise_hangs_on_a_clause() -> None:
 
 @pytest.mark.parametrize("voice", list(Voice))
 def test_an_unknown_slot_is_found_in_every_wording(voice: Voice) -> None:
-    (promise,) = PLAN.promises
-    changed = attrs.evolve(promise, **{voice.value: Prose.parse("{cadence 4.9}。")})
-    assert faults(promises=(changed,)) == [("unknown-slot", ("promise", "loans", voice.value))]
+    unknown = saying(Prose.parse("{cadence 4.9}。"), voice)
+    assert faults(promises=(unknown,)) == [("unknown-slot", ("promise", "loans", voice.value))]
 
 
 def without(*voices: Voice) -> tuple[Promise, ...]:
-    return tuple(attrs.evolve(each, **{voice.value: Prose() for voice in voices}) for each in PLAN.promises)
+    return (saying(WORDS, *(voice for voice in Voice if voice not in voices)),)
 
 
 @pytest.mark.parametrize(
