@@ -64,10 +64,10 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Page, .
     """Every case and start, laid out in one start of LibreOffice."""
     folder = tmp_path_factory.mktemp("merged")
     files = []
-    for name, (data, _) in {**CASES, "numbered": (form(21, numbered=True), [])}.items():
-        for start in PageStart:
-            files.append(folder / f"{name}-{start.value}.docx")
-            files[-1].write_bytes(merged(data, start))
+    cases = [(name, data, start) for name, (data, _) in CASES.items() for start in PageStart]
+    for name, data, start in [*cases, ("numbered", form(21, numbered=True), PageStart.NEXT_PAGE)]:
+        files.append(folder / f"{name}-{start.value}.docx")
+        files[-1].write_bytes(merged(data, start))
     pdfs = convert_to_pdf(files, folder, form=BLANK_PAGES_TOO)
     return {pdf.stem: read_pages(pdf) for pdf in pdfs}
 
@@ -87,9 +87,8 @@ def test_on_both_sides_each_paper_begins_a_sheet(name: str, printed: dict[str, t
     assert owners(printed[f"{name}-oddPage"]) == expected
 
 
-@pytest.mark.parametrize("start", PageStart)
-def test_each_paper_counts_its_own_pages(start: PageStart, printed: dict[str, tuple[Page, ...]]) -> None:
-    numbers = [page.number.text.strip("— ") for page in printed[f"numbered-{start.value}"]]
+def test_each_paper_counts_its_own_pages(printed: dict[str, tuple[Page, ...]]) -> None:
+    numbers = [page.number.text.strip("— ") for page in printed["numbered-nextPage"]]
     assert numbers == ["1", "2"] * 3
 
 
