@@ -22,13 +22,13 @@ class PrintedPromise:
     clause: str
 
 
-PROMISE_FIELDS = (
+_FIELDS = (
     Variable("number", "序号；打印成一、二、三写 {{ promise.number | cn_number }}", "1"),
     Variable("text", "承诺的内容，不带序号和句号", "不打开陌生链接，不向可疑账户汇款"),
     Variable("reference", "依据方案的哪一条", "四（三）"),
     Variable("clause", "条款编号，只供核对，一般不印", "4.3.2"),
 )
-PROMISES = Variable("promises", "承诺事项，逐条给出", "承诺事项", PROMISE_FIELDS, many=True)
+PROMISES = Variable("promises", "承诺事项，逐条给出", "承诺事项", _FIELDS, many=True)
 
 
 def print_promises(plan: Plan, voice: Voice) -> tuple[PrintedPromise, ...]:

@@ -16,10 +16,10 @@ from antifraud_plan.plugin import (
     Voice,
     derive_unit_signings,
 )
-from antifraud_plan_pledges.promises import PROMISE_FIELDS, PROMISES, print_promises
+from antifraud_plan_pledges.promises import PROMISES, print_promises
 from antifraud_plan_pledges.templates import read_source
 
-_UNIT_VARIABLES = (
+_PLEDGE_VARIABLES = (
     Variable("title", "标题", "防范电信网络诈骗工作承诺书"),
     Variable("plan_title", "方案标题", "示例县教体系统2023年防范电信网络诈骗工作实施方案"),
     Variable("subject", "工作名称", "防范电信网络诈骗工作"),
@@ -29,10 +29,9 @@ _UNIT_VARIABLES = (
     Variable("copies", "一式几份", "2"),
     PROMISES,
 )
-UNIT_PLEDGE_VARIABLES = _UNIT_VARIABLES
-RESPONSIBILITY_LETTER_VARIABLES = (
-    *_UNIT_VARIABLES,
-    attrs.evolve(PROMISES, name="superior_promises", meaning="甲方职责，逐条给出", fields=PROMISE_FIELDS),
+_LETTER_VARIABLES = (
+    *_PLEDGE_VARIABLES,
+    attrs.evolve(PROMISES, name="superior_promises", meaning="甲方职责，逐条给出"),
     Variable("authority", "允许签订责任书的文件", "《……规定》（示市教字〔2022〕9号）"),
 )
 
@@ -77,7 +76,7 @@ UNIT_PLEDGE = DocumentKind(
     source=read_source("unit-pledge"),
     shared={"promises": read_source("promises")},
     items=lambda brief: _items(brief, "单位承诺书", PledgePaper.PLEDGE, _pledge_values),
-    variables=UNIT_PLEDGE_VARIABLES,
+    variables=_PLEDGE_VARIABLES,
 )
 RESPONSIBILITY_LETTER = DocumentKind(
     "responsibility-letter",
@@ -85,5 +84,5 @@ RESPONSIBILITY_LETTER = DocumentKind(
     scope=Scope.SCHOOL,
     source=read_source("responsibility-letter"),
     items=lambda brief: _items(brief, "责任书", PledgePaper.RESPONSIBILITY_LETTER, _letter_values),
-    variables=RESPONSIBILITY_LETTER_VARIABLES,
+    variables=_LETTER_VARIABLES,
 )
