@@ -273,11 +273,20 @@ def test_a_name_that_kinds_of_both_sorts_claim_goes_to_one_of_them(tmp_path: Pat
     assert [problem.code for problem in registry.problems] == ["name-clash"]
 
 
-def test_a_kind_with_nothing_to_make_is_said_so(tmp_path: Path) -> None:
-    built = build(make_workspace(tmp_path, classes={}))
-    [note] = built.problems
+def test_that_there_is_nothing_to_make_is_said(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path, classes={})
+    [note] = build(workspace).problems
     assert (note.code, note.severity) == ("nothing-to-make", Severity.NOTE)
     assert "学生承诺书、教职工承诺书" in note.message
+    [note] = build(workspace, [STAFF_PLEDGE]).problems
+    assert "教职工承诺书" in note.message
+
+
+def test_a_kind_that_is_switched_off_is_worth_a_word_only_to_who_asks_for_it(tmp_path: Path) -> None:
+    switched_off = attrs.evolve(STUDENT_PLEDGE, items=lambda brief: ())
+    workspace = make_workspace(tmp_path, Papers((switched_off, STAFF_PLEDGE)))
+    assert build(workspace).problems == ()
+    assert codes(build(workspace, [switched_off])) == {"nothing-to-make"}
 
 
 def test_a_row_that_is_wrong_stops_the_build_before_anything_is_written(tmp_path: Path) -> None:

@@ -160,16 +160,16 @@ def _draft_files(
 def _find_nothing(
     kinds: Iterable[DocumentKind | FileKind], survey: Survey, *, is_named: bool
 ) -> Iterator[Problem]:
-    """Yield a note on kinds of which there is no paper to make: those named, or all that are for persons."""
-    empty = [
-        kind.title
-        for kind in kinds
-        if isinstance(kind, DocumentKind)
-        and (is_named or kind.scope is Scope.PERSON)
-        and kind.name not in survey.failed
-        and not survey.counts[kind.name]
-    ]
-    if empty:
+    """Yield a note on kinds of which there is no paper to make.
+
+    Where kinds are named, each is worth a word; else some may well be switched off, and only that nobody
+    at all gets a paper is worth one.
+    """
+    looked_at = [kind for kind in kinds if isinstance(kind, DocumentKind) and kind.name not in survey.failed]
+    if not is_named:
+        looked_at = [kind for kind in looked_at if kind.scope is Scope.PERSON]
+    empty = [kind.title for kind in looked_at if not survey.counts[kind.name]]
+    if empty and (is_named or len(empty) == len(looked_at)):
         yield Problem(
             "nothing-to-make",
             f"{'、'.join(empty)} 0 份：没有人要签，或没有名单。",

@@ -54,7 +54,8 @@ def check_brief(brief: Brief, registry: Registry) -> tuple[Problem, ...]:
         return tuple(attrs.evolve(fault.problem, location=brief.origin(fault.path)) for fault in faults)
     found: list[Problem] = []
     found += run_checks(brief, registry, found.append)
-    survey = survey_items(registry.document_kinds, brief, registry)
+    reading = attrs.evolve(brief, people=remember_people(brief.people, found.append))
+    survey = survey_items(registry.document_kinds, reading, registry)
     return tuple(dict.fromkeys([*found, *survey.gaps, *survey.problems]))
 
 

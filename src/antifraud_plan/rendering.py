@@ -100,10 +100,9 @@ def prepare_papers(
     """
     runs: dict[str, _Run] = {}
     for kind, item in items:
-        properties = _properties(item, brief)
         run = runs.get(kind.name)
-        if run is None or run.begun_with is not item.shared or run.properties != properties:
-            run = runs[kind.name] = _begin_run(templates[kind.name], item, properties)
+        if run is None or run.begun_with is not item.shared or run.properties.title != item.title:
+            run = runs[kind.name] = _begin_run(templates[kind.name], item, _properties(item, brief))
         yield Paper(
             kind.title,
             kind.scope,

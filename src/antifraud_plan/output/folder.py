@@ -1,6 +1,7 @@
 """A folder of generated papers and its manifest: what is ours, as what it was written, from what."""
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from functools import partial
@@ -40,9 +41,9 @@ class OutputFolder:
         self.directory = directory
         self.problems: tuple[Problem, ...] = ()
         self._stamps = dict(stamps)
-        self._journal: dict[str, set[Stamp]] = {}
+        self._journal: dict[str, frozenset[Stamp]] = {}
         for key, stamp in journal:
-            self._journal.setdefault(key, set()).add(stamp)
+            self._journal[key] = self._journal.get(key, frozenset()) | {stamp}
         self._names: dict[str, str] = {}
 
     def __enter__(self) -> Self:
@@ -119,12 +120,13 @@ class OutputFolder:
 
     def _place(self, drafts: Iterable[Draft], report: Callable[[Outcome], None]) -> Iterator[Order]:
         """Give each draft its place and what is known of the file there; report it if the place is taken."""
+        directory = str(self.directory)
         for draft in drafts:
             key = safe_path(draft.path)
-            known = {self._stamps[key]} if key in self._stamps else set()
-            order = Order(
-                key, str(self.directory / key), draft, frozenset(known | self._journal.get(key, set()))
-            )
+            known = self._journal.get(key, frozenset())
+            if key in self._stamps:
+                known |= {self._stamps[key]}
+            order = Order(key, os.path.join(directory, *key.split("/")), draft, known)
             if key.casefold() in self._names:
                 report(order.fail(_same_name(order.target)))
             else:

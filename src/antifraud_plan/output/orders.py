@@ -111,11 +111,13 @@ class Order:
 def batch_orders(orders: Iterable[Order], papers: int) -> Iterator[tuple[Order, ...]]:
     """Put orders together until they hold at least so many papers."""
     batch: list[Order] = []
+    held = 0
     for order in orders:
         batch.append(order)
-        if sum(each.draft.papers for each in batch) >= papers:
+        held += order.draft.papers
+        if held >= papers:
             yield tuple(batch)
-            batch = []
+            batch, held = [], 0
     if batch:
         yield tuple(batch)
 
