@@ -33,12 +33,18 @@ class Contest:
         return statistics.median(self.ratios)
 
     def spread(self, unit: str = "×") -> str:
-        return f"{self.median:.2f} {unit} ({self.ratios[0]:.2f}–{self.ratios[-1]:.2f})"
+        digits = 0 if self.median >= 20 else 2
+        return f"{self.median:.{digits}f} {unit} ({self.ratios[0]:.{digits}f}–{self.ratios[-1]:.{digits}f})"
 
 
-def hold_contest(ours: Callable[[], object], peer: Callable[[], object], *, rounds: int) -> Contest:
-    """Let both sides do the same work *rounds* times in turn; one round before that warms up."""
-    times = [(_seconds(ours), _seconds(peer)) for _ in range(rounds + 1)][1:]
+def hold_contest(
+    ours: Callable[[], object], peer: Callable[[], object], *, rounds: int, share: int = 1
+) -> Contest:
+    """Let both sides do the same work *rounds* times in turn; one round before that warms up.
+
+    A slow peer does one part in *share* of the work, and its time counts as often.
+    """
+    times = [(_seconds(ours), _seconds(peer) * share) for _ in range(rounds + 1)][1:]
     return Contest(
         statistics.median(mine for mine, _ in times),
         statistics.median(theirs for _, theirs in times),

@@ -67,8 +67,28 @@ _NOTHING = Beginning()
 
 def begin_package(members: Iterable[Member], *, after: Beginning = _NOTHING) -> Beginning:
     """Lay out *members* in their order, once for all packages that begin with them."""
+    body, directory = _lay_out(members, after)
+    return Beginning(b"".join(body), b"".join(directory), after.count + len(directory) - 1)
+
+
+def write_members(members: Iterable[Member], *, after: Beginning = _NOTHING) -> bytes:
+    """Write *members* in their order: fixed times, no attributes, hence the same bytes on every system.
+
+    >>> written = write_members([deflate("a.xml", b"<a/>")])
+    >>> written == write_members([deflate("a.xml", b"<a/>")])
+    True
+    """
+    body, directory = _lay_out(members, after)
+    end = end_records(
+        count=after.count + len(directory) - 1, size=sum(map(len, directory)), offset=sum(map(len, body))
+    )
+    return b"".join((*body, *directory, end))
+
+
+def _lay_out(members: Iterable[Member], after: Beginning) -> tuple[list[bytes], list[bytes]]:
+    """Return what stands in the file up to the central directory, and its lines, in pieces."""
     body, directory = [after.body], [after.directory]
-    count, offset = after.count, len(after.body)
+    offset = len(after.body)
     for member in members:
         header, line = member_records(
             member.name,
@@ -80,21 +100,8 @@ def begin_package(members: Iterable[Member], *, after: Beginning = _NOTHING) -> 
         )
         body += (header, member.packed)
         directory.append(line)
-        count += 1
         offset += len(header) + len(member.packed)
-    return Beginning(b"".join(body), b"".join(directory), count)
-
-
-def write_members(members: Iterable[Member], *, after: Beginning = _NOTHING) -> bytes:
-    """Write *members* in their order: fixed times, no attributes, hence the same bytes on every system.
-
-    >>> written = write_members([deflate("a.xml", b"<a/>")])
-    >>> written == write_members([deflate("a.xml", b"<a/>")])
-    True
-    """
-    whole = begin_package(members, after=after)
-    end = end_records(count=whole.count, size=len(whole.directory), offset=len(whole.body))
-    return b"".join((whole.body, whole.directory, end))
+    return body, directory
 
 
 def read_members(data: bytes) -> tuple[Member, ...]:
