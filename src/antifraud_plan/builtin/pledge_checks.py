@@ -33,14 +33,14 @@ def find_missing_counterparts(brief: Brief) -> Iterator[Problem]:
 def find_unmatched_people(brief: Brief) -> Iterator[Problem]:
     """Yield what keeps people from their pledges: no list, no such class, no class teacher, no stage.
 
-    Reads every school's list once, as a stream. Where no school has a list, none is missed: blank pledges
-    are printed then.
+    Reads the list of every school asked for once, as a stream. Where no school has a list, none is missed:
+    blank pledges are printed then.
     """
     without_list: list[Organisation] = []
     asked = 0
     for school in brief.tree.schools():
         relations = find_people_pledges(brief.plan, school, on=brief.on)
-        if not relations:
+        if not relations or not brief.wants(school):
             continue
         asked += 1
         roll = _Roll()
