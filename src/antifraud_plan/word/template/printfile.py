@@ -18,7 +18,7 @@ from antifraud_plan.word.template.pictures import links_name
 from antifraud_plan.word.template.places import PARAGRAPH, find_places, nearest
 from antifraud_plan.word.template.properties import CORE_PROPERTIES
 
-_LEVEL = 6  # a merged file is mostly repetition: deflated it is a tenth of what splicing makes
+_LEVEL = 9  # papers repeat one another: it finds a third more of that, and takes no longer
 _MEDIA = re.compile(r"(?:^|/)media/")
 _MARGIN = re.compile(r"(?:header|footer)\d*\.xml$")
 _FIELD = rb"(?:instrText[^>]*>|instr=\")[^<\"]*\b"
