@@ -11,6 +11,8 @@ from drawn_in_word import fill, places_of, problems_of, rewritten, saved, typed
 from antifraud_plan.ooxml.xml import R as RELATIONSHIPS
 from antifraud_plan.problems import ProblemsFoundError
 from antifraud_plan.word import compile_template
+from antifraud_plan.word.jinja.shapes import PLAIN
+from antifraud_plan.word.template.lint import lint_template
 
 DOUBLED = "{% set 甲 = 甲 ~ 甲 ~ 甲 ~ 甲 %}" * 20
 
@@ -69,6 +71,49 @@ def test_a_template_cannot_break_out(attack: str) -> None:
 )
 def test_a_template_cannot_fill_the_memory(attack: str) -> None:
     assert {problem.code for problem in problems_of(typed(attack))} == {"template-forbidden"}
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{% for 甲 in range(99999) %}{% for 乙 in range(99999) %}{% endfor %}{% endfor %}",
+        "{% for 甲 in range(9999) %}" * 4 + "{% endfor %}" * 4,
+        "{% for 甲 in range(99999) %}{% set 乙 = range(99999) | sort | first %}{% endfor %}",
+        "{% for 甲 in range(99999) %}{% if 99999 in range(99999) | list %}{% endif %}{% endfor %}",
+        "{% for 甲 in range(99999) %}{% if '甲' * 99999 == '甲' * 99999 %}{% endif %}{% endfor %}",
+        "{% set 甲 = '甲' * 99999 %}{% for 乙 in range(99999) %}{% if '乙' in 甲 %}{% endif %}{% endfor %}",
+        "{% set 甲 = '甲' * 99999 %}{% for 乙 in range(99999) %}{% set 丙 = 甲[1:] %}{% endfor %}",
+        "{% set 甲 = '甲' * 99999 %}{% for 乙 in range(99999) %}{% set 丙 = 甲 | upper %}{% endfor %}",
+        "{% for 乙 in range(99999) %}{% set 丙 = '甲' * 99999 %}{% endfor %}",
+        "{{ range(99999) | map('replace', '9', '甲' * 9999) | list | length }}",
+        "{{ (['甲' * 99999] * 99999) | map('upper') | list | length }}",
+        "{{ (['甲'] * 99999) | select('in', range(99999) | map('string') | list) | list | length }}",
+        "{{ ('关于加强工作' * 9999) | title_lines(30000) | length }}{{ 2 ** 2 }}",
+    ],
+)
+def test_a_template_cannot_work_for_ever(attack: str) -> None:
+    assert {problem.code for problem in problems_of(typed(attack))} == {"template-forbidden"}
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ 甲.__class__ }}",
+        "{{ cycler() }}",
+        "{{ lipsum(9) }}",
+        "{{ namespace(甲=1) }}",
+        "{{ open('/etc/passwd') }}",
+        "{{ 甲.__globals__['os'] }}",
+        "{{ 2 ** 8 }}",
+        "{% for 乙 in range(1000000000) %}{% endfor %}",
+        "{% include '/etc/passwd' %}",
+        "{% import 'os' as 乙 %}",
+    ],
+)
+def test_what_may_never_be_done_is_told_without_filling_anything(attack: str) -> None:
+    problems = lint_template(typed("前", attack), file="a.docx", known={"甲": PLAIN})
+    assert {problem.code for problem in problems} & {"template-forbidden", "template-unknown-statement"}
+    assert {str(problem.location).partition(" ")[0] for problem in problems} == {"a.docx:第2段"}
 
 
 def test_a_loop_without_end_is_refused_before_it_starts() -> None:

@@ -1,12 +1,13 @@
 """The fenced-in Jinja that templates run in: what a tag may say, checked one tag at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 import attrs
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -16,6 +17,7 @@ from antifraud_plan.word.jinja.bounds import (
     require_modest_product,
     require_modest_sum,
 )
+from antifraud_plan.word.jinja.effort import COUNTING_FILTER, Counting, CountingContext, count_steps
 from antifraud_plan.word.jinja.filters import JINJA_FILTERS, OWN_FILTERS
 from antifraud_plan.word.jinja.mistakes import offer_names
 from antifraud_plan.word.jinja.tags import Tag, TagKind
@@ -56,13 +58,16 @@ _TESTS = frozenset(
     ]
 )
 _FUNCTIONS = ("range",)
+_LONGEST_RANGE = 100_000  # as Jinja's sandbox has it
+_FILTERS = (*JINJA_FILTERS, *OWN_FILTERS)
 _WORDS = {"for": "{% for 项 in 列表 %}", "if": "{% if 条件 %}", "set": "{% set 名 = 值 %}"}
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja that takes values apart and prints them: it calls, changes and enlarges nothing it was given."""
 
-    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "**", "/", "//", "%"})
+    context_class = CountingContext
 
     @cached_property
     def _verdicts(self) -> dict[tuple[type, str], bool]:
@@ -96,13 +101,47 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 require_modest_product(left, right)
             case "+":
                 require_modest_sum(left, right)
-        return super().call_binop(context, operator, left, right)
+        result = super().call_binop(context, operator, left, right)
+        _spend(context, left, right, result)
+        return result
+
+    def call_filter(
+        self,
+        name: str,
+        value: Any,
+        args: Sequence[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        context: Context | None = None,
+        eval_ctx: EvalContext | None = None,
+    ) -> Any:
+        """Count what a filter makes that ``map`` calls for every entry."""
+        result = super().call_filter(name, value, args, kwargs, context, eval_ctx)
+        _spend(context, value, result)
+        return result
+
+    def call_test(
+        self,
+        name: str,
+        value: Any,
+        args: Sequence[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        context: Context | None = None,
+        eval_ctx: EvalContext | None = None,
+    ) -> Any:
+        """Count what a test looks through that ``select`` calls for every entry."""
+        _spend(context, value, *args or ())
+        return super().call_test(name, value, args, kwargs, context, eval_ctx)
 
     def compile_bounded(self, source: str) -> Template:
-        """Compile *source*, its concatenations bounded too."""
-        tree = Concatenations().visit(self.parse(source))
+        """Compile *source*, its concatenations bounded too, and what it goes through counted."""
+        tree = Counting().visit(Concatenations().visit(self.parse(source)))
         tree.set_environment(self)
         return self.from_string(tree)
+
+
+def _spend(context: Context | None, *values: object) -> None:
+    if isinstance(context, CountingContext):
+        context.spend(*values)
 
 
 def make_environment(
@@ -126,6 +165,7 @@ def make_environment(
         **{name: environment.filters[name] for name in JINJA_FILTERS},
         **BOUNDED_FILTERS,
         **{name: own.function for name, own in OWN_FILTERS.items()},
+        COUNTING_FILTER: count_steps,
     }
     environment.tests = {name: environment.tests[name] for name in _TESTS}
     environment.globals = {name: environment.globals[name] for name in _FUNCTIONS}
@@ -196,6 +236,10 @@ def find_mistakes(tag: Tag) -> Iterator[tuple[str, str, str]]:
         )
 
 
+def _is_beyond(count: nodes.Expr) -> bool:
+    return isinstance(count, nodes.Const) and isinstance(count.value, int) and count.value > _LONGEST_RANGE
+
+
 def _find_refused(tag: Tag, tree: nodes.Node) -> Iterator[tuple[str, str, str]]:
     if isinstance(tree, nodes.AssignBlock):
         yield (
@@ -204,8 +248,8 @@ def _find_refused(tag: Tag, tree: nodes.Node) -> Iterator[tuple[str, str, str]]:
             f"应写成 {_WORDS['set']} 这样的形式。",
         )
     for node in tree.find_all(nodes.Filter):
-        if node.name not in _CHECKER.filters:
-            near = offer_names(node.name, _CHECKER.filters)
+        if node.name not in _FILTERS:
+            near = offer_names(node.name, _FILTERS)
             yield "template-unknown-filter", f"标签“{tag}”里没有“{node.name}”这个过滤器。", near
     for test in tree.find_all(nodes.Test):
         if test.name not in _CHECKER.tests:
@@ -221,6 +265,11 @@ def _find_refused(tag: Tag, tree: nodes.Node) -> Iterator[tuple[str, str, str]]:
                 f"标签“{tag}”里有调用，模板里只能取值。",
                 f"能调用的只有 {'、'.join(_FUNCTIONS)}；要改变印出的样子请用过滤器，写成“值 | 过滤器”。",
             )
+        elif any(map(_is_beyond, call.args)):
+            message = f"标签“{tag}”里 range 的次数太多。"
+            yield "template-forbidden", message, f"最多 {_LONGEST_RANGE} 次。"
+    if any(tree.find_all(nodes.Pow)):
+        yield "template-forbidden", f"标签“{tag}”里有乘方，模板里不能用。", "请改用乘法。"
     for attribute in tree.find_all(nodes.Getattr):
         if attribute.attr.startswith("_"):
             yield (

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from antifraud_plan.word.jinja.text import text_width
 
 _MOST_LINES = 4
+_LONGEST = 200  # characters: what is longer is no title, and has too many ways to be broken
 
 # Where a reader pauses: before the matter (关于…, 防范…), after who and when (…局, …系统, 2023年).
 _PAUSE = re.compile(
@@ -48,7 +49,7 @@ def break_title(title: str, capacity: float) -> str:
     """
     reach = tuple(itertools.accumulate(map(text_width, title), initial=0.0))
     fewest = math.ceil(reach[-1] / capacity)
-    if "\n" in title or not 1 < fewest <= _MOST_LINES:
+    if "\n" in title or len(title) > _LONGEST or not 1 < fewest <= _MOST_LINES:
         return title
     costs = _find_breaks(title)
     best: tuple[float, tuple[int, ...]] | None = None
