@@ -62,18 +62,18 @@ class Cut:
         numbers: places of numbers, each with what it is more than the copy's first.
     """
 
-    texts: tuple[str, ...] = attrs.field(repr=False)
+    texts: tuple[bytes, ...] = attrs.field(repr=False)
     values: tuple[tuple[int, int], ...]
     numbers: tuple[tuple[int, int], ...]
 
-    def write(self, values: Sequence[str], number: int) -> str:
+    def write(self, values: Sequence[bytes], number: int) -> bytes:
         """Put in a copy's *values* and its numbers from *number*."""
         texts = list(self.texts)
         for place, index in self.values:
             texts[place] = values[index]
         for place, offset in self.numbers:
-            texts[place] = str(number + offset)
-        return "".join(texts)
+            texts[place] = b"%d" % (number + offset)
+        return b"".join(texts)
 
 
 @attrs.frozen
@@ -87,15 +87,15 @@ class Copies:
         lists: what the numbering part needs so that a copy's automatic numbers begin anew.
     """
 
-    head: str = attrs.field(repr=False)
-    tail: str = attrs.field(repr=False)
+    head: bytes = attrs.field(repr=False)
+    tail: bytes = attrs.field(repr=False)
     count: int
     lists: Cut
     _before: Cut
     _after: Cut
-    _section: str = attrs.field(repr=False)
+    _section: bytes = attrs.field(repr=False)
 
-    def write(self, values: Sequence[str], number: int) -> str:
+    def write(self, values: Sequence[bytes], number: int) -> bytes:
         """Write a copy that others follow.
 
         Args:
@@ -104,7 +104,7 @@ class Copies:
         """
         return self._before.write(values, number) + self._section + self._after.write(values, number)
 
-    def write_last(self, values: Sequence[str], number: int) -> str:
+    def write_last(self, values: Sequence[bytes], number: int) -> bytes:
         """Write the copy that ends the document; see `write`."""
         return self._before.write(values, number) + self._after.write(values, number) + self._section
 
@@ -135,7 +135,7 @@ class Openings:
             kind, index = texts[place][0], int(texts[place][1:])
             (values if kind == "v" else numbers).append((place, index))
             texts[place] = ""
-        return Cut(tuple(texts), tuple(values), tuple(numbers))
+        return Cut(tuple(text.encode() for text in texts), tuple(values), tuple(numbers))
 
 
 def cut_copies(
@@ -174,7 +174,13 @@ def cut_copies(
     written = DECLARATION + etree.tostring(root, encoding="unicode")
     head, before, after, section, tail = written.split(marks.seam)
     return Copies(
-        head, tail, openings.count, openings.cut(lists), openings.cut(before), openings.cut(after), section
+        head.encode(),
+        tail.encode(),
+        openings.count,
+        openings.cut(lists),
+        openings.cut(before),
+        openings.cut(after),
+        section.encode(),
     )
 
 

@@ -40,7 +40,7 @@ def merge_papers(
     """
     file: PrintFile | None = None
     current: Template | None = None
-    waiting: tuple[Copies, Sequence[str]] | None = None  # the last paper is written otherwise than the rest
+    waiting: tuple[Copies, Sequence[bytes]] | None = None  # the last paper is written otherwise than the rest
     for template, values in papers:
         if file is not None and waiting is not None:
             file.add(*waiting)
@@ -60,9 +60,9 @@ def _leaves_places(template: Template) -> TypeGuard[FrozenTemplate]:
     return isinstance(template, FrozenTemplate) and template.has_one_part
 
 
-def _write_values(template: Template, values: Mapping[str, object]) -> Sequence[str]:
+def _write_values(template: Template, values: Mapping[str, object]) -> Sequence[bytes]:
     """Write what goes into the places of a sample; nothing if the sample was filled for this paper alone."""
-    return [value.decode() for value in template.write_values(values)] if _leaves_places(template) else ()
+    return template.write_values(values) if _leaves_places(template) else ()
 
 
 def _take_sample(template: Template, values: Mapping[str, object], properties: DocumentProperties) -> Sample:

@@ -87,10 +87,10 @@ class Numbering:
                 etree.SubElement(override, f"{{{W}}}startOverride", {_VALUE: start})
         return etree.tostring(item, encoding="unicode", with_tail=False)
 
-    def write(self, lists: Iterable[str]) -> bytes:
+    def write(self, lists: Iterable[bytes]) -> bytes:
         """Write the part with more *lists*."""
         before, after = etree.tostring(self.root, encoding="unicode").split(_MORE)
-        return "".join((DECLARATION, before, *lists, after)).encode()
+        return b"".join(((DECLARATION + before).encode(), *lists, after.encode()))
 
 
 def read_numbering(numbering: bytes, styles: bytes) -> Numbering | None:

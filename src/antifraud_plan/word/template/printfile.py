@@ -82,7 +82,7 @@ class PrintFile:
     number: int
     _pictures: dict[str, Member] = attrs.field(factory=dict)
     _links: dict[str, bytes] = attrs.field(factory=dict)
-    _lists: list[str] = attrs.field(factory=list)
+    _lists: list[bytes] = attrs.field(factory=list)
     _packer: Any = attrs.field(factory=lambda: zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS))
     _packed: list[bytes] = attrs.field(factory=list)
     _checksum: int = 0
@@ -111,12 +111,12 @@ class PrintFile:
             self._write(copies.head)
         return copies
 
-    def add(self, copies: Copies, values: Sequence[str]) -> None:
+    def add(self, copies: Copies, values: Sequence[bytes]) -> None:
         """Add a paper that others follow."""
         self._write(copies.write(values, self.number))
         self._count(copies)
 
-    def finish(self, copies: Copies, values: Sequence[str]) -> bytes:
+    def finish(self, copies: Copies, values: Sequence[bytes]) -> bytes:
         """Add the last paper and return the file."""
         self._write(copies.write_last(values, self.number) + copies.tail)
         self._count(copies)
@@ -139,8 +139,7 @@ class PrintFile:
         self._lists.append(copies.lists.write((), self.number))
         self.number += copies.count
 
-    def _write(self, text: str) -> None:
-        data = text.encode()
+    def _write(self, data: bytes) -> None:
         self._checksum = zlib.crc32(data, self._checksum)
         self._size += len(data)
         self._packed.append(self._packer.compress(data))
