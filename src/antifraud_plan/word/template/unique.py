@@ -6,6 +6,7 @@ from lxml import etree
 
 from antifraud_plan.ooxml.xml import W
 from antifraud_plan.word.jinja.program import Piece
+from antifraud_plan.word.template.drawings import OPEN_NUMBER
 from antifraud_plan.word.template.places import PARAGRAPH, ROW
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -13,7 +14,6 @@ _PARAGRAPH_NUMBERS = (f"{{{_W14}}}paraId", f"{{{_W14}}}textId")
 _BOOKMARK = (f"{{{W}}}bookmarkStart", f"{{{W}}}bookmarkEnd")
 _LAST_EDIT = "_GoBack"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-OPEN_NUMBER = "\x07"  # no XML and no value can hold it
 
 
 def drop_dispensable_numbers(root: etree._Element) -> None:
@@ -31,16 +31,10 @@ def drop_dispensable_numbers(root: etree._Element) -> None:
 
 
 def open_drawing_numbers(root: etree._Element, mark: Callable[[Sequence[Piece]], etree._Element]) -> None:
-    """Leave the numbers of drawings to `number_drawings`; *mark* makes the stand-in for pieces of text."""
+    """Leave the numbers of drawings open; *mark* makes the stand-in for pieces of text."""
     for drawing in list(root.iter(_DRAWING)):
         holder = drawing.getparent()
         drawing.attrib.pop("id", None)
         name, _, rest = etree.tostring(drawing, encoding="unicode", with_tail=False).partition(" ")
         if holder is not None:
             holder.replace(drawing, mark([f'{name} id="{OPEN_NUMBER}" {rest}']))
-
-
-def number_drawings(text: str) -> str:
-    """Number the drawings of a filled part from 1."""
-    first, *rest = text.split(OPEN_NUMBER)
-    return first + "".join(f"{number}{stretch}" for number, stretch in enumerate(rest, 1))
