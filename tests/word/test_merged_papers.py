@@ -102,7 +102,7 @@ def test_a_frozen_template_makes_the_same_file() -> None:
 WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=4))
 def test_every_value_is_carried_exactly(names: list[str]) -> None:
     data = typed("前{{ name }}后")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from antifraud_plan.word.layout import Layout
     from antifraud_plan.word.official.document import build_template
+    from antifraud_plan.word.picture import Picture
     from antifraud_plan.word.reading import read_lines
     from antifraud_plan.word.source.blocks import Block
     from antifraud_plan.word.source.markdown import render_markdown
@@ -23,6 +24,7 @@ __all__ = [
     "FrozenTemplate",
     "Layout",
     "PageStart",
+    "Picture",
     "build_template",
     "compile_template",
     "merge_papers",
@@ -38,6 +40,7 @@ _HOMES = {
     "FrozenTemplate": "template.frozen",
     "Layout": "layout",
     "PageStart": "template.copies",
+    "Picture": "picture",
     "build_template": "official.document",
     "compile_template": "template.compiled",
     "merge_papers": "template.merged",
