@@ -162,9 +162,10 @@ def test_two_registers_that_contradict_each_other_are_both_named_and_neither_cou
     assert coverage.total.signed == 0
 
 
-def test_an_older_register_beside_the_newer_one_does_no_harm(workspace):
-    send_back(workspace, "示例县第一小学", lambda sheet: sign(sheet, "王演示", "2023-3-5"), "a新.xlsx")
-    send_back(workspace, "示例县第一小学", lambda sheet: None, "旧.xlsx")
+@pytest.mark.parametrize(("newer", "older"), [("a.xlsx", "b.xlsx"), ("b.xlsx", "a.xlsx")])
+def test_an_older_register_beside_the_newer_one_does_no_harm(workspace, newer, older):
+    send_back(workspace, "示例县第一小学", lambda sheet: sign(sheet, "王演示", "2023-3-5"), newer)
+    send_back(workspace, "示例县第一小学", lambda sheet: None, older)
     coverage = coverage_of(workspace)
     assert coverage.total.signed == 1
     assert told(coverage) == []
