@@ -160,7 +160,7 @@ class CompiledTemplate:
 def compile_template(data: bytes, *, file: str) -> CompiledTemplate:
     """Compile a .docx, ours or one drawn in Word.
 
-    Tags broken over runs are joined, ``{%p`` and ``{%tr`` lifted to their paragraph or row.
+    Tags broken over runs are joined; ``{%p``, ``{%tr`` and ``{%tc`` lifted to their paragraph, row or cell.
 
     Raises:
         ProblemsFoundError: every mistake of every tag in body, tables, headers, footers and text boxes.
