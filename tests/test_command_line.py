@@ -1,6 +1,7 @@
 """The command line as a clerk meets it: what it says, what it writes, how it ends."""
 
 import errno
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -239,6 +240,35 @@ def test_several_processes_write_the_same_bytes(run: Callable[..., Run], county:
     assert len(one) > 10
 
 
+def test_a_process_that_is_killed_ends_in_a_sentence_and_another_run_does_the_rest(
+    run: Callable[..., Run], county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kill(*_: object) -> str:
+        for worker in multiprocessing.active_children()[:1]:
+            worker.kill()
+        return ""
+
+    command = ("build", "学生和家长承诺书", "-w", county, "--per", "每人")
+    with monkeypatch.context() as patch:
+        patch.setattr("antifraud_plan.cli.building.describe_pace", kill)
+        broken = run(*command, "--jobs", "2")
+    assert broken.code == 1
+    assert "一个进程突然停了" in broken.said
+    assert "Traceback" not in broken.said
+    assert run(*command).code == 0
+
+
+@pytest.mark.parametrize(
+    ("per", "suffix", "count"), [("每班", ".docx", 6), ("school", ".docx", 1), ("压缩包", ".zip", 1)]
+)
+def test_papers_come_by_class_by_school_or_as_an_archive(
+    run: Callable[..., Run], county: Path, per: str, suffix: str, count: int
+) -> None:
+    built = run("build", "family-pledge", "-w", county, "--for", "东示镇第二小学", "--per", per, "--odd")
+    assert built.code == 0
+    assert len(list((county / "out").rglob(f"*{suffix}"))) == count
+
+
 def test_a_date_of_one_s_own_is_printed(run: Callable[..., Run], county: Path) -> None:
     run("build", "实施方案", "-w", county, "--on", "2023年3月15日")
     [paper] = (county / "out").glob("*.docx")
@@ -387,6 +417,7 @@ def test_a_template_of_one_s_own_wins(run: Callable[..., Run], county: Path) -> 
         (["build", "方案书"], "没有“方案书”这个文种"),
         (["build", "--on", "明天"], "不是日期"),
         (["build", "--jobs", "0"], "1 以上的整数"),
+        (["build", "--per", "每县"], "每人（person）、每班（class）、每校（school）、压缩包（archive）"),
         (["build", "--onn"], "没有“--onn”这个选项"),
         (["build", "--for"], "后面要跟一个值"),
         (["init"], "缺少“文件夹”"),

@@ -1,8 +1,9 @@
 """Build a workspace's papers: look everything through, then write file after file, over several processes."""
 
+import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -25,6 +26,12 @@ from antifraud_plan.workspace import Workspace
 OUTPUT_FOLDER = "out"
 
 Progress = Callable[[int, int], None]
+
+_STOPPED = Problem(
+    "worker-stopped",
+    "同时生成的一个进程突然停了，可能是内存不足或被别的程序结束；已经写好的文件都是完整的。",
+    remedy="请再运行一次，会接着没有做完的做；还是这样，就把 --jobs 写小一些。",
+)
 
 
 @attrs.frozen
@@ -99,8 +106,11 @@ def build(
     written: list[tuple[str, Written]] = []
     total, done = survey.counts.total(), 0
     try:
-        with _open_pool(jobs) as executor, folder:
-            outcomes = folder.write_all(drafts, executor, window=2 * jobs)
+        with (
+            _open_pool(jobs) as executor,
+            folder,
+            closing(folder.write_all(drafts, executor, window=2 * jobs)) as outcomes,
+        ):
             for outcome in chain(outcomes, folder.write_all(files)):
                 problems += outcome.problems
                 if outcome.written:
@@ -114,16 +124,17 @@ def build(
     return Built(tuple(written), tuple(dict.fromkeys([*problems, *folder.problems])))
 
 
-_STOPPED = Problem(
-    "worker-stopped",
-    "同时生成的一个进程突然停了，可能是内存不足或被别的程序结束；已经写好的文件都是完整的。",
-    remedy="请再运行一次，会接着没有做完的做；还是这样，就把 --jobs 写小一些。",
-)
-
-
 def _open_pool(jobs: int) -> AbstractContextManager[Executor | None]:
-    # Started afresh as on Windows: a fork of a program with threads may hang.
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) if jobs > 1 else nullcontext()
+    if jobs == 1:
+        return nullcontext()
+    # Started afresh as on Windows: a fork of a program with threads may hang. Ctrl+C reaches every process of
+    # a terminal; only the first should hear it, which then stops the others.
+    return ProcessPoolExecutor(
+        jobs,
+        mp_context=get_context("spawn"),
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )
 
 
 def _find_owed(survey: Survey, checked: Iterable[Problem], *, is_final: bool) -> tuple[Problem, ...]:

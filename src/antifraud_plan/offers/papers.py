@@ -48,7 +48,9 @@ class Item:
     """One paper to be made.
 
     Attributes:
-        path: folders below the output folder, then the file name without its suffix.
+        path: folders below the output folder, then the file name without its suffix. A paper for a person
+            has kind, school, class (if any) and name, in this order: files of a class or school are cut
+            along it, so items come school by school in the tree's order and class by class.
         title: the paper's title, kept in the file's properties.
         values: what the template prints.
         shared: values that many papers have in common, the very same mapping for all of them: what a

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from functools import partial
 from itertools import chain
@@ -98,7 +98,7 @@ class OutputFolder:
 
     def write_all(
         self, drafts: Iterable[Draft], executor: Executor | None = None, *, window: int = 8
-    ) -> Iterator[Outcome]:
+    ) -> Generator[Outcome]:
         """Write every draft whole or not at all; a file somebody changed is left as it is.
 
         Args:
