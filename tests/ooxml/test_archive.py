@@ -75,6 +75,7 @@ def test_exactly_as_many_papers_as_an_ordinary_archive_can_tell_and_one_more() -
     for count, is_wide in ((65_534, False), (65_535, True)):
         written = b"".join(write_archive((str(number), b"") for number in range(count)))
         assert (b"PK\x06\x06" in written[-100:]) is is_wide
+        assert (written[-14:-10] == b"\xff" * 4) is is_wide  # look into the wide record
         with zipfile.ZipFile(io.BytesIO(written)) as archive:
             assert len(archive.namelist()) == count
 
