@@ -21,11 +21,13 @@ from antifraud_plan.model.terms import SchoolLevel
 from antifraud_plan.offers import Brief, DocumentKind
 from antifraud_plan.problems import Problem, ProblemsFoundError
 from antifraud_plan.registry import Registry
+from antifraud_plan.templates import find_undeclared
 from antifraud_plan.word import parse_source, read_lines
 from antifraud_plan.word import render_markdown as render_blocks
 from antifraud_plan.workspace import load_plan_text
 
 __all__ = [
+    "find_undeclared",
     "load_county",
     "make_registry",
     "read_word",
