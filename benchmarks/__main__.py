@@ -6,6 +6,7 @@ from benchmarks import (
     form_files,
     forms_in_memory,
     people_lists,
+    print_files,
     school_plans,
 )
 
@@ -20,5 +21,7 @@ if __name__ == "__main__":
         forms_in_memory.against_docxtpl,
         form_archive.run,
         form_files.run,
+        print_files.class_against_docxcompose,
+        print_files.school_against_class,
     ):
         print(run(), flush=True)
