@@ -118,6 +118,14 @@ def test_a_class_s_file_holds_its_papers_in_the_order_of_the_list(start: PageSta
     ]
 
 
+def test_every_school_s_papers_name_their_own_school(tmp_path: Path) -> None:
+    build(make_workspace(tmp_path), packing=Packing.SCHOOL)
+    for school, other in (CLASSES, reversed(CLASSES)):
+        said = "".join(read_word((tmp_path / f"out/学生承诺书/{school}.docx").read_bytes()))
+        assert said.count(f"我是{school}的") == sum(map(len, CLASSES[school].values()))
+        assert other not in said
+
+
 @pytest.mark.parametrize("packing", Packing)
 def test_any_number_of_processes_makes_the_same_bytes(packing: Packing, tmp_path: Path) -> None:
     not_frozen = attrs.evolve(STAFF_PLEDGE, source=BRANCHING)

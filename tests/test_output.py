@@ -112,6 +112,13 @@ def test_papers_of_a_run_that_was_killed_are_still_ours(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["manifest.json", "方案.docx"]
 
 
+def test_papers_of_a_killed_run_stay_ours_when_the_next_one_makes_others(tmp_path: Path) -> None:
+    write_into(OutputFolder.open(tmp_path), document("方案.docx", text="旧"))
+    write(tmp_path, document("通知.docx"))
+    [renewed] = write(tmp_path, document("方案.docx", text="新"))
+    assert renewed == Written(tmp_path / "方案.docx", is_new=True)
+
+
 def test_what_an_earlier_run_made_and_this_one_did_not_is_told(tmp_path: Path) -> None:
     write(tmp_path, document("甲校.docx"), document("乙校.docx"))
     with OutputFolder.open(tmp_path) as folder:
