@@ -156,6 +156,11 @@ def test_a_name_set_in_a_condition_is_known_after_it() -> None:
     assert codes_in("{% if sealed %}{% set mark = title %}{% endif %}{{ mark }}") == []
 
 
+def test_a_name_that_a_condition_sets_anew_may_still_hold_what_it_held() -> None:
+    assert codes_in("{% if sealed %}{% set posts = '无' %}{% endif %}{% for one in posts %}{% endfor %}") == []
+    assert codes_in("{% set posts = '无' %}{% for one in posts %}{% endfor %}") == ["template-not-a-list"]
+
+
 def test_a_name_that_is_never_there_is_noted_where_the_template_is_prepared_for_that() -> None:
     problems = lint_template(
         typed("{{ titel | default('无') }}{% if titel is defined %}甲{% endif %}"), file="a.docx", known=KNOWN
