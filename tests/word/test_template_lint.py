@@ -157,7 +157,7 @@ def test_a_name_set_in_a_condition_is_known_after_it() -> None:
 
 
 def test_a_name_that_a_condition_sets_anew_may_still_hold_what_it_held() -> None:
-    assert codes_in("{% if sealed %}{% set posts = '无' %}{% endif %}{% for one in posts %}{% endfor %}") == []
+    assert codes_in("{% if sealed %}{% set posts = '无' %}{% endif %}{% for a in posts %}{% endfor %}") == []
     assert codes_in("{% set posts = '无' %}{% for one in posts %}{% endfor %}") == ["template-not-a-list"]
 
 
