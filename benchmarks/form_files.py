@@ -10,7 +10,7 @@ from benchmarks.building import build_papers
 from benchmarks.contest import Row, hold_contest
 from benchmarks.pledge import load_pledge
 
-PAPERS = 1_000
+PAPERS = 2_000
 
 
 def write_finished(files: Sequence[tuple[str, bytes]]) -> None:
