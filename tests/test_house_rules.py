@@ -11,7 +11,7 @@ MODULES = sorted(
     path for folder in (ROOT / "src", *ROOT.glob("plugins/*/src")) for path in folder.rglob("*.py")
 )
 LONGEST_MODULE = 300
-# A person at a terminal has a clock: the year of a new workspace, the rate and remaining time of a long build.
+# A person at a terminal has a clock: the year of a new workspace, the rate and remaining time of a build.
 WITH_A_CLOCK = {ROOT / "src" / "antifraud_plan" / "cli": {"date.today", "time.monotonic"}}
 FORBIDDEN_CALLS = {
     *("date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "time.monotonic"),

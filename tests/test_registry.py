@@ -243,5 +243,6 @@ def test_the_example_of_a_county_plugin_is_listed_with_all_it_offers(tmp_path: P
     done = run_plugins_command(tmp_path, project / "src")
     assert (
         "antifraud-plan-example-county 0.1.0（example-county）\n"
-        "  提供：base_plans、checks、document_kinds、holidays、settings、starter_files\n" in done.stdout
+        "  提供：base_plans、checks、document_kinds、file_kinds、holidays、settings、starter_files\n"
+        in done.stdout
     )
