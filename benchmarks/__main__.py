@@ -2,6 +2,7 @@
 
 from benchmarks import (
     cold_start,
+    county,
     form_archive,
     form_files,
     forms_in_memory,
@@ -23,5 +24,6 @@ if __name__ == "__main__":
         form_files.run,
         print_files.class_against_docxcompose,
         print_files.school_against_class,
+        county.run,
     ):
         print(run(), flush=True)

@@ -13,6 +13,7 @@ from benchmarks.contest import Row, hold_contest
 SCHOOLS = 200
 STUDENTS, STAFF = 600, 45  # a school
 CLASS_SIZE = 40
+CLASSES = tuple(f"{grade}年级{number}班" for grade in "一二三四五" for number in (1, 2, 3))
 ROUNDS = 7
 
 
@@ -23,11 +24,11 @@ def write_list(path: Path, school: int) -> None:
         students.write_row(0, 0, ["班级", "姓名"])
         for number in range(STUDENTS):
             name = "张" + names[number % 11 : number % 11 + 2] + chr(0x4E00 + number + school)
-            students.write_row(number + 1, 0, [f"{number // CLASS_SIZE + 1}班", name])
+            students.write_row(number + 1, 0, [CLASSES[number // CLASS_SIZE], name])
         staff = workbook.add_worksheet("教职工")
         staff.write_row(0, 0, ["姓名", "岗位", "班主任班级"])
         for number in range(STAFF):
-            class_name = f"{number + 1}班" if number < STUDENTS // CLASS_SIZE else ""
+            class_name = CLASSES[number] if number < len(CLASSES) else ""
             staff.write_row(number + 1, 0, ["李" + chr(0x5E00 + number + school), "教师", class_name])
 
 
