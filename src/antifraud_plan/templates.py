@@ -11,8 +11,8 @@ from antifraud_plan.output import describe_unwritable, write_whole
 from antifraud_plan.problems import Location, Problem
 from antifraud_plan.rendering import compile_kind
 from antifraud_plan.word import Layout
-from antifraud_plan.word.jinja.shapes import PLAIN, TRUTH, Listing, Record, Shape
-from antifraud_plan.word.template.lint import lint_template
+from antifraud_plan.word.linting.lint import lint_template
+from antifraud_plan.word.linting.shapes import PLAIN, TRUTH, Listing, Record, Shape
 from antifraud_plan.workspace import PLAN_FILE, TEMPLATES_FOLDER, Workspace
 
 __all__ = [

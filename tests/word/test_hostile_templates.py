@@ -11,8 +11,8 @@ from drawn_in_word import fill, places_of, problems_of, rewritten, saved, typed
 from antifraud_plan.ooxml.xml import R as RELATIONSHIPS
 from antifraud_plan.problems import ProblemsFoundError
 from antifraud_plan.word import compile_template
-from antifraud_plan.word.jinja.shapes import PLAIN
-from antifraud_plan.word.template.lint import lint_template
+from antifraud_plan.word.linting.lint import lint_template
+from antifraud_plan.word.linting.shapes import PLAIN
 
 DOUBLED = "{% set 甲 = 甲 ~ 甲 ~ 甲 ~ 甲 %}" * 20
 

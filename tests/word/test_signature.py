@@ -1,7 +1,12 @@
 import pytest
 
-from antifraud_plan.word.jinja.signature import date_indent, issuer_indent, signature_axis, signature_lines
-from antifraud_plan.word.jinja.text import squeeze, text_width
+from antifraud_plan.word.typesetting.signature import (
+    date_indent,
+    issuer_indent,
+    signature_axis,
+    signature_lines,
+)
+from antifraud_plan.word.typesetting.text import squeeze, text_width
 
 DATE = "2023年2月6日"  # six characters wide
 

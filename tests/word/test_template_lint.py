@@ -5,8 +5,8 @@ from docx import Document
 from drawn_in_word import rewritten, saved, typed
 
 from antifraud_plan.problems import Severity
-from antifraud_plan.word.jinja.shapes import PLAIN, TRUTH, Listing, Record, Shape
-from antifraud_plan.word.template.lint import lint_template
+from antifraud_plan.word.linting.lint import lint_template
+from antifraud_plan.word.linting.shapes import PLAIN, TRUTH, Listing, Record, Shape
 
 SEAT = Record({"name": PLAIN, "position": PLAIN})
 POST = Record({"role": PLAIN, "seats": Listing(SEAT)})

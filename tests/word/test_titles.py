@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antifraud_plan.word import DocumentProperties, Layout, build_template, compile_template, parse_source
-from antifraud_plan.word.jinja.text import text_width
-from antifraud_plan.word.jinja.titles import break_title
+from antifraud_plan.word.typesetting.text import text_width
+from antifraud_plan.word.typesetting.titles import break_title
 
 CAPACITY = 19.3  # what the official layout allows
 

@@ -24,7 +24,7 @@ from office_tools import (
 from paper_words import words_of_docx, words_of_markdown
 
 from antifraud_plan.offers import Brief
-from antifraud_plan.word.jinja.text import text_width
+from antifraud_plan.word.typesetting.text import text_width
 
 PAGES = {
     "county-plan": 6,

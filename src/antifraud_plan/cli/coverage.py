@@ -10,7 +10,7 @@ from antifraud_plan.model.organisation import Organisation, OrganisationTree
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.cascade import Signing
 from antifraud_plan.model.pledges.coverage import Coverage, Tally
-from antifraud_plan.word.jinja.text import text_width
+from antifraud_plan.word.typesetting.text import text_width
 
 _COUNTS = ("应签", "已签", "未签", "签订率")
 _FORMULA_SIGNS = ("=", "+", "-", "@")

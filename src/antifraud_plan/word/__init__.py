@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from antifraud_plan.word.layout import Layout
+    from antifraud_plan.word.merging.copies import PageStart
+    from antifraud_plan.word.merging.merged import merge_papers
     from antifraud_plan.word.official.document import build_template
     from antifraud_plan.word.picture import Picture
     from antifraud_plan.word.reading import read_lines
@@ -12,9 +14,7 @@ if TYPE_CHECKING:
     from antifraud_plan.word.source.markdown import render_markdown
     from antifraud_plan.word.source.parsing import parse_source
     from antifraud_plan.word.template.compiled import CompiledTemplate, compile_template
-    from antifraud_plan.word.template.copies import PageStart
     from antifraud_plan.word.template.frozen import FrozenTemplate
-    from antifraud_plan.word.template.merged import merge_papers
     from antifraud_plan.word.template.properties import DocumentProperties
 
 __all__ = [
@@ -39,11 +39,11 @@ _HOMES = {
     "DocumentProperties": "template.properties",
     "FrozenTemplate": "template.frozen",
     "Layout": "layout",
-    "PageStart": "template.copies",
+    "PageStart": "merging.copies",
     "Picture": "picture",
     "build_template": "official.document",
     "compile_template": "template.compiled",
-    "merge_papers": "template.merged",
+    "merge_papers": "merging.merged",
     "parse_source": "source.parsing",
     "read_lines": "reading",
     "render_markdown": "source.markdown",

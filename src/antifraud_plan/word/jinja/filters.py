@@ -7,9 +7,14 @@ from types import MappingProxyType
 import attrs
 
 from antifraud_plan.model.numerals import chinese_number
-from antifraud_plan.word.jinja.signature import date_indent, issuer_indent, signature_axis, signature_lines
-from antifraud_plan.word.jinja.text import squeeze
-from antifraud_plan.word.jinja.titles import break_title
+from antifraud_plan.word.typesetting.signature import (
+    date_indent,
+    issuer_indent,
+    signature_axis,
+    signature_lines,
+)
+from antifraud_plan.word.typesetting.text import squeeze
+from antifraud_plan.word.typesetting.titles import break_title
 
 
 @attrs.frozen

@@ -1,7 +1,6 @@
 """What stands around the body text: head, title, annex mark and note, signature, imprint."""
 
 from antifraud_plan.word.jinja.tags import Tag, as_operand, find_tags
-from antifraud_plan.word.jinja.titles import break_title
 from antifraud_plan.word.layout import MM_PER_POINT, Layout, twips_of_mm, twips_of_points
 from antifraud_plan.word.official.drawing import TextBox, at_margin
 from antifraud_plan.word.official.markup import (
@@ -17,6 +16,7 @@ from antifraud_plan.word.official.markup import (
 )
 from antifraud_plan.word.source.blocks import Annex, AnnexNote, Head, Imprint, Signature
 from antifraud_plan.word.source.inline import parse_inline
+from antifraud_plan.word.typesetting.titles import break_title
 
 # Characters that a line of a title leaves free, for fonts a little wider than their size.
 _TITLE_SLACK = 0.8

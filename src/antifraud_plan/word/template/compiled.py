@@ -15,10 +15,11 @@ from antifraud_plan.ooxml.package import (
     write_members,
 )
 from antifraud_plan.problems import Problem, ProblemsFoundError
+from antifraud_plan.word.compiling.drawings import number_drawings
+from antifraud_plan.word.compiling.pieces import collect_pieces
 from antifraud_plan.word.jinja.holes import Hole
 from antifraud_plan.word.jinja.program import Program, Slot, compile_program
 from antifraud_plan.word.picture import Picture
-from antifraud_plan.word.template.drawings import number_drawings
 from antifraud_plan.word.template.frozen import Content, FrozenTemplate, freeze_parts
 from antifraud_plan.word.template.parts import require_core_properties, require_templated_parts
 from antifraud_plan.word.template.pictures import (
@@ -27,7 +28,6 @@ from antifraud_plan.word.template.pictures import (
     link_pictures,
     links_name,
 )
-from antifraud_plan.word.template.pieces import collect_pieces
 from antifraud_plan.word.template.properties import CORE_PROPERTIES, DocumentProperties
 from antifraud_plan.word.template.writing import escape_value
 

@@ -7,8 +7,8 @@ from lxml import etree
 
 from antifraud_plan.ooxml.package import Member, deflate
 from antifraud_plan.ooxml.xml import DECLARATION, RELATIONSHIPS, R, escape_attribute, parse_xml
+from antifraud_plan.word.compiling.drawings import OPEN_NUMBER
 from antifraud_plan.word.picture import Picture
-from antifraud_plan.word.template.drawings import OPEN_NUMBER
 
 _UNITS = 36_000  # EMU in a millimetre
 _MEDIA = "word/media"

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from lxml import etree
 
 from antifraud_plan.ooxml.xml import W
+from antifraud_plan.word.compiling.drawings import OPEN_NUMBER
+from antifraud_plan.word.compiling.places import PARAGRAPH, ROW
 from antifraud_plan.word.jinja.program import Piece
-from antifraud_plan.word.template.drawings import OPEN_NUMBER
-from antifraud_plan.word.template.places import PARAGRAPH, ROW
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _PARAGRAPH_NUMBERS = (f"{{{_W14}}}paraId", f"{{{_W14}}}textId")

@@ -9,20 +9,20 @@ from lxml import etree
 
 from antifraud_plan.ooxml.xml import XML_SPACE, W, parse_xml
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
-from antifraud_plan.word.jinja.program import Piece, Slot, find_crossings, find_tag_mistakes
-from antifraud_plan.word.jinja.tags import Scope, Tag, TagKind, UnclosedTag, find_tags, split_tags
-from antifraud_plan.word.template.drawn import DrawnPart, remove
-from antifraud_plan.word.template.leftovers import (
+from antifraud_plan.word.compiling.drawn import DrawnPart, remove
+from antifraud_plan.word.compiling.leftovers import (
     drop_comments,
     drop_lone_bookmarks,
     find_changes,
     find_tags_in_fields,
 )
-from antifraud_plan.word.template.lifting import holds_only_statements, lift_paragraph, lift_tables
-from antifraud_plan.word.template.places import PARAGRAPH, TEXT, find_places, narrow_place, text_nodes
-from antifraud_plan.word.template.settings import SETTINGS, insert_setting
-from antifraud_plan.word.template.unclosed import describe_unclosed
-from antifraud_plan.word.template.unique import drop_dispensable_numbers, open_drawing_numbers
+from antifraud_plan.word.compiling.lifting import holds_only_statements, lift_paragraph, lift_tables
+from antifraud_plan.word.compiling.places import PARAGRAPH, TEXT, find_places, narrow_place, text_nodes
+from antifraud_plan.word.compiling.settings import SETTINGS, insert_setting
+from antifraud_plan.word.compiling.unclosed import describe_unclosed
+from antifraud_plan.word.compiling.unique import drop_dispensable_numbers, open_drawing_numbers
+from antifraud_plan.word.jinja.program import Piece, Slot, find_crossings, find_tag_mistakes
+from antifraud_plan.word.jinja.tags import Scope, Tag, TagKind, UnclosedTag, find_tags, split_tags
 
 _RUN = f"{{{W}}}r"
 _RUN_PROPERTIES = f"{{{W}}}rPr"

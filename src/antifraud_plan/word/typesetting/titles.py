@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from antifraud_plan.word.jinja.text import text_width
+from antifraud_plan.word.typesetting.text import text_width
 
 _MOST_LINES = 4
 _LONGEST = 200  # characters: what is longer is no title, and has too many ways to be broken

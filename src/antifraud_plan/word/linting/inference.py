@@ -9,7 +9,7 @@ from jinja2 import nodes
 from antifraud_plan.problems import Problem, Severity
 from antifraud_plan.word.jinja.mistakes import offer_names
 from antifraud_plan.word.jinja.program import Slot
-from antifraud_plan.word.jinja.shapes import (
+from antifraud_plan.word.linting.shapes import (
     ANYTHING,
     PLAIN,
     TRUTH,

@@ -8,15 +8,15 @@ from antifraud_plan.ooxml.limits import TEMPLATE_LIMITS
 from antifraud_plan.ooxml.package import read_package
 from antifraud_plan.ooxml.xml import parse_xml
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
+from antifraud_plan.word.compiling.places import find_places, narrow_place, paragraph_text, reading_order
+from antifraud_plan.word.compiling.settings import SETTINGS
+from antifraud_plan.word.compiling.unclosed import CLOSING_MARKS, find_end
 from antifraud_plan.word.jinja.program import Slot
-from antifraud_plan.word.jinja.scopes import find_misuses
-from antifraud_plan.word.jinja.shapes import Shape
 from antifraud_plan.word.jinja.tags import Tag, TagKind, UnclosedTag, find_tags, split_tags
+from antifraud_plan.word.linting.scopes import find_misuses
+from antifraud_plan.word.linting.shapes import Shape
 from antifraud_plan.word.template.compiled import compile_template
 from antifraud_plan.word.template.parts import require_core_properties, require_templated_parts
-from antifraud_plan.word.template.places import find_places, narrow_place, paragraph_text, reading_order
-from antifraud_plan.word.template.settings import SETTINGS
-from antifraud_plan.word.template.unclosed import CLOSING_MARKS, find_end
 
 # Word stores a text box twice, the second time for its older versions.
 _TWIN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

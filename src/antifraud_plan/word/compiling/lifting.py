@@ -7,11 +7,11 @@ import attrs
 from lxml import etree
 
 from antifraud_plan.ooxml.xml import W
+from antifraud_plan.word.compiling.columns import LiftedCell, share_columns
+from antifraud_plan.word.compiling.drawn import DrawnPart, remove
+from antifraud_plan.word.compiling.places import CELL, PARAGRAPH, ROW, nearest, paragraph_text
+from antifraud_plan.word.compiling.settings import SETTINGS
 from antifraud_plan.word.jinja.tags import Scope, Tag, TagKind, UnclosedTag, find_tags, split_tags
-from antifraud_plan.word.template.columns import LiftedCell, share_columns
-from antifraud_plan.word.template.drawn import DrawnPart, remove
-from antifraud_plan.word.template.places import CELL, PARAGRAPH, ROW, nearest, paragraph_text
-from antifraud_plan.word.template.settings import SETTINGS
 
 _RUN = f"{{{W}}}r"
 _SECTION = f"{{{W}}}sectPr"

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeGuard
 
 from antifraud_plan.ooxml.package import read_members, unpack
+from antifraud_plan.word.merging.copies import Copies, Marks, PageStart
+from antifraud_plan.word.merging.printfile import PrintFile, Sample
 from antifraud_plan.word.template.compiled import CompiledTemplate
-from antifraud_plan.word.template.copies import Copies, Marks, PageStart
 from antifraud_plan.word.template.frozen import FrozenTemplate
-from antifraud_plan.word.template.printfile import PrintFile, Sample
 from antifraud_plan.word.template.properties import DocumentProperties
 
 _PRIVATE = tuple(map(chr, range(0xE000, 0xF8FF)))  # hardly a paper holds one of them, none holds all

@@ -7,8 +7,8 @@ from lxml import etree
 
 from antifraud_plan.ooxml.xml import W
 from antifraud_plan.problems import Location, Problem
+from antifraud_plan.word.compiling.places import narrow_place, paragraph_text
 from antifraud_plan.word.jinja.tags import UnclosedTag
-from antifraud_plan.word.template.places import narrow_place, paragraph_text
 
 CLOSING_MARKS = re.compile("[}｝%％#＃][}｝]")
 _OPENING_MARKS = re.compile("[{｛][{｛%％#＃]")

@@ -8,8 +8,8 @@ import attrs
 from lxml import etree
 
 from antifraud_plan.ooxml.xml import DECLARATION, W
-from antifraud_plan.word.template.numbering import Numbering
-from antifraud_plan.word.template.places import PARAGRAPH
+from antifraud_plan.word.compiling.places import PARAGRAPH
+from antifraud_plan.word.merging.numbering import Numbering
 
 _SECTION = f"{{{W}}}sectPr"
 _PROPERTIES = f"{{{W}}}pPr"

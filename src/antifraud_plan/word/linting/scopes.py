@@ -10,10 +10,10 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from antifraud_plan.problems import Problem
 from antifraud_plan.word.jinja.environment import CLOSING, OPENING, parse_tag
-from antifraud_plan.word.jinja.inference import Inference
 from antifraud_plan.word.jinja.program import Slot
-from antifraud_plan.word.jinja.shapes import ANYTHING, Listing, Shape, common_shape, loop_shape
 from antifraud_plan.word.jinja.tags import TagKind
+from antifraud_plan.word.linting.inference import Inference
+from antifraud_plan.word.linting.shapes import ANYTHING, Listing, Shape, common_shape, loop_shape
 
 _WORD = re.compile(r"[^\W\d]\w*")
 

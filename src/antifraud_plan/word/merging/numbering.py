@@ -7,7 +7,7 @@ import attrs
 from lxml import etree
 
 from antifraud_plan.ooxml.xml import DECLARATION, W, parse_xml
-from antifraud_plan.word.template.places import PARAGRAPH
+from antifraud_plan.word.compiling.places import PARAGRAPH
 
 _VALUE = f"{{{W}}}val"
 _NUMBER = f"{{{W}}}numId"

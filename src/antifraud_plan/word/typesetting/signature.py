@@ -1,7 +1,7 @@
 """Where 署名 and 成文日期 stand, counted from the right edge in full-width characters. Clause 7.3.5."""
 
-from antifraud_plan.word.jinja.text import text_width
-from antifraud_plan.word.jinja.titles import break_title
+from antifraud_plan.word.typesetting.text import text_width
+from antifraud_plan.word.typesetting.titles import break_title
 
 _LONGEST = 24  # the type area of 28 less the four characters that a sealed signature keeps free
 _SEALED_DATE_INDENT = 4

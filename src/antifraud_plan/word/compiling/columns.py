@@ -8,10 +8,10 @@ from lxml import etree
 
 from antifraud_plan.ooxml.xml import W
 from antifraud_plan.problems import Location
+from antifraud_plan.word.compiling.drawn import DrawnPart, remove
+from antifraud_plan.word.compiling.places import TABLE, nearest
 from antifraud_plan.word.jinja.program import Slot, find_crossings
 from antifraud_plan.word.jinja.tags import Tag, TagKind
-from antifraud_plan.word.template.drawn import DrawnPart, remove
-from antifraud_plan.word.template.places import TABLE, nearest
 
 _VALUE = f"{{{W}}}val"
 _WIDTH = f"{{{W}}}w"

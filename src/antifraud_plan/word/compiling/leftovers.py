@@ -7,9 +7,9 @@ from lxml import etree
 
 from antifraud_plan.ooxml.xml import W
 from antifraud_plan.problems import Location, Problem
+from antifraud_plan.word.compiling.drawn import DrawnPart, remove
+from antifraud_plan.word.compiling.places import PARAGRAPH, nearest
 from antifraud_plan.word.jinja.tags import find_tags
-from antifraud_plan.word.template.drawn import DrawnPart, remove
-from antifraud_plan.word.template.places import PARAGRAPH, nearest
 
 _CHANGES = tuple(
     f"{{{W}}}{name}"

@@ -1,0 +1,1 @@
+"""What somebody drew in Word made ready to be filled: tags joined, statements lifted, numbers left open."""

@@ -1,0 +1,1 @@
+"""Many filled papers in one Word file for the printer."""

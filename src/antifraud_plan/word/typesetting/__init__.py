@@ -1,0 +1,1 @@
+"""Where text breaks and where it stands, counted in full-width characters."""
