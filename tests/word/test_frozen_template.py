@@ -18,11 +18,13 @@ from docx import Document
 from drawn_in_word import PROPERTIES, saved, typed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import Template
 from office_tools import read_pages
 from sample_notice import NOTICE, VALUES, blocks_of
 
 from antifraud_plan.problems import ProblemsFoundError
 from antifraud_plan.word import CompiledTemplate, FrozenTemplate, Layout, build_template, compile_template
+from antifraud_plan.word.jinja.environment import Sandbox
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 PICTURE = base64.b64decode(
@@ -212,6 +214,24 @@ def test_headers_and_footers_are_filled_too() -> None:
     section = Document(io.BytesIO(frozen(template, "name", "class_name").render(own))).sections[0]
     assert section.header.paragraphs[0].text == "某县第一中学"
     assert section.footer.paragraphs[0].text == "阿依古丽·买买提（A&B）"
+
+
+def test_a_template_is_read_once_and_says_of_each_school_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    original = Sandbox.compile_bounded
+
+    def compile_bounded(sandbox: Sandbox, source: str) -> Template:
+        read.append(source)
+        return original(sandbox, source)
+
+    monkeypatch.setattr(Sandbox, "compile_bounded", compile_bounded)
+    template = compiled(*PLEDGE)
+    for school, names in (("甲校", ["name"]), ("乙校", ["name", "class_name"]), ("丙校", ["name"])):
+        shared = {"school": school, "promises": [school], "class_name": school}
+        paper = frozen(template, *names, **shared).fill_document({"name": "张三", "class_name": "3班"})
+        assert paper.count(school) == 3 - (len(names) - 1)
+    assert len(read) == 2  # to fill it, and to leave names open
+    assert template.freeze({}, frozenset(["promises"]), properties=PROPERTIES) is None
 
 
 def test_a_mistake_in_what_papers_share_is_told_when_the_template_is_frozen() -> None:

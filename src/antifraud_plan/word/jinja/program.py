@@ -4,6 +4,7 @@ import bisect
 import contextlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from functools import cached_property
 from types import FrameType
 
 import attrs
@@ -21,7 +22,15 @@ from antifraud_plan.word.jinja.environment import (
     make_environment,
     tag_source,
 )
-from antifraud_plan.word.jinja.freezing import OpenText, OpenValue, TooManyHolesError, leave_open, prints_only
+from antifraud_plan.word.jinja.freezing import (
+    OpenedTemplate,
+    OpenText,
+    OpenValue,
+    TooManyHolesError,
+    find_handled,
+    leave_open,
+    pass_few_holes,
+)
 from antifraud_plan.word.jinja.holes import Hole
 from antifraud_plan.word.jinja.mistakes import describe_failure, describe_undefined, offer_names
 from antifraud_plan.word.jinja.noting import NotingUndefined, running_frames
@@ -91,18 +100,24 @@ class Program:
         Raises:
             ProblemsFoundError: as `write`.
         """
-        escape = leave_open(self.escape, self._find_hole)
-        environment = make_environment(escape)
-        if not prints_only(environment.parse(self.source), open_names):
+        if not self._opened.handled.isdisjoint(open_names):
             return None
         values = {**shared, **{name: OpenValue(name) for name in open_names}}
         try:
-            written = _run(environment.compile_bounded(self.source), values)
+            written = collect_modest(pass_few_holes(_write(self._opened.template, values)))
         except TooManyHolesError:
             return None
         except Exception as error:  # as above
+            escape = leave_open(self.escape, self._find_hole)
             raise ProblemsFoundError(self._explain_all(error, values, escape)) from None
         return tuple(text.hole if isinstance(text, OpenText) else text for text in written)
+
+    @cached_property
+    def _opened(self) -> OpenedTemplate:
+        """Compiled once, however many schools share their values in turn."""
+        environment = make_environment(leave_open(self.escape, self._find_hole))
+        handled = find_handled(environment.parse(self.source))
+        return OpenedTemplate(environment.compile_bounded(self.source), handled)
 
     @property
     def variables(self) -> frozenset[str]:
@@ -244,7 +259,11 @@ def _opened_by(keyword: str) -> tuple[str, ...]:
 
 
 def _run(template: Template, values: Mapping[str, object]) -> list[str]:
-    return collect_modest(template.root_render_func(template.new_context(dict(values))))
+    return collect_modest(_write(template, values))
+
+
+def _write(template: Template, values: Mapping[str, object]) -> Iterator[str]:
+    return template.root_render_func(template.new_context(dict(values)))
 
 
 def _undefined_problem(name: str, owner: object, slot: Slot, values: Mapping[str, object]) -> Problem:
