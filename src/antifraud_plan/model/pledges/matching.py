@@ -1,14 +1,17 @@
 """Signing registers held against the cascade: which pledges are signed, and what does not agree."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Self
 
 import attrs
 
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.cascade import Signing
+from antifraud_plan.model.pledges.identifiers import was_given
 from antifraud_plan.model.pledges.register import Register, RegisterRow
 from antifraud_plan.model.pledges.relation import Signer
+from antifraud_plan.model.pledges.summary import Summary
 from antifraud_plan.problems import Location, Problem, Severity
 
 _SHOWN = 3
@@ -40,7 +43,10 @@ class Agreement:
 def match_registers(
     signings: Iterable[Signing], registers: Iterable[Register], plan: Plan, *, on: date | None = None
 ) -> Agreement:
-    """Find each register's line in the cascade by its id or, where the school added it, by who signs.
+    """Find each register's line in the cascade by its id or, where the school added it, by its words.
+
+    No line counts for somebody it may not mean: one whose id is one person's and whose words are another's
+    is refused, and so is one without an id that is not spelt as exactly one pledge is.
 
     Args:
         signings: every pledge there is to sign.
@@ -63,14 +69,34 @@ class _Line:
     is_contradicted: bool = False
 
 
-@attrs.define
-class _Summary:
-    """What is said once of a register, however many of its lines have it: how many, and the first."""
+@attrs.frozen
+class _Lines:
+    """What the lines of one register may be about.
 
-    later: list[Location] = attrs.Factory(list)
-    repeated: list[Location] = attrs.Factory(list)
-    unlisted: list[Location] = attrs.Factory(list)
-    changed: dict[str, list[Location]] = attrs.Factory(dict)
+    Attributes:
+        ids: those that stand in it.
+        by_words: the pledges of its keepers, by relation, class and signer.
+        has_people: whether anybody but units is to sign.
+    """
+
+    ids: frozenset[str]
+    by_words: Mapping[tuple[str, str, str], list[Signing]]
+    has_people: bool
+
+    @classmethod
+    def of(cls, signings: Iterable[Signing], rows: Iterable[RegisterRow]) -> Self:
+        """Gather them."""
+        by_words: dict[tuple[str, str, str], list[Signing]] = {}
+        has_people = False
+        for signing in signings:
+            words = signing.relation.name, signing.class_name, _fold(signing.signer)
+            by_words.setdefault(words, []).append(signing)
+            has_people = has_people or signing.relation.signer is not Signer.UNIT
+        return cls(frozenset(row.id for row in rows), by_words, has_people)
+
+    def spelt_as(self, row: RegisterRow) -> Sequence[Signing]:
+        """Return the pledges with the very relation, class and signer a line says."""
+        return self.by_words.get((row.relation, row.class_name, _fold(row.signer)), ())
 
 
 class _Matching:
@@ -103,46 +129,63 @@ class _Matching:
         keepers = {register.keeper} if register.keeper else listed
         for keeper in keepers | listed:
             self._came.setdefault(keeper, register.place)
-        names = _index_names(signing for keeper in keepers for signing in self._by_keeper.get(keeper, ()))
-        summary = _Summary()
+        lines = _Lines.of(
+            (signing for keeper in keepers for signing in self._by_keeper.get(keeper, ())), register.rows
+        )
+        summary = Summary()
         for row in register.rows:
-            signing = self._find(row, names, summary)
+            signing = self._find(row, lines, summary)
             if signing is not None:
-                self._add_row(row, signing, summary)
-        self._summarise(register, summary)
+                self._add_row(row, signing, lines, summary)
+        is_due = not register.keeper or register.keeper in self._by_keeper
+        for problem in summary.describe(register, on=self._on, is_due=is_due):
+            self._problems.setdefault(problem)
 
-    def _find(
-        self, row: RegisterRow, names: Mapping[str, list[Signing]], summary: _Summary
-    ) -> Signing | None:
+    def _find(self, row: RegisterRow, lines: _Lines, summary: Summary) -> Signing | None:
         """Return what a line is about; report it if nobody knows."""
-        named = [
-            signing
-            for signing in names.get(_fold(row.signer), ())
-            if row.relation in ("", signing.relation.name) and row.class_name in ("", signing.class_name)
-        ]
-        if row.id in self._by_id:
-            return self._by_id[row.id]
+        spelt = lines.spelt_as(row)
         if row.id:
-            guess = f"名单里这个人的编号是 {named[0].id}。" if len(named) == 1 else ""
-            remedy = guess or "请照程序生成的台账填写，不要改动编号。"
-            self._report("register-unknown-id", "编号不在应签的名单里，这一行没有计入。", row.place, remedy)
-        elif len(named) == 1:
-            return named[0]
-        elif row.is_sound and all(_is_unit(signing) for found in names.values() for signing in found):
+            if row.id not in self._by_id:
+                self._report_unknown_id(row, spelt, summary)
+            return self._by_id.get(row.id)
+        if not row.is_sound:
+            return None
+        if not lines.has_people and not spelt:
             summary.unlisted.append(row.place)
-        elif row.is_sound:
-            message = f"应签的名单里{'有几个' if named else '没有'}这个签订人，这一行没有计入。"
+        elif len(spelt) != 1:
+            message = (
+                f"应签的名单里{'有几个' if spelt else '没有'}这样的签订关系、班级和签订人，这一行没有计入。"
+            )
             remedy = "请写清签订关系和班级，或先把人补进“名单”里学校的名单。"
             self._report("register-unknown-signer", message, row.locate("签订人"), remedy)
+        elif spelt[0].id in lines.ids:
+            message = f"编号 {spelt[0].id} 的一行已是这个人的，自己加的这一行没有计入。"
+            remedy = "是同一个人的，请填在那一行；是同名的另一人，请先补进“名单”里学校的名单。"
+            self._report("register-namesake", message, row.locate("签订人"), remedy)
+        else:
+            return spelt[0]
         return None
 
-    def _add_row(self, row: RegisterRow, signing: Signing, summary: _Summary) -> None:
+    def _report_unknown_id(self, row: RegisterRow, spelt: Sequence[Signing], summary: Summary) -> None:
+        relations = [relation.id for relation in self._plan.pledges]
+        if was_given(row.id, relations, row.class_name, row.signer):
+            summary.left.append(row.place)
+            return
+        guess = f"名单里这个人的编号是 {spelt[0].id}。" if len(spelt) == 1 else ""
+        remedy = guess or "请照程序生成的台账填写，不要改动编号。"
+        self._report("register-unknown-id", "编号不在应签的名单里，这一行没有计入。", row.place, remedy)
+
+    def _add_row(self, row: RegisterRow, signing: Signing, lines: _Lines, summary: Summary) -> None:
         signed = None
+        spelt = lines.spelt_as(row)
         if row.signer and _fold(row.signer) != _fold(signing.signer):
             # Without the names: a message may be sent on as a picture.
             message = "签订人与名单里这个编号的不一样，这一行没有计入。"
             remedy = "请核对是否串了行、改了字；名单里写错了的，请改名单。"
             self._report("register-other-signer", message, row.locate("签订人"), remedy)
+        elif spelt and signing.id not in {each.id for each in spelt}:
+            message = "编号是同名的另一人的，或是这个人的另一份承诺书的，这一行没有计入。"
+            self._report("register-other-signer", message, row.place, "请核对是否串了行。")
         elif row.is_sound:
             self._note_changes(row, signing, summary)
             signed = self._read_signed(row, signing, summary)
@@ -157,7 +200,7 @@ class _Matching:
             line.signed = line.signed or signed
             summary.repeated.append(line.place)
 
-    def _note_changes(self, row: RegisterRow, signing: Signing, summary: _Summary) -> None:
+    def _note_changes(self, row: RegisterRow, signing: Signing, summary: Summary) -> None:
         compared = (
             ("签订关系", row.relation, signing.relation.name),
             ("班级", row.class_name, signing.class_name),
@@ -168,7 +211,7 @@ class _Matching:
             if written not in ("", None, due):
                 summary.changed.setdefault(heading, []).append(row.locate(heading))
 
-    def _read_signed(self, row: RegisterRow, signing: Signing, summary: _Summary) -> Signed | None:
+    def _read_signed(self, row: RegisterRow, signing: Signing, summary: Summary) -> Signed | None:
         due, span = signing.relation.copies, self._plan.span
         if row.day is None:
             if row.copies:
@@ -193,24 +236,6 @@ class _Matching:
             self._report("copies-over", message, row.locate("实签份数"), "请核对份数。", Severity.NOTE)
         return Signed(row.day, copies) if copies else None
 
-    def _summarise(self, register: Register, summary: _Summary) -> None:
-        if summary.later:
-            message = f"有 {len(summary.later)} 行的签订日期晚于 {self._on}，没有计入。"
-            remedy = "填错了的请改。"
-            self._report("signed-later", message, summary.later[0], remedy, Severity.NOTE)
-        if summary.repeated:
-            message = f"有 {len(summary.repeated)} 行在 {summary.repeated[0]} 起已经登记过，没有重复计。"
-            remedy = "请移走多余的台账。"
-            self._report("register-repeated", message, register.place, remedy, Severity.NOTE)
-        if summary.unlisted:
-            message = f"这个单位没有师生名单，台账里自己填的 {len(summary.unlisted)} 行没有计入。"
-            remedy = "请把学校的名单放进“名单”文件夹。"
-            self._report("register-without-list", message, summary.unlisted[0], remedy, Severity.GAP)
-        for heading, places in summary.changed.items():
-            message = f"有 {len(places)} 行的“{heading}”与应签的名单不一样，按名单计。"
-            remedy = "名单不对的，请改名单。"
-            self._report("register-changed", message, places[0], remedy, Severity.NOTE)
-
     def finish(self) -> Agreement:
         """Look for lines that never came, and tell what was found."""
         for keeper, place in self._came.items():
@@ -229,17 +254,6 @@ class _Matching:
         return Agreement(signed, frozenset(self._came), tuple(self._problems))
 
 
-def _index_names(signings: Iterable[Signing]) -> Mapping[str, list[Signing]]:
-    names: dict[str, list[Signing]] = {}
-    for signing in signings:
-        names.setdefault(_fold(signing.signer), []).append(signing)
-    return names
-
-
 def _fold(name: str) -> str:
     """Return a name without the spaces that pad it."""
     return "".join(name.split())
-
-
-def _is_unit(signing: Signing) -> bool:
-    return signing.relation.signer is Signer.UNIT
