@@ -153,9 +153,7 @@ class _Matching:
         if not lines.has_people and not spelt:
             summary.unlisted.append(row.place)
         elif len(spelt) != 1:
-            message = (
-                f"应签的名单里{'有几个' if spelt else '没有'}这样的签订关系、班级和签订人，这一行没有计入。"
-            )
+            message = f"签订关系、班级、签订人都与这一行一样的，应签的名单里有 {len(spelt)} 份，没有计入。"
             remedy = "请写清签订关系和班级，或先把人补进“名单”里学校的名单。"
             self._report("register-unknown-signer", message, row.locate("签订人"), remedy)
         elif spelt[0].id in lines.ids:

@@ -51,9 +51,7 @@ class Summary:
             remedy = "转走、撤并的不用管；转班、升级、改名的，请登记在新生成的台账里。"
             yield Problem("register-left-list", message, self.left[0], remedy, Severity.NOTE)
         elif self.left:
-            message = (
-                f"编号“{register.keeper}”的单位现在没有应签的承诺书，台账里的 {len(self.left)} 行没有计入。"
-            )
+            message = f"编号“{register.keeper}”的单位现在没有应签的承诺书，有 {len(self.left)} 行没有计入。"
             remedy = "单位已撤并的，请移走台账；改了单位编号、少了名单的，请改回来，或用新生成的台账。"
             yield Problem("register-of-no-unit", message, register.place, remedy, Severity.GAP)
         for heading, places in self.changed.items():
