@@ -154,7 +154,7 @@ class _Matching:
             summary.unlisted.append(row.place)
         elif len(spelt) != 1:
             message = f"签订关系、班级、签订人都与这一行一样的，应签的名单里有 {len(spelt)} 份，没有计入。"
-            remedy = "请写清签订关系和班级，或先把人补进“名单”里学校的名单。"
+            remedy = "请照名单写清这三栏，或先把人补进“名单”里学校的名单。"
             self._report("register-unknown-signer", message, row.locate("签订人"), remedy)
         elif spelt[0].id in lines.ids:
             message = f"编号 {spelt[0].id} 的一行已是这个人的，自己加的这一行没有计入。"
