@@ -47,6 +47,12 @@ def test_relations_townships_and_schools_are_counted_and_awaited_registers_named
     assert said.count("9     1     8   11.1%") == 2
 
 
+def test_a_school_without_list_is_named_as_its_people_are_in_no_count(run):
+    assert "没有师生名单、师生没有计入的 1 个单位：东镇第二小学" in run("pledges")[1]
+    assert "没有师生名单" not in run("pledges", "--for", "S1")[1]
+    assert json.loads(run("pledges", "--json")[1])["unlisted"] == ["Z2"]
+
+
 def test_nobody_is_named_unless_asked_for(run):
     assert "李样例" not in run("pledges")[1] + run("pledges", "--json")[1] + run("pledges", "--csv")[1]
     said = run("pledges", "--unsigned")[1]

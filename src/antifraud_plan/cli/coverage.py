@@ -43,6 +43,10 @@ def word_coverage(
         yield ""
         names = "、".join(unit.name for unit in coverage.awaited)
         yield f"没有交台账的 {len(coverage.awaited)} 个单位：{names}"
+    if coverage.unlisted:
+        yield ""
+        names = "、".join(school.name for school in coverage.unlisted)
+        yield f"没有师生名单、师生没有计入的 {len(coverage.unlisted)} 个单位：{names}"
 
 
 def _unit_rows(
@@ -103,6 +107,7 @@ def write_json(coverage: Coverage, tree: OrganisationTree, *, on: date | None, n
         "groups": groups,
         "returned": [unit.id for unit in coverage.returned],
         "awaited": [unit.id for unit in coverage.awaited],
+        "unlisted": [school.id for school in coverage.unlisted],
         "problems": [str(problem) for problem in coverage.problems],
     }
     if names:

@@ -14,6 +14,7 @@ from antifraud_plan.model.pledges.promise import Voice
 from antifraud_plan.model.pledges.register import Register, RegisterRow
 from antifraud_plan.model.pledges.relation import PledgeRelation, Signer
 from antifraud_plan.model.prose import Prose
+from antifraud_plan.model.task import Party
 from antifraud_plan.problems import Location
 
 TREE = OrganisationTree(
@@ -118,6 +119,20 @@ def test_part_of_a_county_counts_as_it_does_in_the_whole(entries, unit):
     part = coverage.within({unit})
     assert part.total == coverage.roll_up(lambda group: group.unit).get(unit, Tally())
     assert part.unsigned == tuple(each for each in coverage.unsigned if each.unit.id == unit)
+
+
+def test_no_register_is_awaited_of_a_school_that_stopped_before() -> None:
+    units = tuple(attrs.evolve(unit, closed=date(2023, 6, 30)) if unit.id == "S1" else unit for unit in TREE)
+    schools = Party("schools", "学校", kinds=tuple(OrganisationKind))
+    plan = attrs.evolve(
+        PLAN,
+        parties=(schools,),
+        pledges=tuple(attrs.evolve(relation, units=("schools",)) for relation in RELATIONS),
+    )
+    for on, awaits in ((None, True), (date(2023, 6, 30), True), (date(2023, 7, 1), False)):
+        coverage = measure_coverage([], [], plan, OrganisationTree(units), on=on)
+        assert ("S1" in [unit.id for unit in coverage.awaited]) is awaits
+        assert ("S1" in [unit.id for unit in coverage.unlisted]) is awaits
 
 
 def test_nothing_due_is_no_share_and_no_error():

@@ -77,6 +77,7 @@ def _find_lines(coverage: Coverage, relations: Sequence[PledgeRelation], brief: 
     townships = coverage.roll_up(lambda group: (group.township, group.relation))
     totals = coverage.roll_up(lambda group: group.relation)
     came = {unit.id: "已交" for unit in coverage.returned} | {unit.id: "未交" for unit in coverage.awaited}
+    came |= {school.id: f"{came[school.id]}，无名单" for school in coverage.unlisted}
     for township, members in coverage.units_by_township(brief.tree).items():
         for unit in members:
             counts = [units.get((unit.id, relation.id), Tally()) for relation in relations]
@@ -93,7 +94,7 @@ def _line(words: tuple[str, str, str], tallies: Sequence[Tally], *, is_sum: bool
 def _draw_summary(drawing: Drawing, relations: Sequence[PledgeRelation], lines: Iterable[_Line]) -> None:
     sheet, styles = drawing.workbook.add_worksheet(_SUMMARY), drawing.styles
     words = ("镇街", "单位", "台账")
-    for column, (heading, width) in enumerate(zip(words, (14, 28, 7), strict=True)):
+    for column, (heading, width) in enumerate(zip(words, (14, 28, 12), strict=True)):
         sheet.merge_range(0, column, 1, column, heading, styles.heading)
         sheet.set_column(column, column, width)
     headings = [*(relation.name for relation in relations), "合计"]

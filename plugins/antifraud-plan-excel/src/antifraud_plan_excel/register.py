@@ -73,7 +73,7 @@ class _Sheet:
 def build_registers(brief: Brief) -> Iterator[Document]:
     """Yield the register of every unit that keeps one; problems of the lists are told by ``check``."""
     units = [entry for entry in brief.unit_signings() if isinstance(entry, Signing)]
-    for keeper in find_keepers(brief.plan, brief.tree, units):
+    for keeper in find_keepers(brief.plan, brief.tree, units, on=brief.on):
         if not brief.wants(keeper):
             continue
         people = [entry for entry in _people_signings(brief, keeper) if isinstance(entry, Signing)]

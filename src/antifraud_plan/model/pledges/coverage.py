@@ -8,7 +8,7 @@ import attrs
 
 from antifraud_plan.model.organisation import Organisation, OrganisationKind, OrganisationTree
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.pledges.cascade import Signing
+from antifraud_plan.model.pledges.cascade import Signing, find_people_pledges
 from antifraud_plan.model.pledges.matching import match_registers
 from antifraud_plan.model.pledges.register import Register
 from antifraud_plan.model.pledges.relation import Signer
@@ -86,6 +86,7 @@ class Coverage:
         unsigned: who has not signed, in the order of the cascade: personal data.
         awaited: units whose register has not come (未交).
         returned: units whose register came.
+        unlisted: schools of whose people there is no list: what they are to sign is not counted at all.
         problems: of the lists, the registers and what they do not agree upon.
     """
 
@@ -93,6 +94,7 @@ class Coverage:
     unsigned: tuple[Signing, ...] = ()
     awaited: tuple[Organisation, ...] = ()
     returned: tuple[Organisation, ...] = ()
+    unlisted: tuple[Organisation, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def within(self, units: Container[str]) -> Self:
@@ -103,6 +105,7 @@ class Coverage:
             unsigned=tuple(signing for signing in self.unsigned if signing.unit.id in units),
             awaited=tuple(keeper for keeper in self.awaited if keeper.id in units),
             returned=tuple(keeper for keeper in self.returned if keeper.id in units),
+            unlisted=tuple(school for school in self.unlisted if school.id in units),
         )
 
     @property
@@ -143,7 +146,8 @@ def measure_coverage(
         registers: as they came back, with the problems of reading them.
         plan: tells relations and days.
         tree: tells townships.
-        on: what was signed later does not count; everything counts if not given.
+        on: what was signed later does not count, and of schools that stopped before nothing is awaited;
+            everything counts if not given.
     """
     problems: dict[Problem, None] = {}
     due = in_register_order(_take(signings, problems), plan)
@@ -158,34 +162,33 @@ def measure_coverage(
         groups[group] = groups.get(group, Tally()) + one
         if signed is None:
             unsigned.append(signing)
-    keepers = find_keepers(plan, tree, due)
+    standing = on or plan.issue.date
+    keepers = find_keepers(plan, tree, due, on=standing)
+    listed = {signing.unit.id for signing in due if signing.relation.signer is not Signer.UNIT}
     return Coverage(
         groups,
         tuple(unsigned),
         tuple(keeper for keeper in keepers if keeper.id not in agreement.keepers),
         tuple(keeper for keeper in keepers if keeper.id in agreement.keepers),
+        tuple(each for each in keepers if each.id not in listed and _asks_people(plan, each, standing)),
         (*problems, *agreement.problems),
     )
 
 
-def find_keepers(plan: Plan, tree: OrganisationTree, signings: Iterable[Signing]) -> tuple[Organisation, ...]:
+def find_keepers(
+    plan: Plan, tree: OrganisationTree, signings: Iterable[Signing], *, on: date
+) -> tuple[Organisation, ...]:
     """Return every unit that keeps a register, in the order of the list.
 
-    A school of whose people there is no list yet keeps one too: it types them in.
+    A school of whose people there is no list yet keeps one too: it types them in. One that stopped before
+    *on* does not.
     """
     kept = {signing.keeper.id for signing in signings}
-    parties = {
-        party
-        for relation in plan.pledges
-        if relation.enabled and relation.signer is not Signer.UNIT
-        for party in relation.units
-    }
-    return tuple(
-        unit
-        for unit in tree
-        if unit.id in kept
-        or (unit.kind.is_school and any(plan.party(party).includes(unit) for party in parties))
-    )
+    return tuple(unit for unit in tree if unit.id in kept or _asks_people(plan, unit, on))
+
+
+def _asks_people(plan: Plan, unit: Organisation, on: date) -> bool:
+    return unit.kind.is_school and bool(find_people_pledges(plan, unit, on=on))
 
 
 def find_township(tree: OrganisationTree, unit: Organisation) -> str:
