@@ -11,9 +11,10 @@ _NUMERALS = {numeral: grade for grade, numeral in enumerate("一二三四五六�
 _NUMERALS |= {str(grade): grade for grade in _NUMERALS.values()}
 _GRADE = "([一二三四五六七八九1-9])"
 
+# 小学三班 and 小学2023级1班 say the level and no grade; in higher schools the grade decides nothing.
 _NAMED_LEVELS: tuple[tuple[re.Pattern[str], SchoolLevel], ...] = (
     (re.compile(r"(?:[托小中大]班|[托小中大]\(|学前|幼儿)()"), SchoolLevel.KINDERGARTEN),
-    (re.compile(f"小学{_GRADE}"), SchoolLevel.PRIMARY),
+    (re.compile(rf"小学(?:{_GRADE}(?:年级|\()|([一二三四五六])[0-9])?"), SchoolLevel.PRIMARY),
     (re.compile(f"初中?{_GRADE}"), SchoolLevel.JUNIOR),
     (re.compile(f"(?:中职|职高|职){_GRADE}"), SchoolLevel.VOCATIONAL),
     (re.compile(f"高中?{_GRADE}"), SchoolLevel.SENIOR),
@@ -79,7 +80,7 @@ def _possible_grades(
 def _told(name: str) -> Iterator[tuple[SchoolLevel, int | None]]:
     for pattern, level in _NAMED_LEVELS:
         if found := pattern.match(name):
-            yield level, _NUMERALS.get(found.group(1))
+            yield level, next((_NUMERALS[each] for each in found.groups() if each), None)
             return
     if found := _GRADE_ALONE.match(name):
         grade = _NUMERALS[found.group(1)]
