@@ -82,6 +82,14 @@ def test_it_may_be_asked_for_one_township_and_a_day(workspace):
     assert [line[-3:-1] for line in rows(data, "汇总")[2:]] == [(2, 0), (1, 0), (3, 0), (3, 0)]
 
 
+def test_a_relation_named_like_a_formula_is_written_as_text(workspace):
+    plan = workspace / "plan.toml"
+    plan.write_text(plan.read_text("utf-8").replace('name = "学生和家长"', 'name = "=1+1"'), "utf-8")
+    (data,) = built(workspace)
+    headings = openpyxl.load_workbook(io.BytesIO(data))["汇总"][1]
+    assert [cell.data_type for cell in headings if cell.value == "=1+1"] == ["s"]
+
+
 def test_microsoft_finds_no_mistake(workspace, tmp_path):
     (data,) = built(workspace)
     path = tmp_path / "签订情况统计.xlsx"

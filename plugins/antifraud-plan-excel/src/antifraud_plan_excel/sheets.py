@@ -18,6 +18,8 @@ GUIDE = "填写说明"
 LAST_ROW = 5_000
 """Drop-downs and hints reach this far down, counted from 0."""
 
+_TEXT_IS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
+
 Value = str | int | float | date | None
 
 _A4 = 9
@@ -58,7 +60,7 @@ class Drawing:
 @contextmanager
 def draw_workbook(stream: io.BytesIO, title: str, on: date) -> Iterator[Drawing]:
     """Draw a workbook into *stream*; the same for the same input, as *on* is the only date it carries."""
-    with Workbook(stream, {"in_memory": True}) as workbook:
+    with Workbook(stream, {"in_memory": True, **_TEXT_IS_TEXT}) as workbook:
         workbook.set_properties({"title": title, "created": datetime.combine(on, time())})
         yield Drawing(workbook, make_styles(workbook))
 
