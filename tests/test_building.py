@@ -1,16 +1,21 @@
 """Papers for everybody on the lists: how they come, what is made again, what outlives a broken run."""
 
+import base64
+import io
 import multiprocessing
 import os
+import pickle
 import signal
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import repeat
 from pathlib import Path
 from typing import NoReturn
 
 import attrs
 import pytest
+from docx import Document
 from person_papers import (
     BRANCHING,
     CLASSES,
@@ -25,14 +30,21 @@ from person_papers import (
 
 from antifraud_plan import Packing, PageStart, ProblemsFoundError, Severity, build, build_documents, check
 from antifraud_plan.api import Built
-from antifraud_plan.offers import Brief, Document, DocumentKind, Item
-from antifraud_plan.packing import Bundle
+from antifraud_plan.offers import Brief, DocumentKind, Item
+from antifraud_plan.packing import Bundle, pack
+from antifraud_plan.papers import Paper, prepare_papers
 from antifraud_plan.plugin import StaffMember, Student
 from antifraud_plan.problems import Problem
-from antifraud_plan.rendering import Paper
-from antifraud_plan.testing import read_word
-from antifraud_plan.word import FrozenTemplate
+from antifraud_plan.rendering import compile_kind
+from antifraud_plan.testing import read_word, small_county
+from antifraud_plan.word import CompiledTemplate, DocumentProperties, FrozenTemplate, Layout, Picture
 
+PICTURE = Picture(
+    base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    ),
+    width=10.0,
+)
 CROWD = {"示例县第一小学": {"三年级1班": [f"学生{number}" for number in range(700)]}}
 
 
@@ -253,7 +265,7 @@ def test_files_of_other_kinds_are_made_beside_the_papers(tmp_path: Path) -> None
 
 
 def test_a_file_kind_whose_code_fails_is_named_and_the_others_are_made(tmp_path: Path) -> None:
-    def fail(_: Brief) -> Iterator[Document]:
+    def fail(_: Brief) -> Iterator[object]:
         raise RuntimeError("内部")
 
     papers = Papers(files=(attrs.evolve(DIRECTORY, documents=fail),))
@@ -367,14 +379,92 @@ def test_an_embedding_program_gets_the_same_files_in_memory(packing: Packing, tm
     assert {"/".join(each.path): b"".join(each.chunks) for each in documents} == files(tmp_path / "out")
 
 
-def prepare(kind: DocumentKind) -> list[Paper]:
-    """Return three papers of *kind* as they are handed to workers."""
-    from antifraud_plan.rendering import compile_kind, prepare_papers
-    from antifraud_plan.testing import small_county
-    from antifraud_plan.word import Layout
+def test_papers_that_differ_in_their_title_alone_are_frozen_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen: list[object] = []
+    original = CompiledTemplate.freeze
 
+    def freeze(
+        template: CompiledTemplate,
+        shared: Mapping[str, object],
+        names: Set[str],
+        *,
+        properties: DocumentProperties,
+    ) -> FrozenTemplate | None:
+        frozen.append(shared)
+        return original(template, shared, names, properties=properties)
+
+    monkeypatch.setattr(CompiledTemplate, "freeze", freeze)
+    papers = prepare(STUDENT_PLEDGE, titles=("甲的承诺书", "乙的承诺书", "丙的承诺书"))
+    assert len(frozen) == 1
+    titles = [Document(io.BytesIO(paper.render())).core_properties.title for paper in papers]
+    assert titles == ["甲的承诺书", "乙的承诺书", "丙的承诺书"]
+
+
+def test_a_value_that_only_some_papers_bring_is_printed_on_these() -> None:
+    telling = "# {{ title }}\n\n{{ name }}{% if post is defined %}，岗位{{ post }}{% endif %}\n"
+    kind = attrs.evolve(STUDENT_PLEDGE, source=telling)
+    papers = prepare(kind, own=[{"name": "甲"}, {"name": "乙", "post": "教师"}, {"name": "丙"}])
+    assert [read_word(paper.render())[-1] for paper in papers] == ["甲", "乙，岗位教师", "丙"]
+
+
+def test_a_picture_among_the_own_values_of_any_paper_is_printed() -> None:
+    papers = prepare(STUDENT_PLEDGE, own=[{"name": "甲"}, {"name": PICTURE}, {"name": "丙"}])
+    drawn = [len(Document(io.BytesIO(paper.render())).inline_shapes) for paper in papers]
+    assert drawn == [0, 2, 0]
+
+
+@pytest.mark.parametrize("source", [STUDENT_PLEDGE.source, BRANCHING])
+def test_papers_are_made_again_when_code_prints_the_same_record_otherwise(source: str) -> None:
+    kind = attrs.evolve(STUDENT_PLEDGE, source=source)
+    old, new = (prepare(kind, school=School())[0].series.basis for School in (full_name(), short_name()))
+    assert (old == new) is (source == BRANCHING)  # which does not print it
+
+
+def full_name() -> type:
+    @attrs.frozen
+    class School:
+        name: str = "示例县第一小学"
+
+        def __str__(self) -> str:
+            return self.name
+
+    return School
+
+
+def short_name() -> type:
+    @attrs.frozen
+    class School:
+        name: str = "示例县第一小学"
+
+        def __str__(self) -> str:
+            return self.name.removeprefix("示例县")
+
+    School.__qualname__ = School.__qualname__.replace("short", "full")
+    return School
+
+
+def test_of_many_papers_that_wait_for_their_file_hardly_anything_stands_in_memory() -> None:
+    crowd = [{"name": f"学生{number}"} for number in range(3000)]
+    few, many = (
+        len(pickle.dumps(bundle))
+        for count in (300, 3000)
+        for bundle in pack(prepare(STUDENT_PLEDGE, crowd[:count]), Packing.ARCHIVE)
+    )
+    assert many - few < 2700 * 32  # bytes
+
+
+def prepare(
+    kind: DocumentKind,
+    own: Sequence[Mapping[str, object]] = ({"name": "甲"}, {"name": "乙"}, {"name": "丙"}),
+    titles: Iterable[str] = repeat("承诺书"),
+    school: object = "示例县第一小学",
+) -> list[Paper]:
+    """Return the papers of one school as they are handed to workers."""
     brief = small_county()
-    shared = {"title": "承诺书", "school": "示例县第一小学"}
-    items = [Item(("学生承诺书", "校", name), "承诺书", {"name": name}, shared=shared) for name in "甲乙丙"]
+    shared = {"title": "承诺书", "school": school}
+    items = [
+        Item(("学生承诺书", "校", f"{number}"), title, values, shared=shared)
+        for number, (title, values) in enumerate(zip(titles, own, strict=False))
+    ]
     template = compile_kind(kind, Layout())
     return list(prepare_papers(((kind, item) for item in items), {kind.name: template}, brief))

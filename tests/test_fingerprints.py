@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antifraud_plan.fingerprints import find_fingerprint
+from antifraud_plan.fingerprints import find_fingerprint, find_makers
 
 PLAIN = st.none() | st.booleans() | st.integers(-9, 9) | st.text("张a1'\",;:()", max_size=4)
 VALUES = st.recursive(
@@ -49,6 +49,17 @@ def test_records_count_by_their_content() -> None:
         attrs.evolve(promise, colours=frozenset()),
     ]
     assert len({find_fingerprint(each) for each in (promise, *changed)}) == 4
+
+
+def test_a_choice_counts_by_the_word_it_prints() -> None:
+    renamed = Enum("Colour", {"RED": "朱红"})
+    assert find_fingerprint(Colour.RED) != find_fingerprint(renamed.RED)
+
+
+def test_papers_of_another_version_of_a_plugin_are_made_anew() -> None:
+    assert {"antifraud-plan-documents", "antifraud-plan-pledges"} <= {
+        maker.split(" ")[0] for maker in find_makers()
+    }
 
 
 @pytest.mark.parametrize("held", [Unknown(), [Unknown()], {"name": Unknown()}, ((Unknown(),),)])

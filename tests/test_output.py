@@ -19,8 +19,8 @@ RESERVED = re.compile("(?:CON|PRN|AUX|NUL|(?:COM|LPT)[1-9¹²³])", re.IGNORECAS
 """Names of devices, which no file on Windows may bear."""
 
 
-def document(*path: str, text: str = "内容", fingerprint: str = "") -> Draft:
-    return Draft(path, "文件", partial(iter, (text.encode(),)), fingerprint)
+def document(*path: str, text: str = "内容") -> Draft:
+    return Draft(path, "文件", partial(iter, (text.encode(),)))
 
 
 def write(folder: Path, *drafts: Draft) -> list[Written | Problem]:

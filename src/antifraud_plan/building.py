@@ -17,9 +17,10 @@ from antifraud_plan.gathering import Survey, gather_items, remember_people, surv
 from antifraud_plan.offers import Brief, DocumentKind, FileKind, Scope
 from antifraud_plan.output import Draft, OutputFolder, Written
 from antifraud_plan.packing import Bundle, Packing, pack
+from antifraud_plan.papers import prepare_papers
 from antifraud_plan.problems import Problem, ProblemsFoundError, Severity, has_errors
 from antifraud_plan.registry import Registry
-from antifraud_plan.rendering import prepare_papers, render_item
+from antifraud_plan.rendering import render_item
 from antifraud_plan.word import CompiledTemplate, PageStart
 from antifraud_plan.workspace import Workspace
 

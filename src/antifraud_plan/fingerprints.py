@@ -5,13 +5,17 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum
-from importlib.metadata import version
+from importlib.metadata import entry_points, version
 from itertools import chain
 
 import attrs
 
 # What Python writes of these says type and content both, and it is quick: most values of most papers.
 _PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
+_MOST_PIECES = 1024
+
+UNKNOWN = object()
+"""Stands for what nobody can tell: with it there is no fingerprint."""
 
 
 class _UnknownValueError(Exception):
@@ -30,16 +34,33 @@ def find_fingerprint(*values: object) -> str | None:
     >>> find_fingerprint(object()) is None
     True
     """
+    return fingerprint_all(values)
+
+
+def fingerprint_all(values: Iterable[object]) -> str | None:
+    """Return what `find_fingerprint` does for as many values, without keeping them."""
+    seen = hashlib.sha256()
+    spelt: list[str] = []
     try:
-        spelt = _spell_alone(values)
+        for value in values:
+            _spell(value, spelt.append)
+            if len(spelt) > _MOST_PIECES:
+                seen.update("".join(spelt).encode("utf-8", "surrogatepass"))
+                spelt.clear()
     except _UnknownValueError:
         return None
-    return hashlib.sha256(spelt.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    seen.update("".join(spelt).encode("utf-8", "surrogatepass"))
+    return seen.hexdigest()[:32]
 
 
-def makers() -> tuple[str, ...]:
+def find_makers() -> tuple[str, ...]:
     """Name the versions of what turns content into bytes: papers of an older version are made anew."""
-    return version("antifraud-plan"), zlib.ZLIB_RUNTIME_VERSION
+    plugins = {
+        f"{point.dist.name} {point.dist.version}"
+        for point in entry_points(group="antifraud_plan")
+        if point.dist is not None
+    }
+    return version("antifraud-plan"), zlib.ZLIB_RUNTIME_VERSION, *sorted(plugins)
 
 
 def _spell(value: object, write: Callable[[str], None]) -> None:
@@ -47,7 +68,7 @@ def _spell(value: object, write: Callable[[str], None]) -> None:
     kind = type(value)
     match value:
         case Enum():
-            write(f"e{kind.__qualname__}.{value.name};")
+            _spell_each(f"e{kind.__qualname__}.{value.name};", [value.value], write)
         case str():
             write(f"s{len(value)}:{value}")
         case None | bool() | int() | float() | bytes() | date():

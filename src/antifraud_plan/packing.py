@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from itertools import groupby
+from itertools import chain, groupby
 from typing import assert_never
 
 import attrs
 
-from antifraud_plan.fingerprints import find_fingerprint
+from antifraud_plan.fingerprints import UNKNOWN, fingerprint_all
 from antifraud_plan.offers import Document, Scope
 from antifraud_plan.ooxml.archive import write_archive
 from antifraud_plan.output import Draft, safe_path
+from antifraud_plan.papers import Paper, Series, Sheaf, pack_tight
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
-from antifraud_plan.rendering import Paper
 from antifraud_plan.word import PageStart, merge_papers
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -36,25 +36,44 @@ class Bundle:
     Attributes:
         path: folders below the output folder, then the file name with its suffix.
         packing: how they come.
-        papers: in the order in which they are printed, one if packed by person.
+        sheaves: the papers in the order in which they are printed, one if packed by person.
         start: where each of them begins in a merged file.
     """
 
     path: tuple[str, ...]
     packing: Packing
-    papers: tuple[Paper, ...]
+    sheaves: tuple[Sheaf | tuple[Paper, ...], ...]
     start: PageStart
+
+    @property
+    def papers(self) -> Iterator[Paper]:
+        """The papers one after another."""
+        return chain.from_iterable(self.sheaves)
 
     @property
     def kind(self) -> str:
         """What its file is reported as: the title of the papers' kind, or that it is an archive."""
-        return ARCHIVES if self.packing is Packing.ARCHIVE else self.papers[0].kind
+        return ARCHIVES if self.packing is Packing.ARCHIVE else next(self.papers).kind
 
     def draft(self) -> Draft:
-        """Return the file to be, with a fingerprint of everything that goes into it."""
-        prints = [paper.fingerprint for paper in self.papers]
-        known = None if None in prints else find_fingerprint(self.packing, self.start, prints)
-        return Draft(self.path, self.kind, self.chunks, known or "", len(self.papers))
+        """Return the file to be."""
+        count = sum(map(len, self.sheaves))
+        return Draft(self.path, self.kind, self.chunks, self.fingerprint, count)
+
+    def fingerprint(self) -> str:
+        """Return a fingerprint of everything that goes into the file; nothing where that cannot be told."""
+        return fingerprint_all(self._ingredients()) or ""
+
+    def _ingredients(self) -> Iterator[object]:
+        yield self.packing
+        yield self.start
+        series: Series | None = None
+        for paper in self.papers:
+            if paper.series is not series:
+                series = paper.series
+                yield series.basis or UNKNOWN
+            yield paper.path
+            yield paper.own
 
     def document(self) -> Document:
         """Return the file in memory; raises `ProblemsFoundError`."""
@@ -65,11 +84,11 @@ class Bundle:
         """Make the file's bytes; raises `ProblemsFoundError` where a template asks for what is not there."""
         match self.packing:
             case Packing.PERSON:
-                yield self.papers[0].render()
+                yield next(self.papers).render()
             case Packing.CLASS | Packing.SCHOOL:
                 yield merge_papers(
-                    [(paper.template, {**paper.shared, **paper.values}) for paper in self.papers],
-                    properties=self.papers[0].properties,
+                    ((paper.template, paper.values) for paper in self.papers),
+                    properties=next(self.papers).series.properties,
                     start=self.start,
                 )
             case Packing.ARCHIVE:
@@ -104,9 +123,9 @@ def pack(
     for (path, packed), found in groupby(papers, lambda paper: _place(paper, packing)):
         if packed is Packing.PERSON:  # two persons of one name are two files, which the output folder tells
             for paper in found:
-                yield Bundle(path, packed, (paper,), start)
+                yield Bundle(path, packed, ((paper,),), start)
         else:
-            yield Bundle(path, packed, tuple(found), start)
+            yield Bundle(path, packed, tuple(pack_tight(found)), start)
 
 
 def _place(paper: Paper, packing: Packing) -> tuple[tuple[str, ...], Packing]:
@@ -115,7 +134,7 @@ def _place(paper: Paper, packing: Packing) -> tuple[tuple[str, ...], Packing]:
     match packing:
         case Packing.ARCHIVE if is_filed:
             return (ARCHIVES, f"{paper.path[1]}.zip"), packing
-        case Packing.SCHOOL | Packing.CLASS if is_filed and paper.scope is Scope.PERSON:
+        case Packing.SCHOOL | Packing.CLASS if is_filed and paper.series.scope is Scope.PERSON:
             *folders, name = paper.path[:2] if packing is Packing.SCHOOL else paper.path[:-1]
             return (*folders, f"{name}.docx"), packing
         case _:

@@ -21,14 +21,14 @@ class Draft:
         path: folders below the output folder, then the file name with its suffix.
         label: what it is reported as: the title of its kind.
         chunks: makes its bytes, in order; raises `ProblemsFoundError` for what a user did.
-        fingerprint: of everything it is made from: equal fingerprints, equal bytes. Empty if not known.
+        fingerprint: tells of everything it is made from: equal fingerprints, equal bytes; empty if not known.
         papers: how many papers are in it, for whoever watches.
     """
 
     path: tuple[str, ...]
     label: str
     chunks: Callable[[], Iterable[bytes]]
-    fingerprint: str = ""
+    fingerprint: Callable[[], str] = str
     papers: int = 1
 
 
@@ -98,9 +98,9 @@ class Order:
     draft: Draft
     known: frozenset[Stamp] = frozenset()
 
-    def succeed(self, digest: str, *, is_new: bool) -> Outcome:
+    def succeed(self, stamp: Stamp, *, is_new: bool) -> Outcome:
         """Return the outcome of a file that is as it should be."""
-        stamp, written = Stamp(digest, self.draft.fingerprint), Written(Path(self.target), is_new)
+        written = Written(Path(self.target), is_new)
         return Outcome(self.key, self.draft.label, self.draft.papers, written, stamp)
 
     def fail(self, *problems: Problem) -> Outcome:
@@ -152,18 +152,21 @@ def _fill(order: Order, journal: TextIO) -> Outcome:
 
 def _put(order: Order, journal: TextIO) -> Outcome:
     found = find_digest(order.target)
-    fingerprint = order.draft.fingerprint
-    if found is not None and fingerprint and Stamp(found, fingerprint) in order.known:
-        return order.succeed(found, is_new=False)
+    fingerprint = order.draft.fingerprint()
+    if found is not None and fingerprint:
+        stamp = Stamp(found, fingerprint)
+        if stamp in order.known:
+            return order.succeed(stamp, is_new=False)
     with Prepared.write(order.target, order.draft.chunks()) as prepared:
+        stamp = Stamp(prepared.digest, fingerprint)
         if prepared.digest == found:
-            return order.succeed(found, is_new=False)
-        if found is not None and found not in {stamp.digest for stamp in order.known}:
+            return order.succeed(stamp, is_new=False)
+        if found is not None and found not in {known.digest for known in order.known}:
             return order.fail(_keep(order))
-        journal.write(f"{Stamp(prepared.digest, fingerprint)}\t{order.key}\n")
+        journal.write(f"{stamp}\t{order.key}\n")
         journal.flush()
         prepared.put_in_place()
-        return order.succeed(prepared.digest, is_new=True)
+        return order.succeed(stamp, is_new=True)
 
 
 def _keep(order: Order) -> Problem:
