@@ -63,6 +63,8 @@ def test_the_first_sheet_says_that_this_is_the_one_list_of_names(workspace):
 def test_only_what_the_school_fills_in_is_open(workspace):
     sheet = openpyxl.load_workbook(io.BytesIO(draw_registers(workspace)["示例县第一小学"]))["签订台账"]
     assert sheet.protection.sheet
+    # openpyxl says what is forbidden; sorting would be of no use, as Excel sorts no locked cells.
+    assert (sheet.protection.autoFilter, sheet.protection.sort) == (False, True)
     columns = [cell.value for cell in sheet[1]]
     for row in sheet.iter_rows(min_row=2):
         unlocked = [columns[cell.column - 1] for cell in row if not cell.protection.locked]

@@ -50,7 +50,8 @@ _WIDTHS = {
     forms.REGISTER_REMARK: 18,
 }
 _GUIDE_WIDTH = 110
-_ALLOWED = ("format_cells", "format_columns", "format_rows", "insert_rows", "sort", "autofilter")
+# Sorting and inserted rows are no use in a protected sheet: Excel sorts no locked cells and locks new ones.
+_ALLOWED = ("format_cells", "format_columns", "format_rows", "autofilter")
 
 
 @attrs.frozen
@@ -121,8 +122,8 @@ def _guidance(sheet: _Sheet, brief: Brief) -> Iterator[str]:
     yield f"1. 登记《{title}》{clauses}要求的承诺书签订情况，共 {len(sheet.signings)} 份应签。"
     yield f"2. 只填黄色的三列：签了的填“{day}”，写成 2023-3-5；没有签的留空。"
     yield f"3. 份数与应签的不同才填“{copies}”；转学、请假等情况写在“{remark}”。其他列由程序填好，请不要改。"
-    yield "4. 可以排序、筛选、插入行。表里没有的人，请先补进学校名单，再重新生成台账；"
-    yield "   来不及时在表下空行填签订关系、班级、签订人，编号不填。"
+    yield "4. 可以筛选；要排序、插入行，先取消工作表保护（没有密码）。表里没有的人，请先补进学校名单，"
+    yield "   再重新生成台账；来不及时在表下空行填签订关系、班级、签订人，编号不填，名单补上以后就计入。"
     yield "5. 这是本项工作中唯一列有学生姓名的表，只记班级和姓名，不填电话、身份证号、银行卡号。"
     yield "   请专人保管，不发到微信群、QQ群；报送后不再需要的副本及时删除。"
     yield f"6. {_when(sheet, brief)}签订日期应在 {plan.first_day} 至 {plan.last_day} 之间。"
@@ -161,7 +162,7 @@ def _draw_register(worksheet: Worksheet, sheet: _Sheet, brief: Brief, drawing: D
         if is_entry:
             hint = {"input_title": column.heading, "input_message": column.meaning}
             rule = {**_rule_of(column, brief.plan), **hint}
-            worksheet.data_validation(1, number, LAST_ROW, number, rule)
+            worksheet.data_validation(1, number, max(LAST_ROW, len(rows)), number, rule)
         style = (entry if is_entry else fixed).of(column)
         for row, values in enumerate(rows, 1):
             write_value(worksheet, row, number, values.get(column), style)
