@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from antifraud_plan.model.organisation import Organisation, OrganisationKind, OrganisationTree, Person
+from antifraud_plan.model.organisation import Organisation, OrganisationKind, OrganisationTree
 from antifraud_plan.model.plan import Issue, Names, Plan
 from antifraud_plan.model.pledges.relation import PledgeRelation, Signer
 from antifraud_plan.model.prose import Prose
@@ -61,7 +61,4 @@ UNITS = (
     unit("Z/3", "英才班", K.CLASS, "Z", "初中"),
     unit("Z1/1", "三年级1班", K.CLASS, "Z1", PRIMARY),
 )
-TREE = OrganisationTree(
-    UNITS,
-    (Person("李示例", "Z1", "副校长"), Person("王示例", "Z1", "校长"), Person("赵示例", "Y", "执行园长")),
-)
+TREE = OrganisationTree(UNITS)

@@ -12,7 +12,6 @@ from sample_cascade import DAY, PLAN, PRIMARY, TREE, UNITS, K, relation, unit
 from antifraud_plan.model.organisation import (
     Organisation,
     OrganisationTree,
-    Person,
     StaffMember,
     Student,
 )
@@ -20,7 +19,6 @@ from antifraud_plan.model.pledges.cascade import (
     Signing,
     derive_people_signings,
     derive_unit_signings,
-    find_head,
     find_voices,
 )
 from antifraud_plan.model.pledges.promise import Voice
@@ -52,28 +50,6 @@ def test_the_receiver_keeps_the_register_and_numbers_its_units() -> None:
     assert [(each.keeper.id, each.number) for each in found] == [
         ("B", 1), ("B", 2), ("B", 3), ("Z", 1), ("Z", 2),
     ]  # fmt: skip
-
-
-def test_the_head_signs_for_a_unit() -> None:
-    found = {
-        each.signer: each for each in derive_unit_signings(PLAN, TREE, on=DAY) if isinstance(each, Signing)
-    }
-    assert (found["东示镇第一小学"].post, found["东示镇第一小学"].head) == ("校长", "王示例")
-    assert (found["东示镇中心学校"].post, found["东示镇中心学校"].head) == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("post", "is_head"),
-    [
-        ("校长", True), ("党支部书记、校长", True), ("执行园长", True), ("局长", True),
-        ("副校长（主持工作）", True), ("副校长", False), ("法治副校长", False), ("校长助理", False),
-        ("名誉校长", False), ("教务主任", False),
-    ],
-)  # fmt: skip
-def test_who_is_a_head(post: str, is_head: bool) -> None:
-    school = UNITS[2]
-    tree = OrganisationTree(UNITS, (Person("张示例", "X", post),))
-    assert (find_head(tree, school) is not None) is is_head
 
 
 def test_a_unit_that_nobody_may_receive_is_a_gap_told_once() -> None:

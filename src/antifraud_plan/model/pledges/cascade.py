@@ -1,6 +1,5 @@
 """The cascade (层层签订): every pledge there is to sign, derived from plan, tree and people."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -12,7 +11,6 @@ from antifraud_plan.model.organisation import (
     Organisation,
     OrganisationKind,
     OrganisationTree,
-    Person,
     StaffMember,
     Student,
 )
@@ -26,7 +24,6 @@ from antifraud_plan.problems import Problem, Severity
 
 # What somebody signs, and in whose words; ``None`` where that cannot be told.
 _Voiced: TypeAlias = tuple[tuple[PledgeRelation, Voice | None], ...]
-_HEAD = re.compile(r"(?<!副)(?<!名誉)(?:校长|园长|局长)(?!助理)|主持工作")
 
 
 @attrs.frozen
@@ -46,8 +43,7 @@ class Signing:
         class_name: the class as the list writes it; empty for units and for staff without a class.
         number: place in the list of the class or, for staff and units, of the school or keeper, from 1,
             counting those who sign in this relation.
-        post: a staff member's post (岗位), or the head's post (校长, 园长) for a unit.
-        head: name of the head who signs for a unit; empty while the list says none.
+        post: a staff member's post (岗位).
     """
 
     id: str
@@ -61,7 +57,6 @@ class Signing:
     class_name: str = ""
     number: int = 1
     post: str = ""
-    head: str = ""
 
 
 def derive_unit_signings(plan: Plan, tree: OrganisationTree, *, on: date) -> Iterator[Signing | Problem]:
@@ -89,7 +84,6 @@ def derive_unit_signings(plan: Plan, tree: OrganisationTree, *, on: date) -> Ite
             keeper, counterpart = receiver
             answered.add(unit.id)
             numbers[keeper.id] += 1
-            head = find_head(tree, unit)
             yield Signing(
                 id=Identifiers(unit.id).give(relation.id, "", unit.name),
                 relation=relation,
@@ -99,8 +93,6 @@ def derive_unit_signings(plan: Plan, tree: OrganisationTree, *, on: date) -> Ite
                 voice=Voice.UNIT,
                 unit=unit,
                 number=numbers[keeper.id],
-                post=head.post if head else "",
-                head=head.name if head else "",
             )
     for unit in asked.values():
         if unit.id not in answered:
@@ -182,11 +174,6 @@ def find_voices(plan: Plan, relation: PledgeRelation, school: Organisation) -> t
     """Return in whose words people of *school* may sign, before it is known who they are."""
     asked = _levels_asked(plan, relation, school)
     return relation.voices(school.levels & asked if asked else school.levels)
-
-
-def find_head(tree: OrganisationTree, unit: Organisation) -> Person | None:
-    """Return who heads *unit*: its 校长, 园长 or 局长, or a deputy who stands in; ``None`` if unlisted."""
-    return next((person for person in tree.people_of(unit) if _HEAD.search(person.post)), None)
 
 
 def _belongs(plan: Plan, parties: Iterable[str], unit: Organisation) -> bool:
