@@ -132,8 +132,9 @@ def _without_list(schools: list[Organisation]) -> Problem:
     return Problem(
         "no-people-list",
         f"{len(schools)} 所学校没有师生名单，个人的承诺书只能印空白的：{names}{others}。",
-        remedy="要印姓名，请把名单放进文件夹“名单”，用学校全称或编号作文件名。",
-        severity=Severity.NOTE,
+        Location("名单"),
+        "要印姓名，请把名单放进文件夹“名单”，用学校全称或编号作文件名。",
+        Severity.NOTE,
     )
 
 

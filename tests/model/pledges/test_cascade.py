@@ -61,6 +61,7 @@ def test_a_unit_that_nobody_may_receive_is_a_gap_told_once() -> None:
     ]
     assert (gap.code, gap.severity) == ("no-counterpart", Severity.GAP)
     assert "“东示镇第一小学分校”" in gap.message
+    assert str(gap.location) == "单位名册:单位"
 
 
 def test_a_level_that_is_left_out_leaves_its_schools_without_counterpart() -> None:
@@ -148,6 +149,7 @@ def test_a_class_whose_stage_cannot_be_told_is_a_gap_told_once_and_signs_nothing
     assert isinstance(gap, Problem)
     assert (gap.code, gap.severity) == ("stage-unknown", Severity.GAP)
     assert "“2022级1班”" in gap.message
+    assert str(gap.location) == "单位名册:班级"
 
 
 def test_a_party_narrowed_to_a_level_asks_only_the_students_of_that_level() -> None:

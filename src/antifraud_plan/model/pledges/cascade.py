@@ -20,7 +20,7 @@ from antifraud_plan.model.pledges.promise import Voice
 from antifraud_plan.model.pledges.relation import PledgeRelation, Signer
 from antifraud_plan.model.pledges.stage import find_levels, find_voice
 from antifraud_plan.model.terms import SchoolLevel
-from antifraud_plan.problems import Problem, Severity
+from antifraud_plan.problems import Location, Problem, Severity
 
 # What somebody signs, and in whose words; ``None`` where that cannot be told.
 _Voiced: TypeAlias = tuple[tuple[PledgeRelation, Voice | None], ...]
@@ -238,8 +238,9 @@ def _without_counterpart(unit: Organisation) -> Problem:
     return Problem(
         "no-counterpart",
         f"“{unit.name}”要签承诺书，上级里却没有可以与它签订的单位。",
-        remedy="请核对单位名册的“上级”一栏，或在 plan.toml 的 [[pledge]] 里改 units、receivers。",
-        severity=Severity.GAP,
+        Location("单位名册", sheet="单位"),
+        "请核对“上级”一栏，或在 plan.toml 的 [[pledge]] 里改 units、receivers。",
+        Severity.GAP,
     )
 
 
@@ -247,6 +248,7 @@ def _without_stage(school: Organisation, class_name: str) -> Problem:
     return Problem(
         "stage-unknown",
         f"“{school.name}”的“{class_name}”看不出是哪个学段、哪个年级，这个班学生的承诺书没有排出。",
-        remedy="请在单位名册的“班级”表填写这个班的学段，班级名称写成“三年级1班”“初一2班”的样子。",
-        severity=Severity.GAP,
+        Location("单位名册", sheet="班级"),
+        "请填写这个班的学段，班级名称写成“三年级1班”“初一2班”的样子。",
+        Severity.GAP,
     )
