@@ -20,6 +20,7 @@ _POINTS_PER_MM = 72 / 25.4
 _BINDING_MARGIN = 28.0  # millimetres
 _CLOSING = frozenset("，。；：、！？）》”’〕…")
 _OPENING = frozenset("（《“‘〔")
+_PAGE_NUMBER = re.compile(r"—\s*\d+\s*—")
 
 
 def require_program(found: str | Path | None, name: str, remedy: str) -> str:
@@ -94,12 +95,12 @@ class Page:
     @property
     def number(self) -> Line:
         """The line of the page number — N —."""
-        return next(line for line in self.lines if re.fullmatch(r"—\s*\d+\s*—", line.text))
+        return next(line for line in self.lines if _PAGE_NUMBER.fullmatch(line.text))
 
     @property
     def body(self) -> tuple[Line, ...]:
         """Every line but the page number."""
-        return tuple(line for line in self.lines if line is not self.number)
+        return tuple(line for line in self.lines if not _PAGE_NUMBER.fullmatch(line.text))
 
 
 def read_pages(pdf: Path) -> tuple[Page, ...]:

@@ -1,4 +1,4 @@
-"""Forms that must keep to one page: closer lines, small notes, text to sign, a line to cut along."""
+"""Forms that must keep to one page: no page number, closer lines, small notes, a line to cut along."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -15,6 +15,8 @@ from antifraud_plan.word import Layout
 
 PROMISE = "一、不打开陌生链接，不向可疑账户汇款，遇事先与老师和家长商量。^^四（三）^^\n\n"
 FORM = f"""\
+::: unnumbered
+
 ::: compact
 # 承诺书
 
@@ -44,6 +46,7 @@ def test_lines_of_a_compact_form_stand_closer_in_letters_of_full_size(
     (tmp_path / "form.docx").write_bytes(form)
     (pdf,) = render_pdfs([tmp_path / "form.docx"])
     (page,) = read_pages(pdf)
+    assert page.body == page.lines  # no page number
     promises = page.body[1:17]
     first_lines = [line for line in promises if line.text.startswith("一、")]
     assert [len(line.text) for line in first_lines] == [26] * 8
@@ -73,3 +76,17 @@ def test_a_county_may_choose_the_distance() -> None:
     document = docx.Document(io.BytesIO(filled(FORM, {}, Layout(compact_pitch_pt=24))))
     style = document.styles["公文正文（紧凑）"].element.find(f".//{qn('w:spacing')}")
     assert style.get(qn("w:line")) == "480"
+
+
+def test_pages_lying_on_their_side_carry_no_number_either() -> None:
+    def footers(source: str) -> list[bool]:
+        document = docx.Document(io.BytesIO(filled(source, {})))
+        return [
+            "PAGE" in footer._element.xml
+            for section in document.sections
+            for footer in (section.footer, section.even_page_footer)
+        ]
+
+    lying = "甲\n\n::: landscape\n乙\n:::\n"
+    assert footers(lying) == [True] * 4
+    assert footers(f"::: unnumbered\n\n{lying}") == [False] * 4

@@ -169,6 +169,8 @@ def test_a_form_to_sign_stands_close_and_ends_in_a_slip() -> None:
         ('::: form size="big"\n| 甲 |\n:::', [("source-bad-table", 1)]),
         ("承诺^^四（二）", [("source-unclosed-mark", 1)]),
         ("::: pagebreak 2", [("source-bad-directive", 1)]),
+        ("::: unnumbered 2", [("source-bad-directive", 1)]),
+        ("::: compact\n甲\n\n::: unnumbered\n:::", [("source-bad-directive", 4)]),
         ('::: plain indent="no"\n甲\n:::', [("source-bad-directive", 1)]),
         ("一\n\n**没有结束", [("source-unclosed-mark", 3)]),
         ("{{ 没有结束", [("source-unclosed-mark", 1)]),

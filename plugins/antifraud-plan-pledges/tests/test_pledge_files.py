@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
+import docx
 import pytest
 from office_tools import Page, audit_mistakes, convert_to_pdf, microsoft_mistakes, read_pages
 from paper_words import words_of_docx, words_of_markdown
 from pledge_papers import PAPERS, item_of, markdown, render, word
 
 from antifraud_plan.offers import Brief, Item
-from antifraud_plan.word import read_lines
+from antifraud_plan.word import Layout, read_lines
 
 LONG = {
     "name": "阿卜杜热合曼·麦麦提吐尔逊·买买提依明·艾合买提江·吐尔逊",
@@ -112,6 +113,26 @@ def test_the_slip_stands_below_the_line_on_the_letters_second_page(
     for word_ in ("东示镇第二小学", "班级：", "学生姓名：", "家长（签字）：", "年", "月", "日"):
         assert word_ in below
     assert letter.body[0].text == "致家长的一封信"
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_the_letters_first_page_is_well_filled(printed: Mapping[str, tuple[Page, ...]], name: str) -> None:
+    layout = Layout()
+    filled_mm = printed[name][0].body[-1].bottom - layout.top_margin_mm
+    assert filled_mm / layout.type_height_mm > 0.85
+
+
+def test_forms_and_letters_carry_no_page_number(printed: Mapping[str, tuple[Page, ...]]) -> None:
+    for name in (*ONE_PAGE, *LETTERS):
+        assert all(page.body == page.lines for page in printed[name])
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_who_signs_has_room_for_it(files: Mapping[str, Path], name: str) -> None:
+    rows = [row for table in docx.Document(str(files[name])).tables for row in table.rows]
+    signed = [row for row in rows if any("____" in cell.text for cell in row.cells)]
+    assert all(row.height is not None and row.height.mm >= 9.99 for row in signed)
+    assert bool(signed) == (name != "pledge-clauses")
 
 
 def test_titles_are_of_the_size_and_place_official_papers_have(

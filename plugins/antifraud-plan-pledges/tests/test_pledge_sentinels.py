@@ -1,5 +1,6 @@
 """Pledges say what the plan says: every promise, in the words of who signs, with today's frequencies."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -30,6 +31,8 @@ VOICES = {
     "pledge-clauses": tuple(voice for voice in Voice if voice is not Voice.SUPERIOR),
 }
 
+CHINESE = "零一二三四五六七八九十"
+
 
 def with_promises(brief: Brief, change: Callable[[Promise], Promise]) -> Brief:
     return attrs.evolve(
@@ -59,13 +62,29 @@ def test_every_promise_of_who_signs_is_printed_and_nobody_elses(demo: Brief, nam
 
 
 @pytest.mark.parametrize("name", [name for name in PAPERS if name != "pledge-clauses"])
-def test_each_line_names_its_place_in_the_plan_and_no_clause_id(demo: Brief, name: str) -> None:
+def test_every_promise_has_its_place_in_the_plan_and_no_clause_id(demo: Brief, name: str) -> None:
     text = markdown(name, demo)
     for voice in VOICES[name]:
-        for promise in demo.plan.promises:
-            if promise.wording(voice):
-                assert demo.plan.fill(promise.wording(voice)) + demo.plan.reference(promise.clause) in text
+        spoken = [promise for promise in demo.plan.promises if promise.wording(voice)]
+        for number, promise in enumerate(spoken, 1):
+            words = demo.plan.fill(promise.wording(voice))
+            assert place_of(number, words, text) == demo.plan.reference(promise.clause)
     assert not [clause.id for clause in demo.plan.clauses if "." in clause.id and clause.id in text]
+
+
+def place_of(number: int, words: str, text: str) -> str:
+    """Read where a promise stands in the plan: beside its words, or in the line under the signature."""
+    row = re.search(rf"\| {re.escape(words)} \|[ |]*\| (\S+) \|$", text, re.MULTILINE)
+    if row:
+        return row[1]
+    line = re.search("^依据：(.*)$", text, re.MULTILINE)
+    assert line, words
+    (place,) = (
+        place
+        for numbers, place in map(str.split, line[1].split("；"))
+        if number in range(CHINESE.index(numbers[0]), CHINESE.index(numbers[-1]) + 1)
+    )
+    return place
 
 
 @pytest.mark.parametrize(

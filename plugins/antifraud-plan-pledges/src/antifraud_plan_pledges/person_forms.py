@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import attrs
 
 from antifraud_plan.plugin import Brief, Organisation, PledgeRelation, Signer, Variable, Voice
-from antifraud_plan_pledges.promises import PROMISES, print_promises
+from antifraud_plan_pledges.promises import PROMISES, REFERENCES, print_promises, print_references
 from antifraud_plan_pledges.templates import read_source
 
 # A line to write on where the list says nothing, eight characters wide.
@@ -21,6 +21,7 @@ SHARED_VARIABLES = (
     Variable("plan_title", "方案标题", "示例县教体系统2023年防范电信网络诈骗工作实施方案"),
     Variable("school", "学校全称", "东示镇第二小学"),
     PROMISES,
+    REFERENCES,
     attrs.evolve(PROMISES, name="parent_promises", meaning="家长与学生一起签时家长的承诺；其他时候为空"),
     Variable("guardian_signs", "是否由监护人代签（幼儿园和低年级）", "false"),
     Variable("hotlines", "报警电话，方案的词语 hotlines", "110、96110"),
@@ -32,7 +33,7 @@ OWN_VARIABLES = (
     Variable("post", "岗位，没有的是一条横线", "语文教师"),
 )
 
-PASSAGES = {"promises": read_source("promises")}
+PASSAGES = {name: read_source(name) for name in ("promises", "references")}
 """What the templates of all forms include."""
 
 
@@ -67,13 +68,15 @@ class PersonForm:
     ) -> Mapping[str, object]:
         """Return what the copies of one school, step of the cascade and voice have in common."""
         plan = brief.plan
+        promises = print_promises(plan, voice)
         beside = relation.signer is Signer.FAMILY and voice in _STUDENTS
         return {
             "title": self.title if self.letter else plan.fill(relation.title),
             "subject": plan.subject,
             "plan_title": plan.fill(plan.title),
             "school": school.name,
-            "promises": print_promises(plan, voice),
+            "promises": promises,
+            "references": print_references(promises),
             "parent_promises": print_promises(plan, Voice.PARENT) if beside else (),
             "guardian_signs": voice is Voice.GUARDIAN,
             "hotlines": plan.terms.get("hotlines", _HOTLINES),

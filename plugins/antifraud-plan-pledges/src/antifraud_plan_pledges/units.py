@@ -16,7 +16,7 @@ from antifraud_plan.plugin import (
     Voice,
     derive_unit_signings,
 )
-from antifraud_plan_pledges.promises import PROMISES, print_promises
+from antifraud_plan_pledges.promises import PROMISES, REFERENCES, print_promises, print_references
 from antifraud_plan_pledges.templates import read_source
 
 _PLEDGE_VARIABLES = (
@@ -28,6 +28,7 @@ _PLEDGE_VARIABLES = (
     Variable("counterpart", "与谁签订", "东示镇中心学校"),
     Variable("copies", "一式几份", "2"),
     PROMISES,
+    REFERENCES,
 )
 _LETTER_VARIABLES = (
     *_PLEDGE_VARIABLES,
@@ -38,6 +39,7 @@ _LETTER_VARIABLES = (
 
 def _pledge_values(brief: Brief, signing: Signing) -> dict[str, object]:
     plan = brief.plan
+    promises = print_promises(plan, signing.voice)
     kindergarten = signing.unit.kind is OrganisationKind.KINDERGARTEN
     return {
         "title": plan.fill(signing.relation.title),
@@ -47,7 +49,8 @@ def _pledge_values(brief: Brief, signing: Signing) -> dict[str, object]:
         "self_name": "我园" if kindergarten else "我校",
         "counterpart": signing.counterpart,
         "copies": signing.relation.copies,
-        "promises": print_promises(plan, signing.voice),
+        "promises": promises,
+        "references": print_references(promises),
     }
 
 
@@ -74,7 +77,7 @@ UNIT_PLEDGE = DocumentKind(
     title="单位承诺书",
     scope=Scope.SCHOOL,
     source=read_source("unit-pledge"),
-    shared={"promises": read_source("promises")},
+    shared={name: read_source(name) for name in ("promises", "references")},
     items=lambda brief: _items(brief, "单位承诺书", PledgePaper.PLEDGE, _pledge_values),
     variables=_PLEDGE_VARIABLES,
 )

@@ -17,7 +17,13 @@ from antifraud_plan.word.official.front import (
     title_xml,
 )
 from antifraud_plan.word.official.markup import paragraph, runs, statements
-from antifraud_plan.word.official.sections import LANDSCAPE_FOOTERS, PORTRAIT_FOOTERS, footer_xml, section_xml
+from antifraud_plan.word.official.sections import (
+    LANDSCAPE_FOOTERS,
+    PORTRAIT_FOOTERS,
+    empty_footer_xml,
+    footer_xml,
+    section_xml,
+)
 from antifraud_plan.word.official.styles import styles_xml
 from antifraud_plan.word.official.tables import table_xml
 from antifraud_plan.word.source.blocks import (
@@ -38,6 +44,7 @@ from antifraud_plan.word.source.blocks import (
     Spans,
     Statement,
     Table,
+    Unnumbered,
 )
 
 
@@ -50,8 +57,9 @@ def build_template(blocks: Sequence[Block], layout: Layout) -> bytes:
         f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"{DRAWING_NAMESPACES}>'
         f"<w:body>{body}{_ending(blocks)}{section_xml(layout, landscape=lying)}</w:body></w:document>"
     )
+    numbered = not any(isinstance(block, Unnumbered) for block in blocks)
     footers = {
-        identifier: footer_xml(layout, odd=odd, landscape=landscape)
+        identifier: footer_xml(layout, odd=odd, landscape=landscape) if numbered else empty_footer_xml()
         for identifiers, landscape in ((PORTRAIT_FOOTERS, False), (LANDSCAPE_FOOTERS, True))
         for identifier, odd in zip(identifiers, (True, False), strict=True)
     }
@@ -75,6 +83,7 @@ def _blocks(blocks: Sequence[Block], layout: Layout, *, width_mm: float, compact
     for index, block in enumerate(blocks):
         if isinstance(block, PageBreak):
             breaks = "<w:pageBreakBefore/>"
+        if isinstance(block, PageBreak | Unnumbered):
             continue
         match block:
             case Heading(level=0) if _is_plain(block.spans):

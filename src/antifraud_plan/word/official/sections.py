@@ -55,7 +55,16 @@ def footer_xml(layout: Layout, *, odd: bool, landscape: bool) -> str:
             grows=False,
         )
         number = paragraph("Footer", box.run(number))
-    return f'{DECLARATION}<w:ftr xmlns:w="{W}" xmlns:r="{R}"{DRAWING_NAMESPACES}>{number}</w:ftr>'
+    return _footer(number)
+
+
+def empty_footer_xml() -> str:
+    """Write the footer of a document without page numbers."""
+    return _footer(paragraph("Footer", ""))
+
+
+def _footer(content: str) -> str:
+    return f'{DECLARATION}<w:ftr xmlns:w="{W}" xmlns:r="{R}"{DRAWING_NAMESPACES}>{content}</w:ftr>'
 
 
 def _page_number(layout: Layout, *, odd: bool) -> str:

@@ -234,6 +234,13 @@ class PageBreak:
 
 
 @attrs.frozen
+class Unnumbered:
+    """A mark of a document whose pages carry no numbers, such as a pledge of one page."""
+
+    place: Location
+
+
+@attrs.frozen
 class Landscape:
     """Blocks on pages lying on their side, their page number at the same place on the sheet."""
 
@@ -262,6 +269,7 @@ Block = (
     | Imprint
     | CutLine
     | PageBreak
+    | Unnumbered
     | Landscape
     | Compact
 )

@@ -15,8 +15,8 @@ _OPENING = re.compile(r"^:::\s*([\w-]+)\s*(.*)$")
 _PAIR = re.compile(r"^([\w-]+)\s*[:：]\s*(.*)$")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
-LEAVES = frozenset({"pagebreak", "include"})
-BARE = frozenset({"pagebreak", "landscape", "compact", "plain", "addressee", "cut"})
+LEAVES = frozenset({"pagebreak", "unnumbered", "include"})
+BARE = frozenset({"pagebreak", "unnumbered", "landscape", "compact", "plain", "addressee", "cut"})
 
 
 @attrs.frozen

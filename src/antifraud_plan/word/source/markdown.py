@@ -29,6 +29,7 @@ from antifraud_plan.word.source.blocks import (
     Spans,
     Statement,
     Table,
+    Unnumbered,
 )
 from antifraud_plan.word.source.inline import parse_inline
 
@@ -84,8 +85,8 @@ def _block(block: Block) -> Iterator[Piece]:
             yield "---\n\n"
             yield from _spans(block.spans, block.place)
             yield "\n\n"
-        case PageBreak():
-            yield "---\n\n"
+        case PageBreak() | Unnumbered():
+            yield "---\n\n" if isinstance(block, PageBreak) else ""
         case Landscape() | Compact():
             for item in block.blocks:
                 yield from _block(item)

@@ -24,6 +24,7 @@ from antifraud_plan.word.source.blocks import (
     Spans,
     Statement,
     Table,
+    Unnumbered,
 )
 from antifraud_plan.word.source.directives import (
     KEYED,
@@ -40,6 +41,7 @@ from antifraud_plan.word.source.tables import build_table, is_table_line
 
 _CONTAINERS = frozenset({"landscape", "compact", "plain", "closing", "addressee", "cut", "table", "form"})
 _NAMES = KEYED.keys() | LEAVES | _CONTAINERS
+_ALONE = {"pagebreak": PageBreak, "unnumbered": Unnumbered}
 _DEEPEST_INCLUDE = 8
 
 
@@ -168,8 +170,8 @@ class _Parser:
         if mistake is not None:
             self.problems.append(mistake)
         match opening.name:
-            case "pagebreak":
-                blocks.append(PageBreak(opening.place))
+            case "pagebreak" | "unnumbered":
+                blocks.append(_ALONE[opening.name](opening.place))
             case "landscape":
                 blocks.append(Landscape(self.upright_blocks(lines, opening), opening.place))
             case "compact":
@@ -199,12 +201,12 @@ class _Parser:
                 )
 
     def upright_blocks(self, lines: Iterator[Line], opening: Opening) -> tuple[Block, ...]:
-        """Parse the blocks of a directive that can hold no pages lying on their side."""
+        """Parse the blocks of a directive that can decide nothing about pages."""
         blocks = self.parse_blocks(lines, opening)
         for item in blocks:
-            if isinstance(item, Landscape):
-                message = f"“::: {opening.name}”里面不能再套“::: landscape”。"
-                self.refuse("source-bad-directive", message, item.place, "请删去里面的一对。")
+            if isinstance(item, Landscape | Unnumbered):
+                message = f"“::: {opening.name}”里面不能有管整页的“::: landscape”和“::: unnumbered”。"
+                self.refuse("source-bad-directive", message, item.place, "请删去，或移到外面。")
         return blocks
 
     def lines_inside(self, lines: Iterator[Line], opening: Opening) -> list[Line]:
