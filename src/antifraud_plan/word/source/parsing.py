@@ -41,7 +41,7 @@ from antifraud_plan.word.source.tables import build_table, is_table_line
 
 _CONTAINERS = frozenset({"landscape", "compact", "plain", "closing", "addressee", "cut", "table", "form"})
 _NAMES = KEYED.keys() | LEAVES | _CONTAINERS
-_ALONE = {"pagebreak": PageBreak, "unnumbered": Unnumbered}
+_ALONE: Mapping[str, type[PageBreak | Unnumbered]] = {"pagebreak": PageBreak, "unnumbered": Unnumbered}
 _DEEPEST_INCLUDE = 8
 
 
