@@ -1,6 +1,7 @@
 """Templates that mean harm: out of the fence, into the memory, onto the network, at the clock."""
 
 import datetime
+import itertools
 
 import attrs
 import pytest
@@ -15,6 +16,9 @@ from antifraud_plan.word.linting.lint import lint_template
 from antifraud_plan.word.linting.shapes import PLAIN
 
 DOUBLED = "{% set 甲 = 甲 ~ 甲 ~ 甲 ~ 甲 %}" * 20
+
+# Two lists of lists that hold the same: small in memory, and 2³⁰ numbers to whoever compares them.
+NESTED = "{% set 甲 = [1, 1] %}{% set 乙 = [1, 1] %}" + "{% set 甲 = [甲, 甲] %}{% set 乙 = [乙, 乙] %}" * 30
 
 
 @attrs.frozen
@@ -89,6 +93,16 @@ def test_a_template_cannot_fill_the_memory(attack: str) -> None:
         "{{ (['甲' * 99999] * 99999) | map('upper') | list | length }}",
         "{{ (['甲'] * 99999) | select('in', range(99999) | map('string') | list) | list | length }}",
         "{{ ('关于加强工作' * 9999) | title_lines(30000) | length }}{{ 2 ** 2 }}",
+        NESTED + "{% if 甲 == 乙 %}{% endif %}",
+        NESTED + "{{ 甲 in [乙] }}",
+        NESTED + "{{ [甲, 乙] | sort | length }}",
+        NESTED + "{{ [甲] | select('eq', 乙) | list | length }}",
+        NESTED + "{{ [{'丙': 甲}, {'丙': 乙}] | groupby('丙') | list | length }}",
+        NESTED.replace("[", "(").replace("]", ")") + "{% set 丙 = {甲: 1} %}",
+        NESTED.replace("[", "(").replace("]", ")") + "{{ {1: 2}[甲] }}",
+        NESTED.replace("[", "(").replace("]", ")") + "{{ [甲] | unique | list | length }}",
+        NESTED.replace("[", "{1: ").replace(", ", ", 2: ").replace("]", "}") + "{{ 甲 == 乙 }}",
+        NESTED + "{% set 丙 = range(2) | map(attribute='丁', default=甲) | list %}",
     ],
 )
 def test_a_template_cannot_work_for_ever(attack: str) -> None:
@@ -114,6 +128,11 @@ def test_what_may_never_be_done_is_told_without_filling_anything(attack: str) ->
     problems = lint_template(typed("前", attack), file="a.docx", known={"甲": PLAIN})
     assert {problem.code for problem in problems} & {"template-forbidden", "template-unknown-statement"}
     assert {str(problem.location).partition(" ")[0] for problem in problems} == {"a.docx:第2段"}
+
+
+@pytest.mark.parametrize("tag", ["{% for 一 in 值 %}{% endfor %}", "{{ 值 | list | length }}"])
+def test_a_value_without_end_is_not_gone_through_for_ever(tag: str) -> None:
+    assert [code for code, _ in places_of(typed(tag), 值=itertools.count())] == ["template-forbidden"]
 
 
 def test_a_loop_without_end_is_refused_before_it_starts() -> None:
