@@ -276,8 +276,12 @@ def test_a_failing_tag_is_a_problem_and_no_traceback() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "hint"), [(["甲"], "join"), (None, "空的"), (True, "if"), ({"甲": 1}, "字段")]
-)
+    ("value", "hint"),
+    [
+        (["甲"], "join"), (None, "空的"), (True, "if"), ({"甲": 1}, "字段"), (b"\x89PNG", "文件的内容"),
+        (float("nan"), "不是一个数"), (float("inf"), "不是一个数"),
+    ],
+)  # fmt: skip
 def test_what_cannot_be_printed_is_refused_with_a_hint(value: object, hint: str) -> None:
     (problem,) = problems_of(typed("{{ 值 }}"), 值=value)
     assert (problem.code, str(problem.location)) == ("template-unprintable", "承诺书.docx:第1段 “{{ 值 }}”")

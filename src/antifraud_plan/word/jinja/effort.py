@@ -7,7 +7,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 
-_MOST_STEPS = 2_000_000  # entries gone through; the longest paper needs a fiftieth
+_MOST_STEPS = 2_000_000  # entries gone through; our longest paper needs a thousand
 _CHARACTERS = 8  # of a text that count as one entry
 _BITS = 64  # of a number
 

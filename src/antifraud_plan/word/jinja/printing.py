@@ -1,5 +1,6 @@
 """How a value becomes text, in Word and in Markdown alike."""
 
+import math
 from collections.abc import Iterable, Mapping
 from enum import Enum
 
@@ -9,7 +10,7 @@ class UnprintableError(ValueError):
 
 
 def print_value(value: object) -> str:
-    """Write *value* as text; lists, mappings, truth values, records and nothing at all have none.
+    """Write *value* as text; lists, mappings, truth values, records, bytes and nothing at all have none.
 
     A member of an enumeration is the word it stands for.
 
@@ -30,6 +31,10 @@ def print_value(value: object) -> str:
             text = str(value.value)
         case Mapping():
             raise UnprintableError("值是一组字段，请在后面用点号写明要哪一个字段")
+        case float() if not math.isfinite(value):
+            raise UnprintableError("算出来的不是一个数")
+        case bytes() | bytearray():
+            raise UnprintableError("值不是文字，是一个文件的内容")
         case Iterable() if not _has_text(value):
             raise UnprintableError("值是一串，请用 join 连起来，或用 {% for %} 逐个写出")
         case _ if not _has_text(value):
