@@ -273,7 +273,7 @@ def _read_digits(cell: Cell, number: float) -> str | None:
 
 
 def _refuse_breaks(cell: Cell, text: str) -> str | None:
-    if all(unicodedata.category(character)[0] != "C" for character in text):
+    if text.isprintable() or all(unicodedata.category(character)[0] != "C" for character in text):
         return text
     cell.refuse("control-character", "里有换行或看不见的控制字符。", "请删去后写成一行。")
     return None

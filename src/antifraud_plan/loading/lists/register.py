@@ -1,7 +1,7 @@
 """Files that schools sent back → signing registers, with every fault at the cell that has it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -98,14 +98,13 @@ def _read_rows(table: ListTable, span: DateSpan, report: Report) -> Iterator[Reg
         record = body.find_record(row, values)
         if record is not None:
             _check_unread(body, record, unread, found.append)
-            read = _read_row(record, day_column)
-            yield attrs.evolve(read, is_sound=not has_errors(found))
+            yield _read_row(record, day_column, found)
         for problem in found:
             report(problem)
         found.clear()
 
 
-def _read_row(record: Record, day_column: ListColumn[date]) -> RegisterRow:
+def _read_row(record: Record, day_column: ListColumn[date], found: Sequence[Problem]) -> RegisterRow:
     return RegisterRow(
         id=record[forms.REGISTER_ID] or "",
         relation=record[forms.REGISTER_RELATION] or "",
@@ -117,6 +116,7 @@ def _read_row(record: Record, day_column: ListColumn[date]) -> RegisterRow:
         copies=record[forms.REGISTER_COPIES],
         remark=record[forms.REGISTER_REMARK] or "",
         locate=partial(_locate, record),
+        is_sound=not has_errors(found),  # last: reading the cells is what finds them
     )
 
 

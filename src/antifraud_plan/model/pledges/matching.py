@@ -102,6 +102,7 @@ class _Lines:
 class _Matching:
     def __init__(self, signings: Iterable[Signing], plan: Plan, on: date | None) -> None:
         self._plan = plan
+        self._span = plan.span
         self._on = on
         self._by_id: dict[str, Signing] = {}
         self._by_keeper: dict[str, list[Signing]] = {}
@@ -210,7 +211,7 @@ class _Matching:
                 summary.changed.setdefault(heading, []).append(row.locate(heading))
 
     def _read_signed(self, row: RegisterRow, signing: Signing, summary: Summary) -> Signed | None:
-        due, span = signing.relation.copies, self._plan.span
+        due, span = signing.relation.copies, self._span
         if row.day is None:
             if row.copies:
                 message = "填了实签份数，没有填签订日期，没有计入已签。"
