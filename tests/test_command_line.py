@@ -197,14 +197,18 @@ def test_a_list_or_template_that_nobody_would_read_is_noted(run: Callable[..., R
     for folder, name in (
         ("名单", "示例县第一试验小学.xlsx"),
         ("templates", "学校方按.docx"),
+        ("名单", "示例县第一中学.xls"),
         ("名单", "~$示例.xlsx"),
     ):
         (county / folder).mkdir(exist_ok=True)
         (county / folder / name).write_bytes(b"")
+    (county / "名单" / "东示镇第二小学.csv").write_text("类别,姓名,班级\n学生,赵示例,一年级1班\n", "utf-8")
     checked = run("check", "-w", county)
     assert checked.code == 0
     assert "名单/示例县第一试验小学.xlsx" in checked.said
     assert "是否想写“示例县第一实验小学”" in checked.said
+    assert "名单/示例县第一中学.xls 提示 这种文件读不了，名单没有读取。请另存为 .csv、.xlsx。" in checked.said
+    assert "名单/东示镇第二小学.xlsx 提示 “东示镇第二小学”的名单已读 东示镇第二小学.csv" in checked.said
     assert "templates/学校方按.docx" in checked.said
     assert "是否想写“学校方案”" in checked.said
     assert "~$" not in checked.said
@@ -214,6 +218,49 @@ def test_an_unknown_unit_is_answered_with_the_nearest(run: Callable[..., Run], c
     built = run("build", "学校方案", "--for", "示例县第一试验小学", "-w", county)
     assert built.code == 1
     assert "是否想写“示例县第一实验小学”" in built.said
+
+
+def test_a_name_of_several_units_is_answered_with_their_ids(run: Callable[..., Run], county: Path) -> None:
+    asked = run("pledges", "--for", "七年级1班", "-w", county)
+    assert asked.code == 1
+    assert "单位名册里有 3 个“七年级1班”。请写编号：" in asked.said
+
+
+def test_a_class_is_no_unit_to_make_papers_for(run: Callable[..., Run], county: Path) -> None:
+    built = run("build", "学生和家长承诺书", "--for", "高一1班", "-w", county)
+    assert built.code == 0
+    assert "“高一1班”是班级，请写学校的名称，文件每班一个。" in built.said
+
+
+def test_papers_beyond_those_listed_are_where_it_says(run: Callable[..., Run], county: Path) -> None:
+    built = run("build", "学生和家长承诺书", "-w", county)
+    assert f"等，都在 {county / 'out' / '学生和家长承诺书'}\n" in built.said
+
+
+def test_a_workbook_of_which_there_is_nothing_to_make_is_said_so(
+    run: Callable[..., Run], county: Path
+) -> None:
+    built = run("build", "签订情况统计", "工作配档表", "-w", county)
+    assert built.code == 0
+    assert "签订情况统计 0 份" in built.said
+    assert "returns" in built.said
+
+
+def test_a_build_with_errors_says_that_nothing_was_made(run: Callable[..., Run], county: Path) -> None:
+    (county / "名单" / "东示镇第二小学.xlsx").write_bytes(b"")
+    built = run("build", "学生和家长承诺书", "-w", county)
+    assert built.code == 1
+    assert "没有生成文件" in built.said
+
+
+def test_students_left_out_of_a_build_are_told(run: Callable[..., Run], county: Path) -> None:
+    path = county / "名单" / "东示镇第二小学.xlsx"
+    workbook = openpyxl.load_workbook(path)
+    workbook["学生"].append(["3.1班", "张示例"])
+    workbook.save(path)
+    built = run("build", "学生和家长承诺书", "-w", county)
+    assert built.code == 0
+    assert "“东示镇第二小学”的“3.1班”看不出是哪个学段" in built.said
 
 
 def test_papers_of_one_township_only(run: Callable[..., Run], county: Path) -> None:

@@ -1,7 +1,7 @@
 """Build a workspace's papers: look everything through, then write file after file, over several processes."""
 
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import date
@@ -14,6 +14,7 @@ import attrs
 
 from antifraud_plan.checking import compile_kinds, run_checks
 from antifraud_plan.gathering import Survey, gather_items, remember_people, survey_items
+from antifraud_plan.model.organisation import OrganisationKind
 from antifraud_plan.offers import Brief, DocumentKind, FileKind, Scope
 from antifraud_plan.output import Draft, OutputFolder, Written
 from antifraud_plan.packing import Bundle, Packing, pack
@@ -27,6 +28,9 @@ from antifraud_plan.workspace import Workspace
 OUTPUT_FOLDER = "out"
 
 Progress = Callable[[int, int], None]
+
+# Gaps that no draft shows, because there is no paper of whom they are about.
+_LEFT_OUT = frozenset({"no-counterpart", "stage-unknown"})
 
 _STOPPED = Problem(
     "worker-stopped",
@@ -98,7 +102,8 @@ def build(
         raise ProblemsFoundError(mistakes)
     folder = OutputFolder.open(out or workspace.directory / OUTPUT_FOLDER)
     problems += (*mistakes, *survey.problems, *registry.problems, *owed)
-    problems += _find_nothing(wanted, survey, is_named=bool(kinds))
+    problems += _find_nothing(wanted, survey, brief, is_named=bool(kinds))
+    problems += (attrs.evolve(gap, severity=Severity.NOTE) for gap in checked if gap.code in _LEFT_OUT)
     report = problems.append
     sound = [kind for kind in asked if kind.name in survey.samples]
     items = gather_items(sound, reading, registry, lambda _, problem: report(problem))
@@ -118,6 +123,8 @@ def build(
                     written.append((outcome.label, outcome.written))
                 done += outcome.papers
                 progress(done, max(total, done))  # how many other files there are shows as they come
+            if kinds and not has_errors(problems):
+                problems += _find_empty_files(kinds, {label for label, _ in written})
             if not kinds and brief.selected is None and not has_errors(problems):
                 problems += folder.find_left_over()
     except BrokenExecutor:
@@ -169,8 +176,17 @@ def _draft_files(
             yield Draft(document.path, kind.title, partial(iter, document.chunks))
 
 
+def _find_empty_files(kinds: Iterable[DocumentKind | FileKind], written: Container[str]) -> Iterator[Problem]:
+    """Yield a note on kinds asked for by name whose code had no file to make."""
+    empty = [kind.title for kind in kinds if isinstance(kind, FileKind) and kind.title not in written]
+    if empty:
+        message = f"{'、'.join(empty)} 0 份：没有可以写进去的内容。"
+        remedy = "要对照台账的，请先把交来的台账放进 returns 文件夹。"
+        yield Problem("nothing-to-make", message, remedy=remedy, severity=Severity.NOTE)
+
+
 def _find_nothing(
-    kinds: Iterable[DocumentKind | FileKind], survey: Survey, *, is_named: bool
+    kinds: Iterable[DocumentKind | FileKind], survey: Survey, brief: Brief, *, is_named: bool
 ) -> Iterator[Problem]:
     """Yield a note on kinds of which there is no paper to make.
 
@@ -185,6 +201,14 @@ def _find_nothing(
         yield Problem(
             "nothing-to-make",
             f"{'、'.join(empty)} 0 份：没有人要签，或没有名单。",
-            remedy="请看方案里的 [[pledge]] 是否启用了它，名单文件夹里有没有学校的名单。",
+            remedy=_ask_for_schools(brief)
+            or "请看方案里的 [[pledge]] 是否启用了它，名单文件夹里有没有学校的名单。",
             severity=Severity.NOTE,
         )
+
+
+def _ask_for_schools(brief: Brief) -> str:
+    """Word that papers are made for schools, where a class was asked for."""
+    kinds = (OrganisationKind.GRADE, OrganisationKind.CLASS)
+    names = [f"“{unit.name}”是{unit.kind.value}" for unit in brief.selected or () if unit.kind in kinds]
+    return f"{'，'.join(names)}，请写学校的名称，文件每班一个。" if names else ""

@@ -97,12 +97,19 @@ class Workspace:
     def find_strays(self) -> Iterator[Problem]:
         """Yield a note for every list and template that nothing reads, because its name is nobody's."""
         units = self.lists.tree or ()
-        readable = {reader.suffix for reader in self.registry.people_readers}
-        owners = {name for unit in units for name in (unit.id, unit.name)}
+        readable = [reader.suffix for reader in self.registry.people_readers]
+        owners = {name: unit for unit in units for name in (unit.name, unit.id)}
         for path in _files_in(self.directory / PEOPLE_FOLDER):
-            if path.suffix not in readable or path.stem not in owners:
+            file, owner = f"{PEOPLE_FOLDER}/{path.name}", owners.get(path.stem)
+            if path.suffix not in readable:
+                remedy = f"请另存为 {'、'.join(readable)}。"
+                yield _stray(file, "这种文件读不了，名单没有读取。", remedy)
+            elif owner is None:
                 remedy = suggest(path.stem, owners) or "请用学校全称或单位编号给文件命名。"
-                yield _stray(f"{PEOPLE_FOLDER}/{path.name}", "没有这个名称的学校，名单没有读取。", remedy)
+                yield _stray(file, "没有这个名称的学校，名单没有读取。", remedy)
+            elif (read := self._find_people_list(owner)[1]) != path:
+                message = f"“{owner.name}”的名单已读 {read.name}，这一份没有读取。"
+                yield _stray(file, message, "只能留一份，请移走多余的。")
         kinds = {name for kind in self.registry.document_kinds for name in kind.answers_to}
         taken: dict[str, str] = {}
         for path in _files_in(self.directory / TEMPLATES_FOLDER):
@@ -280,5 +287,9 @@ def _unknown_holidays(year: int) -> Problem:
 
 
 def _unknown_unit(name: str, tree: OrganisationTree) -> Problem:
-    remedy = suggest(name, [unit.name for unit in tree]) or "请写单位名册里的全称或编号。"
-    return Problem("unknown-unit", f"单位名册里没有“{name}”，或有几个同名单位。", remedy=remedy)
+    same = [unit for unit in tree if unit.name == name]
+    if not same:
+        remedy = suggest(name, [unit.name for unit in tree]) or "请写单位名册里的全称或编号。"
+        return Problem("unknown-unit", f"单位名册里没有“{name}”。", remedy=remedy)
+    ids = "、".join(unit.id for unit in same)
+    return Problem("ambiguous-unit", f"单位名册里有 {len(same)} 个“{name}”。", remedy=f"请写编号：{ids}。")

@@ -76,7 +76,7 @@ def build(
     from antifraud_plan.api import PageStart, open_workspace
     from antifraud_plan.api import build as build_papers
     from antifraud_plan.cli.report import print_built
-    from antifraud_plan.problems import has_errors
+    from antifraud_plan.problems import ProblemsFoundError, has_errors
     from antifraud_plan.registry import Registry
 
     registry = Registry.from_entry_points()
@@ -98,18 +98,22 @@ def build(
             bar.length = total
             bar.update(done - bar.pos, describe_pace(done, total, time.monotonic() - began))
 
-        built = build_papers(
-            opened,
-            wanted,
-            units=units,
-            on=on,
-            out=out,
-            packing=per,
-            start=PageStart.ODD_PAGE if odd else PageStart.NEXT_PAGE,
-            jobs=jobs,
-            final=final,
-            progress=show,
-        )
+        try:
+            built = build_papers(
+                opened,
+                wanted,
+                units=units,
+                on=on,
+                out=out,
+                packing=per,
+                start=PageStart.ODD_PAGE if odd else PageStart.NEXT_PAGE,
+                jobs=jobs,
+                final=final,
+                progress=show,
+            )
+        except ProblemsFoundError:
+            click.echo("没有生成文件，请先改正：")
+            raise
     print_built(built)
     ctx.exit(1 if has_errors(built.problems) else 0)
 

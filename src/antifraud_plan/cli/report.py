@@ -1,6 +1,7 @@
 """What the command line prints: problems, what was built, what went wrong inside."""
 
 import math
+import os.path
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -64,7 +65,7 @@ def print_built(built: "Built") -> None:
         for path in paths[:_SHOWN_PATHS]:
             click.echo(f"    {path}")
         if len(paths) > _SHOWN_PATHS:
-            click.echo(f"    …… 等，都在 {paths[0].parent}")
+            click.echo(f"    …… 等，都在 {os.path.commonpath([path.parent for path in paths])}")
     print_problems(problem for problem in built.problems if problem.severity is not Severity.GAP)
     if gaps:
         click.echo(f"草稿中有 {len(gaps)} 处待补，已用底色标出；运行 antifraud-plan check 可逐条查看。")
