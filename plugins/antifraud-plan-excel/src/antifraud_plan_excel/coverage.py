@@ -21,6 +21,7 @@ from antifraud_plan_excel.sheets import (
     Drawing,
     Styles,
     draw_workbook,
+    find_width,
     make_styles,
     set_up_page,
     write_value,
@@ -145,8 +146,9 @@ def _draw_classes(drawing: Drawing, coverage: Coverage, brief: Brief) -> None:
 def _draw_unsigned(drawing: Drawing, coverage: Coverage) -> None:
     """Draw the list of those who have not signed: name and class, nothing more."""
     sheet, styles = drawing.workbook.add_worksheet(_UNSIGNED), drawing.styles
+    ids = find_width((signing.id for signing in coverage.unsigned), 18)
     _draw_headings(
-        sheet, (("登记单位", 28), ("签订关系", 26), ("班级", 16), ("签订人", 28), ("编号", 18)), styles
+        sheet, (("登记单位", 28), ("签订关系", 26), ("班级", 16), ("签订人", 28), ("编号", ids)), styles
     )
     for row, signing in enumerate(coverage.unsigned, 1):
         words = (

@@ -32,6 +32,7 @@ from antifraud_plan_excel.sheets import (
     Value,
     draw_lines,
     draw_workbook,
+    find_width,
     make_styles,
     set_up_page,
     write_value,
@@ -157,7 +158,8 @@ def _draw_register(worksheet: Worksheet, sheet: _Sheet, brief: Brief, drawing: D
     rows = [_values_of(signing) for signing in sheet.signings]
     for number, column in enumerate(forms.REGISTER.columns):
         is_entry = column in forms.REGISTER_ENTRIES
-        worksheet.set_column(number, number, _WIDTHS.get(column, _USUAL_WIDTH), spare.of(column))
+        width = find_width((values.get(column) for values in rows), _WIDTHS.get(column, _USUAL_WIDTH))
+        worksheet.set_column(number, number, width, spare.of(column))
         worksheet.write_string(0, number, column.heading, fixed.heading)
         if is_entry:
             hint = {"input_title": column.heading, "input_message": column.meaning}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any, assert_never
+from unicodedata import east_asian_width
 
 import attrs
 from xlsxwriter import Workbook
@@ -23,6 +24,7 @@ _TEXT_IS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 Value = str | int | float | date | None
 
 _A4 = 9
+_WIDEST = 44
 _GRID = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": "宋体", "font_size": 11}
 
 
@@ -99,6 +101,19 @@ def write_value(sheet: Worksheet, row: int, column: int, value: Value, style: Fo
             sheet.write_number(row, column, value, style)
         case _:
             assert_never(value)
+
+
+def find_width(values: Iterable[object], least: int) -> int:
+    """Return how wide a column must be, in digits, for its longest text to stand in one line.
+
+    A Chinese character is as wide as two digits. Beyond a certain width texts go over several lines.
+    """
+    lengths = (
+        sum(2 if east_asian_width(each) in "WF" else 1 for each in value) + 1
+        for value in values
+        if isinstance(value, str)
+    )
+    return max(least, min(_WIDEST, max(lengths, default=0)))
 
 
 def set_up_page(sheet: Worksheet, title: str) -> None:
