@@ -107,6 +107,9 @@ def find_width(values: Iterable[object], least: int) -> int:
     """Return how wide a column must be, in digits, for its longest text to stand in one line.
 
     A Chinese character is as wide as two digits. Beyond a certain width texts go over several lines.
+
+    >>> find_width(["示例县第一小学-WJV5523R", "D2-WJV5523R"], 17)
+    24
     """
     lengths = (
         sum(2 if east_asian_width(each) in "WF" else 1 for each in value) + 1
