@@ -74,9 +74,14 @@ def test_only_what_the_school_fills_in_is_open(workspace):
 def test_what_stands_in_a_register_is_read_in_one_line(workspace):
     for data in draw_registers(workspace).values():
         sheet = openpyxl.load_workbook(io.BytesIO(data))["签订台账"]
-        for column in sheet.iter_cols(min_row=2, max_col=5):
-            longest = max(len(cell.value.encode("gbk")) for cell in column)
-            assert sheet.column_dimensions[column[0].column_letter].width > longest
+        # openpyxl keeps neighbours of one width under the first of them.
+        width_of = {
+            number: group.width
+            for group in sheet.column_dimensions.values()
+            for number in range(group.min, group.max + 1)
+        }
+        for number, column in enumerate(sheet.iter_cols(min_row=2, max_col=5), 1):
+            assert width_of[number] > max(len(cell.value.encode("gbk")) for cell in column)
 
 
 def test_a_name_that_looks_like_a_formula_is_written_as_text(workspace):
