@@ -1,12 +1,14 @@
 """Who gets which form, in which folder, under which number."""
 
+from datetime import date
+
 import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pledge_papers import items_of, markdown, open_demo, with_people
 
 from antifraud_plan.offers import Brief, Item
-from antifraud_plan.plugin import Signer, StaffMember, Student
+from antifraud_plan.plugin import OrganisationTree, Party, Signer, StaffMember, Student
 
 PRIMARY = "东示镇第二小学"
 DEMO = open_demo()
@@ -65,6 +67,44 @@ def test_a_letter_goes_home_once_whatever_is_signed(demo: Brief) -> None:
     pledges = [each for each in demo.plan.pledges if each.signer is Signer.STUDENT]
     alone = attrs.evolve(demo, plan=attrs.evolve(demo.plan, pledges=tuple(pledges)))
     assert len(paths("parents-letter", alone)) == 264
+
+
+def with_step(brief: Brief, school: str, place: int) -> Brief:
+    """Put a step for the students of one school before the others, or behind them."""
+    party = Party("boarders", "寄宿制学校", units=(school,))
+    pledges = [each for each in brief.plan.pledges if each.signer in (Signer.STUDENT, Signer.FAMILY)]
+    own = attrs.evolve(
+        next(each for each in pledges if each.signer is Signer.STUDENT),
+        id="boarders",
+        name="寄宿生",
+        units=(party.id,),
+    )
+    pledges.insert(place, own)
+    plan = attrs.evolve(brief.plan, parties=(*brief.plan.parties, party), pledges=tuple(pledges))
+    return attrs.evolve(brief, plan=plan)
+
+
+def test_a_step_of_one_school_alone_takes_the_letter_from_nobody_else(demo: Brief) -> None:
+    brief = with_step(demo, "示例县第一中学", 0)
+    assert len(paths("parents-letter", brief)) == 264
+    letters = [path for path in paths("pledge-blank", brief) if "致家长的一封信" in path]
+    assert len(letters) == 2
+
+
+def test_two_steps_with_the_same_form_have_blanks_of_their_own(demo: Brief) -> None:
+    found = paths("pledge-blank", with_step(demo, PRIMARY, 9))
+    assert len(found) == len(set(found))
+    assert [path.split("/")[-1] for path in found if "寄宿生" in path] == [
+        "学生承诺书（寄宿生）（监护人代签）",
+        "学生承诺书（寄宿生）（小学）",
+    ]
+
+
+def test_a_school_that_stopped_gets_no_blanks(demo: Brief) -> None:
+    units = tuple(
+        attrs.evolve(unit, closed=date(2023, 1, 31)) if unit.name == PRIMARY else unit for unit in demo.tree
+    )
+    assert paths("pledge-blank", attrs.evolve(demo, tree=OrganisationTree(units))) == []
 
 
 def test_two_steps_with_the_same_people_keep_their_papers_apart(demo: Brief) -> None:

@@ -14,12 +14,11 @@ from antifraud_plan.plugin import (
 )
 from antifraud_plan_pledges.person_forms import (
     OWN_VARIABLES,
-    PASSAGES,
     PERSON_FORMS,
     SHARED_VARIABLES,
     own_values,
 )
-from antifraud_plan_pledges.templates import read_source
+from antifraud_plan_pledges.templates import PASSAGES, read_source
 
 _TITLE = "空白承诺书"
 _STAGES = {
@@ -38,14 +37,15 @@ def _items(brief: Brief) -> Iterator[Item]:
 
 def _school_items(brief: Brief, school: Organisation) -> Iterator[Item]:
     for form in PERSON_FORMS:
-        for relation in form.relations(brief):
-            if not any(brief.plan.party(party).includes(school) for party in relation.units):
-                continue
-            voices = (form.voice(voice) for voice in find_voices(brief.plan, relation, school))
-            for voice in dict.fromkeys(voices):
+        done: set[str] = set()
+        for relation in form.steps(brief, school):
+            for voice in map(form.voice, find_voices(brief.plan, relation, school)):
+                file = f"{form.title_in(brief, relation)}{_STAGES.get(voice, '')}"
+                if file in done:  # a letter goes with any step
+                    continue
+                done.add(file)
                 shared = form.shared_values(brief, school, relation, voice)
                 values = {"form": form.name, **shared, **own_values("", "", "")}
-                file = f"{form.title}{_STAGES.get(voice, '')}"
                 yield Item((_TITLE, school.name, file), str(shared["title"]), values)
 
 

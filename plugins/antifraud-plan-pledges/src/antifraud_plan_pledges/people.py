@@ -8,6 +8,7 @@ from antifraud_plan.plugin import (
     DocumentKind,
     Item,
     Organisation,
+    PledgeRelation,
     Scope,
     Signer,
     Signing,
@@ -16,34 +17,42 @@ from antifraud_plan.plugin import (
 )
 from antifraud_plan_pledges.person_forms import (
     OWN_VARIABLES,
-    PASSAGES,
     PERSON_FORMS,
     SHARED_VARIABLES,
     PersonForm,
     own_values,
 )
-from antifraud_plan_pledges.templates import read_source
+from antifraud_plan_pledges.templates import PASSAGES, read_source
 
 _STAFF = (Signer.STAFF, Signer.CLASS_TEACHER)
 
 
 def _items(form: PersonForm, brief: Brief) -> Iterator[Item]:
-    relations = form.relations(brief)
-    if not relations:
-        return
     for school in brief.tree.schools():
-        if brief.wants(school):
-            signings = tuple(_signings(form, brief, school))
-            for relation in relations:
-                folder = form.title if len(relations) == 1 else f"{form.title}（{relation.name}）"
-                chosen = [each for each in signings if each.relation is relation]
-                yield from _school_items(form, brief, school, folder, chosen)
+        steps = form.steps(brief, school) if brief.wants(school) else ()
+        if not steps:
+            continue
+        signings = tuple(_signings(form, brief, school))
+        if form.letter:
+            yield from _school_items(form, brief, school, form.title, _one_each(signings))
+            continue
+        for relation in steps:
+            chosen = [each for each in signings if each.relation is relation]
+            yield from _school_items(form, brief, school, form.title_in(brief, relation), chosen)
 
 
 def _signings(form: PersonForm, brief: Brief, school: Organisation) -> Iterator[Signing]:
     """Yield who of a school signs such forms; what is wrong with its lists is the checks' to tell."""
     for signing in derive_people_signings(brief.plan, brief.tree, school, brief.people(school), on=brief.on):
         if isinstance(signing, Signing) and signing.relation.signer in form.signers:
+            yield signing
+
+
+def _one_each(signings: Iterable[Signing]) -> Iterator[Signing]:
+    """Yield every student once: all of a class sign in the same steps, so the first of them has them all."""
+    first: dict[str, PledgeRelation] = {}
+    for signing in signings:
+        if first.setdefault(signing.class_name, signing.relation) is signing.relation:
             yield signing
 
 

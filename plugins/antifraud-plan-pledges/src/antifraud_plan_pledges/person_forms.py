@@ -4,9 +4,16 @@ from collections.abc import Mapping
 
 import attrs
 
-from antifraud_plan.plugin import Brief, Organisation, PledgeRelation, Signer, Variable, Voice
+from antifraud_plan.plugin import (
+    Brief,
+    Organisation,
+    PledgeRelation,
+    Signer,
+    Variable,
+    Voice,
+    find_people_pledges,
+)
 from antifraud_plan_pledges.promises import PROMISES, REFERENCES, print_promises, print_references
-from antifraud_plan_pledges.templates import read_source
 
 # A line to write on where the list says nothing, eight characters wide.
 BLANK = "_" * 16
@@ -33,9 +40,6 @@ OWN_VARIABLES = (
     Variable("post", "岗位，没有的是一条横线", "语文教师"),
 )
 
-PASSAGES = {name: read_source(name) for name in ("promises", "references")}
-"""What the templates of all forms include."""
-
 
 @attrs.frozen
 class PersonForm:
@@ -45,8 +49,8 @@ class PersonForm:
         name: of its kind and of its template.
         title: Chinese title of its kind.
         signers: whose it is.
-        letter: whether it is a letter, which goes home once, whatever is signed and by whom: with the first
-            step of the cascade that fits, in the words that parents promise themselves.
+        letter: whether it is a letter, which goes home once, whatever is signed and in however many steps of
+            the cascade, in the words that parents promise themselves.
     """
 
     name: str
@@ -54,10 +58,16 @@ class PersonForm:
     signers: tuple[Signer, ...]
     letter: bool = False
 
-    def relations(self, brief: Brief) -> tuple[PledgeRelation, ...]:
-        """Return the steps of the cascade in which it is signed, in the plan's order."""
-        found = tuple(each for each in brief.plan.pledges if each.enabled and each.signer in self.signers)
-        return found[:1] if self.letter else found
+    def steps(self, brief: Brief, school: Organisation) -> tuple[PledgeRelation, ...]:
+        """Return the steps of the cascade in which it is signed at *school*, in the plan's order."""
+        asked = find_people_pledges(brief.plan, school, on=brief.on)
+        return tuple(relation for relation in asked if relation.signer in self.signers)
+
+    def title_in(self, brief: Brief, relation: PledgeRelation) -> str:
+        """Return what folders and files call it; where the plan has several such steps, each by its name."""
+        others = (each for each in brief.plan.pledges if each.enabled and each.id != relation.id)
+        is_shared = not self.letter and any(each.signer in self.signers for each in others)
+        return f"{self.title}（{relation.name}）" if is_shared else self.title
 
     def voice(self, signer: Voice) -> Voice:
         """Return in whose words it is put where *signer* signs."""
