@@ -144,6 +144,14 @@ def test_each_paper_is_a_section_that_begins_where_asked(start: PageStart) -> No
     assert [section.start_type for section in document.sections] == [kinds[start]] * 3
 
 
+def test_a_bookmark_that_ends_behind_the_last_paragraph_adds_no_line() -> None:
+    start, end = (f'<w:bookmark{side} w:id="7" w:name="甲"/>'.encode() for side in ("Start", "End"))
+    data = rewritten(typed("{{ name }}"), b"<w:body>", b"<w:body>" + start)
+    document = Document(io.BytesIO(merge_frozen(rewritten(data, b"<w:sectPr", end + b"<w:sectPr"))))
+    assert [paragraph.text for paragraph in document.paragraphs] == [person["name"] for person in PEOPLE]
+    assert len(document.element.xpath("//w:p/w:bookmarkEnd")) == len(PEOPLE)
+
+
 def test_landscape_sections_stay_so() -> None:
     found = [section.orientation for section in Document(io.BytesIO(merge_frozen(sections()))).sections]
     assert found == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT] * 3

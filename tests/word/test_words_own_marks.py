@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
-from drawn_in_word import PROPERTIES, places_of, rewritten, saved, typed
+from drawn_in_word import PROPERTIES, places_of, problems_of, rewritten, saved, typed
 
 from antifraud_plan.word import compile_template
 
@@ -130,6 +131,20 @@ def test_comments_are_for_those_who_work_on_the_template() -> None:
     assert b"comment" not in zipfile.ZipFile(io.BytesIO(filled)).read("word/document.xml")
 
 
+def test_no_paper_tells_what_was_said_about_the_template_and_by_whom(
+    tmp_path: Path, validate_ooxml: Callable[[Path], None]
+) -> None:
+    document = Document()
+    document.add_comment(document.add_paragraph("{{ 名 }}").runs, "请核对", author="某甲", initials="甲")
+    filled = compile_template(saved(document), file="a.docx").render({"名": "子"}, properties=PROPERTIES)
+    with zipfile.ZipFile(io.BytesIO(filled)) as archive:
+        assert not {"word/comments.xml", "docProps/thumbnail.jpeg"} & set(archive.namelist())
+        assert not any("某甲".encode() in archive.read(name) for name in archive.namelist())
+    paper = tmp_path / "a.docx"
+    paper.write_bytes(filled)
+    validate_ooxml(paper)
+
+
 def test_a_bookmark_that_begins_in_a_paragraph_of_statements_goes_with_it(
     tmp_path: Path, validate_ooxml: Callable[[Path], None]
 ) -> None:
@@ -168,6 +183,41 @@ def test_changes_that_nobody_accepted_are_refused_and_nothing_else_is_blamed(cha
 )
 def test_a_tag_in_a_fields_code_is_refused_and_not_left_unfilled(content: str) -> None:
     assert places_of(body(paragraph(content))) == [("template-tag-misplaced", "承诺书.docx:第1段 “甲”")]
+
+
+@pytest.mark.parametrize(
+    ("part", "word"),
+    [("word/charts/chart1.xml", "图表"), ("word/diagrams/data1.xml", "SmartArt 图形")],
+)
+def test_a_tag_in_a_drawing_is_refused_and_not_left_unfilled(part: str, word: str) -> None:
+    texts = "<a:p><a:r><a:t>{{ 名</a:t></a:r><a:r><a:t> }}情况</a:t></a:r></a:p>"
+    changed = io.BytesIO(typed("甲"))
+    with zipfile.ZipFile(changed, "a") as archive:
+        archive.writestr(
+            part, f'<a xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">{texts}</a>'
+        )
+    (problem,) = problems_of(changed.getvalue())
+    assert (problem.code, problem.message) == (
+        "template-tag-misplaced", f"{word}“{{{{ 名 }}}}情况”里的标签不会替换。",
+    )  # fmt: skip
+
+
+def test_a_tag_in_the_address_of_a_link_is_refused_and_not_left_unfilled() -> None:
+    document = Document()
+    document.part.relate_to("https://example.org/%7B%7B%20名%20%7D%7D", RELATIONSHIP_TYPE.HYPERLINK, True)
+    (problem,) = problems_of(saved(document))
+    assert (problem.code, "超链接的网址“" in problem.message) == ("template-tag-misplaced", True)
+
+
+def test_a_mistake_in_a_text_box_is_told_once_and_boxes_do_not_count_among_the_paragraphs() -> None:
+    within = paragraph(run("{{ 甲 乙 }}")) + table(row("{{ 丙 丁 }}"))
+    data = body(paragraph(run("前"), box(within)) + table(row("{{ 戊 己 }}")) + paragraph(run("{{ 庚 辛 }}")))
+    assert [place for _, place in places_of(data)] == [
+        "承诺书.docx:文本框1第1段 “{{ 甲 乙 }}”",
+        "承诺书.docx:表格1第1行第1列 “{{ 丙 丁 }}”",
+        "承诺书.docx:表格2第1行第1列 “{{ 戊 己 }}”",
+        "承诺书.docx:第3段 “{{ 庚 辛 }}”",
+    ]
 
 
 def test_notes_first_page_and_even_page_headers_are_filled() -> None:

@@ -1,7 +1,8 @@
 """Where a paragraph of a Word file is, in the words of somebody who looks for it in Word."""
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 import attrs
 from lxml import etree
@@ -14,6 +15,8 @@ TEXT = f"{{{W}}}t"
 ROW = f"{{{W}}}tr"
 CELL = f"{{{W}}}tc"
 TABLE = f"{{{W}}}tbl"
+_BOX = f"{{{W}}}txbxContent"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _EXCERPT = 16
 _BEFORE = 6
 _ROOTS = {"hdr": "页眉", "ftr": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
@@ -35,16 +38,25 @@ def paragraph_text(paragraph: etree._Element) -> str:
 
 
 def find_places(root: etree._Element, *, file: str) -> Mapping[etree._Element, Location]:
-    """Name the place of every paragraph of a part: 第3段 “…”, 表格1第2行第3列 “…”, 页脚第1段 “…”."""
-    cells = dict(_number_cells(root))
+    """Name the place of every paragraph: 第3段 “…”, 表格1第2行第3列 “…”, 文本框1第1段 “…”, 页脚第1段 “…”.
+
+    Word stores a text box twice, the second time for older versions: both times it is the same place.
+    """
+    twins = dict(_find_twins(root))
+    cells = dict(_number_cells(root, twins))
     prefix = _ROOTS.get(etree.QName(root).localname, "")
     places: dict[etree._Element, Location] = {}
-    outside = 0
+    counts: Counter[etree._Element | None] = Counter()  # of paragraphs, by text box
+    boxes: dict[etree._Element | None, str] = {None: ""}
     for paragraph in root.iter(PARAGRAPH):
+        if paragraph in twins:
+            places[paragraph] = places[twins[paragraph]]
+            continue
         cell = nearest(paragraph, CELL)
         if cell is None:
-            outside += 1
-            where = f"第{outside}段"
+            box = nearest(paragraph, _BOX)
+            counts[box] += 1
+            where = f"{boxes.setdefault(box, f'文本框{len(boxes)}')}第{counts[box]}段"
         else:
             where = cells.get(cell, "表格")
         text = paragraph_text(paragraph).strip()
@@ -73,9 +85,26 @@ def _name_alone(part: str | None) -> str:
     return (part or "").partition(" “")[0]
 
 
-def _number_cells(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+def _find_twins(root: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
+    """Yield every paragraph that is stored a second time, with the one it repeats."""
+    for alternatives in root.iter(f"{{{_MC}}}AlternateContent"):
+        first, second = (
+            [
+                paragraph
+                for alternative in alternatives.findall(f"{{{_MC}}}{name}")
+                for paragraph in alternative.iter(PARAGRAPH)
+            ]
+            for name in ("Choice", "Fallback")
+        )
+        yield from zip(second, first, strict=False)
+
+
+def _number_cells(
+    root: etree._Element, twins: Container[etree._Element]
+) -> Iterator[tuple[etree._Element, str]]:
     """Yield every cell with its place, counted once through: clerks have tables of thousands of rows."""
-    for number, table in enumerate(root.iter(TABLE), 1):
+    tables = (table for table in root.iter(TABLE) if next(table.iter(PARAGRAPH), None) not in twins)
+    for number, table in enumerate(tables, 1):
         for row_number, row in enumerate(_own(table, ROW, TABLE), 1):
             for column_number, cell in enumerate(_own(row, CELL, ROW), 1):
                 yield cell, f"表格{number}第{row_number}行第{column_number}列"

@@ -1,5 +1,6 @@
 """A filled paper cut up so that copies of it, each with its own values, can stand one after another."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from enum import Enum
@@ -20,6 +21,7 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 _CONTROL = f"{{{W}}}sdtPr"
 _BOOKMARK = f"{{{W}}}bookmarkStart"
 _PAIRS = ((_BOOKMARK, f"{{{W}}}bookmarkEnd"), (f"{{{W}}}permStart", f"{{{W}}}permEnd"))
+_ENDS = frozenset(end for _, end in _PAIRS)
 _LONGEST_NAME = 24  # of the 40 characters that a bookmark's name may have; the rest is for its number
 _BEFORE_TYPE = frozenset({"headerReference", "footerReference", "footnotePr", "endnotePr"})
 _AFTER_PAGE_NUMBERS = frozenset({
@@ -234,8 +236,12 @@ def _restart_page_numbers(section: etree._Element) -> None:
 
 
 def _require_paragraph_before(section: etree._Element) -> etree._Element:
-    """Return the paragraph before *section*; make a tiny one after a table or where a section ends."""
-    paragraph = section.getprevious()
+    """Return the paragraph before *section*; make a tiny one after a table or where a section ends.
+
+    Ends of bookmarks that stand between the two are taken into the paragraph.
+    """
+    ends = list(itertools.takewhile(lambda item: item.tag in _ENDS, section.itersiblings(preceding=True)))
+    paragraph = (ends[-1] if ends else section).getprevious()
     if (
         paragraph is None
         or paragraph.tag != PARAGRAPH
@@ -243,4 +249,5 @@ def _require_paragraph_before(section: etree._Element) -> etree._Element:
     ):
         paragraph = etree.fromstring(_LAST_LINE)
         section.addprevious(paragraph)
+    paragraph.extend(reversed(ends))
     return paragraph

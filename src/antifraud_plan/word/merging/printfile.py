@@ -15,7 +15,7 @@ from antifraud_plan.problems import Location, Problem, ProblemsFoundError
 from antifraud_plan.word.compiling.places import PARAGRAPH, find_places, nearest
 from antifraud_plan.word.merging.copies import Copies, Marks, PageStart, cut_copies
 from antifraud_plan.word.merging.numbering import Numbering, read_numbering
-from antifraud_plan.word.template.pictures import links_name
+from antifraud_plan.word.template.parts import links_name
 from antifraud_plan.word.template.properties import CORE_PROPERTIES
 
 _LEVEL = 9  # papers repeat one another: it finds a third more of that, and takes no longer

@@ -21,13 +21,14 @@ from antifraud_plan.word.jinja.holes import Hole
 from antifraud_plan.word.jinja.program import Program, Slot, compile_program
 from antifraud_plan.word.picture import Picture
 from antifraud_plan.word.template.frozen import Content, FrozenTemplate, freeze_parts
-from antifraud_plan.word.template.parts import require_core_properties, require_templated_parts
-from antifraud_plan.word.template.pictures import (
-    find_pictures,
-    keep_picture,
-    link_pictures,
+from antifraud_plan.word.template.misplaced import find_misplaced_tags
+from antifraud_plan.word.template.parts import (
+    drop_private_parts,
     links_name,
+    require_core_properties,
+    require_templated_parts,
 )
+from antifraud_plan.word.template.pictures import find_pictures, keep_picture, link_pictures
 from antifraud_plan.word.template.properties import CORE_PROPERTIES, DocumentProperties
 from antifraud_plan.word.template.writing import escape_value
 
@@ -167,8 +168,9 @@ def compile_template(data: bytes, *, file: str) -> CompiledTemplate:
     """
     package = require_core_properties(read_package(data, file=file, limits=TEMPLATE_LIMITS), file=file)
     document, *others = require_templated_parts(package, file=file)
+    package = drop_private_parts(package, file=file)
     tagged: dict[str, TaggedPart] = {}
-    problems: list[Problem] = []
+    problems = list(find_misplaced_tags(package, file=file))
     for name in (document, *others):
         try:
             pieces = collect_pieces(package[name], file=file, part=name)

@@ -1,5 +1,6 @@
-"""Which parts of a .docx hold tags, what no template may hold, and the part that every document gets anew."""
+"""Which parts of a .docx hold tags, what no template may hold, what no paper gets and what each gets anew."""
 
+import posixpath
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -20,6 +21,10 @@ _LINK_REMEDIES = {
     "attachedTemplate": "请在 Word 的“开发工具—文档模板”里改回 Normal，再保存。",
     "image": "请把图片插入到文件里，不要只链接。",
 }
+# Relationships to what an author's work leaves: comments and whose they are, a picture of the first page.
+_PRIVATE = frozenset({
+    "comments", "commentsExtended", "commentsExtensible", "commentsIds", "people", "thumbnail",
+})  # fmt: skip
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
@@ -94,6 +99,33 @@ def require_core_properties(package: Mapping[str, bytes], *, file: str) -> dict[
         )  # fmt: skip
     head = {_TYPES: _serialise(types), _ROOT_RELATIONSHIPS: _serialise(relationships), CORE_PROPERTIES: b""}
     return head | {name: data for name, data in package.items() if name not in head}
+
+
+def drop_private_parts(package: Mapping[str, bytes], *, file: str) -> dict[str, bytes]:
+    """Return *package* without comments, the names of who wrote them, and the preview of the template."""
+    kept = dict(package)
+    for name in [name for name in package if name.endswith(".rels")]:
+        relationships = parse_xml(package[name], file=file, part=name)
+        private = [link for link in relationships if link.get("Type", "").rpartition("/")[2] in _PRIVATE]
+        for link in private:
+            relationships.remove(link)
+            folder = posixpath.dirname(posixpath.dirname(name))
+            part = posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/")
+            kept.pop(part, None)
+            kept.pop(links_name(part), None)
+        if private:
+            kept[name] = _serialise(relationships)
+    types = parse_xml(package[_TYPES], file=file, part=_TYPES)
+    for item in list(types):
+        if item.get("PartName", "").removeprefix("/") in package.keys() - kept.keys():
+            types.remove(item)
+    return kept | {_TYPES: _serialise(types)}
+
+
+def links_name(part: str) -> str:
+    """Name the part with the relationships of *part*."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _serialise(root: etree._Element) -> bytes:

@@ -9,6 +9,7 @@ from antifraud_plan.ooxml.package import Member, deflate
 from antifraud_plan.ooxml.xml import DECLARATION, RELATIONSHIPS, R, escape_attribute, parse_xml
 from antifraud_plan.word.compiling.drawings import OPEN_NUMBER
 from antifraud_plan.word.picture import Picture
+from antifraud_plan.word.template.parts import links_name
 
 _UNITS = 36_000  # EMU in a millimetre
 _MEDIA = "word/media"
@@ -80,12 +81,6 @@ def link_pictures(part: str, links: bytes | None, pictures: Collection[Picture])
 def keep_picture(picture: Picture) -> Member:
     """Return the part that keeps a picture."""
     return deflate(f"{_MEDIA}/{picture.name}", picture.data)
-
-
-def links_name(part: str) -> str:
-    """Name the part with the relationships of *part*."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _link_number(picture: Picture) -> str:
