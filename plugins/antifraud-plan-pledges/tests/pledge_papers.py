@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import antifraud_plan_documents
 import antifraud_plan_excel
 import antifraud_plan_pledges
 import attrs
@@ -18,7 +19,8 @@ from antifraud_plan.workspace import open_workspace
 ROOT = Path(__file__).parents[3]
 DEMO = ROOT / "examples" / "demo-county"
 REGISTRY = Registry([
-    ("builtin", builtin), ("excel", antifraud_plan_excel), ("pledges", antifraud_plan_pledges),
+    ("builtin", builtin), ("documents", antifraud_plan_documents),
+    ("excel", antifraud_plan_excel), ("pledges", antifraud_plan_pledges),
 ])  # fmt: skip
 KINDS = antifraud_plan_pledges.document_kinds()
 AUTHORITY = "《示例市学校安全工作责任制规定（样例）》（示市教字〔2022〕9号）"

@@ -8,10 +8,14 @@ import docx
 import pytest
 from office_tools import Page, audit_mistakes, convert_to_pdf, microsoft_mistakes, read_pages
 from paper_words import words_of_docx, words_of_markdown
-from pledge_papers import PAPERS, item_of, markdown, render, word
+from pledge_papers import PAPERS, REGISTRY, ROOT, item_of, items_of, kind_of, markdown, render, word
 
 from antifraud_plan.offers import Brief, Item
-from antifraud_plan.word import Layout, read_lines
+from antifraud_plan.rendering import compile_kind
+from antifraud_plan.word import DocumentProperties, Layout, read_lines
+from antifraud_plan.workspace import open_workspace
+
+SECOND = ROOT / "examples" / "second-county"
 
 LONG = {
     "name": "阿卜杜热合曼·麦麦提吐尔逊·买买提依明·艾合买提江·吐尔逊",
@@ -120,6 +124,23 @@ def test_the_letters_first_page_is_well_filled(printed: Mapping[str, tuple[Page,
     layout = Layout()
     filled_mm = printed[name][0].body[-1].bottom - layout.top_margin_mm
     assert filled_mm / layout.type_height_mm > 0.85
+
+
+def test_another_countys_layout_and_promises_need_no_further_page(tmp_path: Path) -> None:
+    brief = open_workspace(SECOND, REGISTRY).brief()
+    school = brief.tree.find("样板区滨河学校")
+    assert school is not None
+    brief = attrs.evolve(brief, selected=(school,))
+    made: list[Path] = []
+    for kind in ("responsibility-letter", "pledge-blank"):
+        template = compile_kind(kind_of(kind), brief.setting(Layout))
+        for item in items_of(kind, brief):
+            made.append(tmp_path / f"{item.path[-1]}.docx")
+            properties = DocumentProperties(item.title, brief.plan.names.bureau, brief.on)
+            made[-1].write_bytes(template.render({**item.shared, **item.values}, properties=properties))
+    pages = {path.stem: len(read_pages(path)) for path in convert_to_pdf(made, tmp_path)}
+    assert pages == {name: 2 if name.startswith("致家长") else 1 for name in pages}
+    assert len(pages) == len(made) == 9
 
 
 def test_forms_and_letters_carry_no_page_number(printed: Mapping[str, tuple[Page, ...]]) -> None:

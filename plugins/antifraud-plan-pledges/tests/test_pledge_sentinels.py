@@ -77,7 +77,7 @@ def place_of(number: int, words: str, text: str) -> str:
     row = re.search(rf"\| {re.escape(words)} \|[ |]*\| (\S+) \|$", text, re.MULTILINE)
     if row:
         return row[1]
-    line = re.search("^依据：(.*)$", text, re.MULTILINE)
+    line = re.search("^条款依据：(.*)。$", text, re.MULTILINE)
     assert line, words
     (place,) = (
         place

@@ -50,7 +50,7 @@ class Layout:
         line_pitch_pt: 行距; 22 lines fill 225 mm. Practice: 28 to 29.5. Clause 5.2.3.
         body_size_pt: 三号. Clause 5.2.2.
         compact_pitch_pt: line distance of forms that must keep to one page, such as pledges.
-        note_size_pt: small notes in a line, 五号.
+        note_size_pt: small notes, such as where a promise stands in the plan, 五号.
         character_spacing_pt: added to each character so that 28 fill 156 mm. Clause 5.2.3.
         hanging_punctuation: whether one mark may hang beyond the 28th character.
         body_font: 正文, headings 1. and （1）. Clause 5.2.2.

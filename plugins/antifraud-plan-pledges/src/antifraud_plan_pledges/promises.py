@@ -33,7 +33,7 @@ _FIELDS = (
 )
 PROMISES = Variable("promises", "承诺事项，逐条给出", "承诺事项", _FIELDS, many=True)
 REFERENCES = Variable(
-    "references", "哪几条承诺依据方案的哪一条，连着的合起来写", "一、二 四（二）；三至六 四（三）"
+    "references", "哪几条承诺依据方案的哪一条，连着的合起来写", "一、二　四（二）；三至六　四（三）"
 )
 
 
@@ -56,11 +56,11 @@ def print_references(promises: Iterable[PrintedPromise]) -> str:
 
     >>> places = ("四（二）", "四（二）", "四（三）", "四（三）", "四（三）", "五（二）")
     >>> print_references(PrintedPromise(n, "", place, "") for n, place in enumerate(places, 1))
-    '一、二 四（二）；三至五 四（三）；六 五（二）'
+    '一、二　四（二）；三至五　四（三）；六　五（二）'
     """
     groups = groupby(promises, lambda promise: promise.reference)
     return "；".join(
-        f"{_print_numbers([promise.number for promise in group])} {reference}" for reference, group in groups
+        f"{_print_numbers([promise.number for promise in group])}　{reference}" for reference, group in groups
     )
 
 

@@ -17,7 +17,7 @@ from antifraud_plan.plugin import (
     derive_unit_signings,
 )
 from antifraud_plan_pledges.promises import PROMISES, REFERENCES, print_promises, print_references
-from antifraud_plan_pledges.templates import read_source
+from antifraud_plan_pledges.templates import PASSAGES, read_source
 
 _PLEDGE_VARIABLES = (
     Variable("title", "标题", "防范电信网络诈骗工作承诺书"),
@@ -77,7 +77,7 @@ UNIT_PLEDGE = DocumentKind(
     title="单位承诺书",
     scope=Scope.SCHOOL,
     source=read_source("unit-pledge"),
-    shared={name: read_source(name) for name in ("promises", "references")},
+    shared=PASSAGES,
     items=lambda brief: _items(brief, "单位承诺书", PledgePaper.PLEDGE, _pledge_values),
     variables=_PLEDGE_VARIABLES,
 )

@@ -6,3 +6,7 @@ from importlib.resources import files
 def read_source(name: str) -> str:
     """Return the text source of a template, such as ``county-plan``."""
     return (files(__name__) / f"{name}.md").read_text(encoding="utf-8")
+
+
+PASSAGES = {name: read_source(name) for name in ("promises", "references")}
+"""What the templates of all pledges include."""
