@@ -2,42 +2,60 @@
 
 import os
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
+import attrs
+
 from antifraud_plan import Packing
-from benchmarks.building import build_papers
+from antifraud_plan.output import OutputFolder
+from antifraud_plan.packing import pack
 from benchmarks.contest import Row, hold_contest
 from benchmarks.pledge import load_pledge
 
-PAPERS = 2_000
+TURN = 256  # files, as many as the folder writes at a time; short turns, so that a disk that slows down slows both
+ROUNDS = 39
 
 
-def write_finished(files: Sequence[tuple[str, bytes]]) -> None:
+def write_finished(files: Iterable[tuple[str, bytes]]) -> None:
     """Write bytes under a temporary name and rename them, and do nothing else."""
-    with tempfile.TemporaryDirectory() as folder:
-        for parent in {os.path.dirname(name) for name, _ in files}:
-            os.makedirs(os.path.join(folder, parent), exist_ok=True)
-        for name, data in files:
-            target = os.path.join(folder, name)
-            temporary = f"{target}.tmp"
-            with open(temporary, "wb") as file:
-                file.write(data)
-            os.replace(temporary, target)
+    for target, data in files:
+        folder, name = os.path.split(target)
+        temporary = os.path.join(folder, f".~{name}.tmp")
+        try:
+            file = open(temporary, "wb")
+        except FileNotFoundError:
+            os.makedirs(folder)
+            file = open(temporary, "wb")
+        with file:
+            file.write(data)
+        os.replace(temporary, target)
 
 
 def run() -> Row:
     pledge = load_pledge()
-    items = tuple(pledge.items(PAPERS))
-    finished = [(str(Path(*paper.path)), paper.render()) for paper in pledge.papers(items)]
-    contest = hold_contest(
-        lambda: build_papers(pledge.papers(items), Packing.PERSON),
-        lambda: write_finished(finished),
-        rounds=9,
-    )
+    items = tuple(pledge.items((ROUNDS + 1) * TURN))
+    with tempfile.TemporaryDirectory() as ours, tempfile.TemporaryDirectory() as peer:
+        finished = iter(
+            [(f"{os.path.join(peer, *paper.path)}.docx", paper.render()) for paper in pledge.papers(items)]
+        )
+        with OutputFolder.open(Path(ours)) as folder:
+            drafts = (bundle.draft() for bundle in pack(pledge.papers(items), Packing.PERSON))
+            outcomes = folder.write_all(drafts)
+            contest = hold_contest(
+                lambda: [outcome.stamp for outcome in islice(outcomes, TURN)],
+                lambda: write_finished(islice(finished, TURN)),
+                rounds=ROUNDS,
+            )
+            start = time.perf_counter()
+        manifest = (time.perf_counter() - start) / (ROUNDS + 1)  # each turn's share of the manifest's time
+        share = contest.ours / (contest.ours + manifest)
+    contest = attrs.evolve(contest, ratios=tuple(ratio * share for ratio in contest.ratios))
     return Row(
         "the same, one file each, with a manifest of hashes",
-        f"{PAPERS / contest.ours:,.0f} files/s",
+        f"{TURN / (contest.ours + manifest):,.0f} files/s",
         contest.spread("× writing the finished bytes"),
         "≥ 0.85 ×",
     )

@@ -68,7 +68,7 @@ def test_a_second_run_touches_nothing(tmp_path: Path) -> None:
     write(tmp_path, document("方案.docx"))
     before = (tmp_path / "方案.docx").stat().st_mtime_ns
     [again] = write(tmp_path, document("方案.docx"))
-    assert again == Written(tmp_path / "方案.docx", is_new=False)
+    assert again == Written(str(tmp_path / "方案.docx"), is_new=False)
     assert (tmp_path / "方案.docx").stat().st_mtime_ns == before
 
 
@@ -100,7 +100,7 @@ def test_a_file_written_before_a_run_broke_off_is_taken_as_ours(tmp_path: Path) 
     """Its hash never reached the manifest, but its bytes are what would be written anyway."""
     (tmp_path / "方案.docx").write_text("内容")
     [adopted] = write(tmp_path, document("方案.docx"))
-    assert adopted == Written(tmp_path / "方案.docx", is_new=False)
+    assert adopted == Written(str(tmp_path / "方案.docx"), is_new=False)
 
 
 def test_papers_of_a_run_that_was_killed_are_still_ours(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_papers_of_a_run_that_was_killed_are_still_ours(tmp_path: Path) -> None:
     killed = OutputFolder.open(tmp_path)
     write_into(killed, document("方案.docx", text="旧"))
     [renewed] = write(tmp_path, document("方案.docx", text="新"))
-    assert renewed == Written(tmp_path / "方案.docx", is_new=True)
+    assert renewed == Written(str(tmp_path / "方案.docx"), is_new=True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["manifest.json", "方案.docx"]
 
 
@@ -116,7 +116,7 @@ def test_papers_of_a_killed_run_stay_ours_when_the_next_one_makes_others(tmp_pat
     write_into(OutputFolder.open(tmp_path), document("方案.docx", text="旧"))
     write(tmp_path, document("通知.docx"))
     [renewed] = write(tmp_path, document("方案.docx", text="新"))
-    assert renewed == Written(tmp_path / "方案.docx", is_new=True)
+    assert renewed == Written(str(tmp_path / "方案.docx"), is_new=True)
 
 
 def test_what_an_earlier_run_made_and_this_one_did_not_is_told(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
 def test_a_broken_manifest_costs_nothing_but_the_memory_of_edits(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text("不是 JSON")
     [written] = write(tmp_path, document("方案.docx"))
-    assert written == Written(tmp_path / "方案.docx", is_new=True)
+    assert written == Written(str(tmp_path / "方案.docx"), is_new=True)
 
 
 def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:

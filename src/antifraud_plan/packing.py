@@ -65,20 +65,20 @@ class Bundle:
         return fingerprint_all(self._ingredients()) or ""
 
     def _ingredients(self) -> Iterator[object]:
-        yield self.packing
-        yield self.start
         series: Series | None = None
         for paper in self.papers:
             if paper.series is not series:
                 series = paper.series
-                yield series.basis or UNKNOWN
+                yield self.packing.name, self.start.name, series.basis
+                if series.basis is None:
+                    yield UNKNOWN
             yield paper.path
             yield paper.own
 
     def document(self) -> Document:
-        """Return the file in memory; raises `ProblemsFoundError`."""
+        """Return the file in memory, under names that lead nowhere; raises `ProblemsFoundError`."""
         media_type = ZIP if self.packing is Packing.ARCHIVE else DOCX
-        return Document(self.path, media_type, tuple(self.chunks()))
+        return Document(tuple(safe_path(self.path).split("/")), media_type, tuple(self.chunks()))
 
     def chunks(self) -> Iterator[bytes]:
         """Make the file's bytes; raises `ProblemsFoundError` where a template asks for what is not there."""

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import RawIOBase
 from pathlib import Path
-from typing import TextIO
 
 import attrs
 
@@ -53,12 +53,17 @@ class Written:
     """What became of one file.
 
     Attributes:
-        path: where it is.
+        target: where it is.
         is_new: whether its bytes changed; an unchanged file is not touched.
     """
 
-    path: Path
+    target: str
     is_new: bool
+
+    @property
+    def path(self) -> Path:
+        """Where it is; made when it is asked for, as there may be a hundred thousand."""
+        return Path(self.target)
 
 
 @attrs.frozen
@@ -100,7 +105,7 @@ class Order:
 
     def succeed(self, stamp: Stamp, *, is_new: bool) -> Outcome:
         """Return the outcome of a file that is as it should be."""
-        written = Written(Path(self.target), is_new)
+        written = Written(self.target, is_new)
         return Outcome(self.key, self.draft.label, self.draft.papers, written, stamp)
 
     def fail(self, *problems: Problem) -> Outcome:
@@ -134,14 +139,14 @@ def fill_orders(directory: str, orders: Sequence[Order]) -> list[Outcome]:
     """
     journal_path = os.path.join(directory, JOURNALS.replace("*", str(os.getpid())))
     try:
-        with open(journal_path, "a", encoding="utf-8") as journal:
+        with open(journal_path, "ab", buffering=0) as journal:
             return [_fill(order, journal) for order in orders]
     except OSError as error:
         problem = describe_unwritable(error, Path(journal_path))
         return [order.fail(problem) for order in orders]
 
 
-def _fill(order: Order, journal: TextIO) -> Outcome:
+def _fill(order: Order, journal: RawIOBase) -> Outcome:
     try:
         return _put(order, journal)
     except ProblemsFoundError as error:
@@ -150,7 +155,7 @@ def _fill(order: Order, journal: TextIO) -> Outcome:
         return order.fail(describe_unwritable(error, Path(order.target)))
 
 
-def _put(order: Order, journal: TextIO) -> Outcome:
+def _put(order: Order, journal: RawIOBase) -> Outcome:
     found = find_digest(order.target)
     fingerprint = order.draft.fingerprint()
     if found is not None and fingerprint:
@@ -163,8 +168,7 @@ def _put(order: Order, journal: TextIO) -> Outcome:
             return order.succeed(stamp, is_new=False)
         if found is not None and found not in {known.digest for known in order.known}:
             return order.fail(_keep(order))
-        journal.write(f"{stamp}\t{order.key}\n")
-        journal.flush()
+        journal.write(f"{stamp}\t{order.key}\n".encode())
         prepared.put_in_place()
         return order.succeed(stamp, is_new=True)
 

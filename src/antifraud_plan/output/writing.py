@@ -79,6 +79,8 @@ def _remove(path: str) -> None:
 
 def find_digest(path: str) -> str | None:
     """Return the SHA-256 of a file in hex, ``None`` if there is none; raises `OSError`."""
+    if not os.path.lexists(path):  # a good deal quicker than to find out by opening it
+        return None
     try:
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
