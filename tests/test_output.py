@@ -172,6 +172,17 @@ def test_a_file_open_in_word_is_said_so(tmp_path: Path, monkeypatch: pytest.Monk
     assert "关闭它" in problem.remedy
 
 
+def test_a_disk_under_write_protection_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    with OutputFolder.open(tmp_path) as folder:
+        monkeypatch.setattr(os, "replace", refuse)
+        [problem] = write_into(folder, document("方案.docx"))
+    assert isinstance(problem, Problem)
+    assert problem.message == "磁盘是只读的，写不进去。"
+
+
 def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("不是文件夹")
     with pytest.raises(ProblemsFoundError, match="不是文件夹"):

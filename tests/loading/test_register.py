@@ -60,6 +60,13 @@ def test_a_misspelt_sheet_is_told_with_what_it_should_be_called() -> None:
     assert (problem.code, problem.remedy) == ("no-register", "“签定台账”是否应为“签订台账”？")
 
 
+def test_a_sheet_of_no_such_name_is_not_taken_for_the_hidden_one() -> None:
+    tables = {title: table_of(title, []) for title in ("Sheet1", "台账标识")}
+    (problem,) = read_registers(tables, Location(FILE), SCHOOL_YEAR)
+    assert isinstance(problem, Problem)
+    assert problem.remedy == "请核对是不是放错了文件夹；表的名称要有“签订台账”。"
+
+
 def test_a_register_of_a_newer_program_is_refused() -> None:
     origin = "方案 | 年份 | 单位 | 格式\nplan | 2023 | S1 | 2"
     (register,), told = read(签订台账=ROWS.format("2023-9-5"), 台账标识=origin)

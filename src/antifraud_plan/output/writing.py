@@ -100,6 +100,8 @@ def describe_unwritable(error: OSError, path: Path) -> Problem:
             what, remedy = "找不到这个位置。", "请检查路径。"
         case _ if error.errno in _DISK_FULL:
             what, remedy = "磁盘空间不足，没有写完的文件已经删去。", "请清理磁盘或换一个位置，再重新生成。"
+        case _ if error.errno == errno.EROFS:
+            what, remedy = "磁盘是只读的，写不进去。", "请解除写保护，或用 --out 换一个位置。"
         case _:
             what, remedy = f"无法写入：{error.strerror or error}。", "请检查磁盘和路径。"
     return Problem("file-unwritable", what, Location(str(path)), remedy)

@@ -36,9 +36,12 @@ def read_registers(
     """
     titles = [title for title in tables if forms.REGISTER.title in title]
     if not titles:
-        near = find_nearest(forms.REGISTER.title, tables)
-        remedy = f"“{near}”是否应为“{forms.REGISTER.title}”？" if near else "请核对是不是放错了文件夹。"
-        message = f"文件里没有“{forms.REGISTER.title}”表，没有读取。"
+        wanted = forms.REGISTER.title
+        near = find_nearest(wanted, (title for title in tables if title != forms.REGISTER_ORIGIN.title))
+        remedy = f"请核对是不是放错了文件夹；表的名称要有“{wanted}”。"
+        if near:
+            remedy = f"“{near}”是否应为“{wanted}”？"
+        message = f"文件里没有“{wanted}”表，没有读取。"
         yield Problem("no-register", message, whole, remedy, Severity.NOTE)
         return
     problems: dict[Problem, None] = {}

@@ -154,7 +154,8 @@ class _Matching:
         if not lines.has_people and not spelt:
             summary.unlisted.append(row.place)
         elif len(spelt) != 1:
-            message = f"签订关系、班级、签订人都与这一行一样的，应签的名单里有 {len(spelt)} 份，没有计入。"
+            found = f"有 {len(spelt)} 份，分不清是哪一份" if spelt else "一份也没有"
+            message = f"签订关系、班级、签订人都与这一行一样的，应签的名单里{found}，没有计入。"
             remedy = "请照名单写清这三栏，或先把人补进“名单”里学校的名单。"
             self._report("register-unknown-signer", message, row.locate("签订人"), remedy)
         elif spelt[0].id in lines.ids:

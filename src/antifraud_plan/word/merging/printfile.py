@@ -199,7 +199,7 @@ def _cannot_merge(sample: Sample, reason: str, place: Location | None = None) ->
                 "template-cannot-merge",
                 f"用这个模板的各份不能合成一个文件打印：{reason}。",
                 place or Location(sample.file),
-                "请改为每人一份，再一起打印；或者修改模板。",
+                "请加上 --per 每人，每人做一个文件；或者修改模板。",
             )
         ]
     )
