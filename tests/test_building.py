@@ -468,3 +468,16 @@ def prepare(
     ]
     template = compile_kind(kind, Layout())
     return list(prepare_papers(((kind, item) for item in items), {kind.name: template}, brief))
+
+
+@pytest.mark.parametrize("packing", Packing)
+def test_no_name_leads_out_of_the_folder_of_an_embedding_program(packing: Packing) -> None:
+    pupils = [Student("../../张示例", "../大班"), Student("CON", "a/b")]
+    school = small_county().tree.require("S1")
+    away = attrs.evolve(school, name="../示例县第一小学", parent=None)
+    tree = attrs.evolve(small_county().tree, organisations=(away,))
+    brief = attrs.evolve(small_county(), tree=tree, people=lambda _: pupils)
+    paths = [document.path for document in build_documents(STUDENT_PLEDGE, brief, packing=packing)]
+    assert paths
+    for path in paths:
+        assert not [name for name in path if set(name) & set('/\\:*?"<>|') or name.startswith(".")]
