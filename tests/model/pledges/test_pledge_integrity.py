@@ -87,6 +87,12 @@ def test_two_of_the_same_id_are_found() -> None:
     assert ("duplicate-id", ("promise", "loans", "id")) in faults(promises=PLAN.promises * 2)
 
 
+def test_two_of_the_same_name_are_found() -> None:
+    assert faults(SCHOOLS, attrs.evolve(STUDENTS, name=SCHOOLS.name)) == [
+        ("pledge-name-repeated", ("pledge", "students", "name"))
+    ]
+
+
 def test_a_letter_that_is_off_needs_no_authority() -> None:
     assert faults(attrs.evolve(LETTER, authority="", enabled=False)) == []
 

@@ -24,12 +24,27 @@ _SIGNS_FOR = {
 
 def find_unsignable(plan: Plan) -> Iterator[PlanFault]:
     """Yield what keeps a pledge from being signed; of one that is off only what contradicts itself."""
+    yield from _find_repeated_names(plan)
     for relation in plan.pledges:
         yield from _find_wrong_sides(relation)
         yield from _find_parties_without_units(plan, relation)
         if relation.enabled:
             yield from _find_missing_authority(relation)
             yield from _find_nothing_promised(plan, relation)
+
+
+def _find_repeated_names(plan: Plan) -> Iterator[PlanFault]:
+    """Yield a fault for every second use of a name: registers and folders tell pledges apart by it."""
+    seen: set[str] = set()
+    for relation in plan.pledges:
+        if relation.name in seen:
+            problem = Problem(
+                "pledge-name-repeated",
+                f"“{relation.name}”这个名称已经用过，台账和文件夹里分不清是哪一种承诺书。",
+                remedy="请把其中一个的 name 改成不同的。",
+            )
+            yield _fault(relation, "name", problem)
+        seen.add(relation.name)
 
 
 def _find_wrong_sides(relation: PledgeRelation) -> Iterator[PlanFault]:
