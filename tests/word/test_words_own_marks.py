@@ -10,6 +10,7 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from drawn_in_word import PROPERTIES, places_of, problems_of, rewritten, saved, typed
+from lxml import etree
 
 from antifraud_plan.word import compile_template
 
@@ -218,6 +219,28 @@ def test_a_mistake_in_a_text_box_is_told_once_and_boxes_do_not_count_among_the_p
         "承诺书.docx:表格2第1行第1列 “{{ 戊 己 }}”",
         "承诺书.docx:第3段 “{{ 庚 辛 }}”",
     ]
+
+
+def test_a_content_control_keeps_the_value_and_not_what_word_has_it_tied_to() -> None:
+    tied = '<w:dataBinding w:xpath="/title" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/>'
+    data = body(paragraph(control(run("{{ 名 }}")).replace("</w:sdtPr>", f"{tied}</w:sdtPr>")))
+    filled = compile_template(data, file="a.docx").render({"名": "子"}, properties=PROPERTIES)
+    document = zipfile.ZipFile(io.BytesIO(filled)).read("word/document.xml")
+    assert "子".encode() in document
+    assert b"dataBinding" not in document
+
+
+def test_what_only_another_program_knows_stays_as_it_wrote_it() -> None:
+    theirs = "http://www.wps.cn/officeDocument/2013/wpsCustomData"
+    data = body(paragraph(run("{{ 名 }}"), '<w:r><wpsCustomData:own wpsCustomData:kind="1"/></w:r>'))
+    data = rewritten(data, b"<w:document ", f'<w:document xmlns:wpsCustomData="{theirs}" '.encode())
+    data = rewritten(data, b'Ignorable="', b'Ignorable="wpsCustomData ')
+    filled = compile_template(data, file="a.docx").render({"名": "子"}, properties=PROPERTIES)
+    document = etree.fromstring(zipfile.ZipFile(io.BytesIO(filled)).read("word/document.xml"))
+    assert document.find(f".//{{{theirs}}}own").attrib == {f"{{{theirs}}}kind": "1"}
+    ignorable = document.get("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable")
+    assert "wpsCustomData" in ignorable.split()
+    assert set(ignorable.split()) <= document.nsmap.keys()
 
 
 def test_notes_first_page_and_even_page_headers_are_filled() -> None:

@@ -69,6 +69,12 @@ def drop_comments(root: etree._Element) -> None:
         remove(mark)
 
 
+def drop_bindings(root: etree._Element) -> None:
+    """Untie content controls from the data that Word would print in them instead of our values."""
+    for binding in list(root.iter("{*}dataBinding")):
+        remove(binding)
+
+
 def drop_lone_bookmarks(root: etree._Element) -> None:
     """Drop the ends of bookmarks whose other end went with a paragraph of statements."""
     marks = list(root.iter(*_BOOKMARK))

@@ -11,6 +11,7 @@ from antifraud_plan.ooxml.xml import XML_SPACE, W, parse_xml
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
 from antifraud_plan.word.compiling.drawn import DrawnPart, remove
 from antifraud_plan.word.compiling.leftovers import (
+    drop_bindings,
     drop_comments,
     drop_lone_bookmarks,
     find_changes,
@@ -50,6 +51,7 @@ def collect_pieces(content: bytes, *, file: str, part: str) -> list[Piece]:
         )
     drop_dispensable_numbers(root)
     drop_comments(root)
+    drop_bindings(root)
     found = DrawnPart(root, dict(find_places(root, file=file)))
     found.problems += find_changes(found, file=file)
     found.has_lost = bool(found.problems)  # a change may part a statement from its partner
