@@ -173,6 +173,12 @@ def test_a_kind_that_is_not_there_is_told_with_the_nearest(
     assert (code, "没有“学校方按”这个文种" in said, "是否想写“学校方案”？" in said) == (2, True, True)
 
 
+def test_a_workbook_has_no_template(county: Path, run: Callable[..., tuple[int, str]]) -> None:
+    code, said = run("export", "签订台账", "-w", county)
+    assert code == 2
+    assert "“签订台账”不是 Word 文件，没有模板可改。" in said
+
+
 def test_variables_are_listed_with_meaning_and_example(run: Callable[..., tuple[int, str]]) -> None:
     code, said = run("variables", "学校方案")
     assert code == 0

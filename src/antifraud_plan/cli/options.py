@@ -26,6 +26,8 @@ workspace_option = click.option(
 def require_document_kind(name: str, registry: "Registry") -> "DocumentKind":
     """Return the kind of Word paper that answers to *name*, or complain and name the nearest."""
     kind = registry.find_document_kind(name)
+    if kind is None and registry.find_kind(name) is not None:
+        raise ChineseUsageError(f"“{name}”不是 Word 文件，没有模板可改。")
     if kind is None:
         raise refuse_kind(name, registry.document_kinds, registry)
     return kind
