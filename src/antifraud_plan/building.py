@@ -1,13 +1,15 @@
 """Build a workspace's papers: look everything through, then write file after file, over several processes."""
 
+import os
 import signal
+import threading
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import date
 from functools import partial
 from itertools import chain
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 import attrs
@@ -135,14 +137,22 @@ def build(
 def _open_pool(jobs: int) -> AbstractContextManager[Executor | None]:
     if jobs == 1:
         return nullcontext()
-    # Started afresh as on Windows: a fork of a program with threads may hang. Ctrl+C reaches every process of
-    # a terminal; only the first should hear it, which then stops the others.
-    return ProcessPoolExecutor(
-        jobs,
-        mp_context=get_context("spawn"),
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_IGN),
-    )
+    # Started afresh as on Windows: a fork of a program with threads may hang.
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin_worker)
+
+
+def _begin_worker() -> None:
+    # Ctrl+C reaches every process of a terminal; only the first should hear it, which then stops the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as the one that started it is gone: nobody would ever give it work again."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _find_owed(survey: Survey, checked: Iterable[Problem], *, is_final: bool) -> tuple[Problem, ...]:
