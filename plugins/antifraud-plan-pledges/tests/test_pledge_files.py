@@ -143,6 +143,18 @@ def test_another_countys_layout_and_promises_need_no_further_page(tmp_path: Path
     assert len(pages) == len(made) == 9
 
 
+def test_every_blank_form_of_the_county_has_as_many_pages_as_the_filled_one(
+    demo: Brief, tmp_path: Path
+) -> None:
+    blanks = {item.path[-1]: item for item in items_of("pledge-blank", demo)}
+    made = [tmp_path / f"{name}.docx" for name in blanks]
+    for path, item in zip(made, blanks.values(), strict=True):
+        path.write_bytes(render("pledge-blank", demo, item))
+    pages = {path.stem: len(read_pages(path)) for path in convert_to_pdf(made, tmp_path)}
+    assert pages == {name: 2 if name.startswith("致家长") else 1 for name in blanks}
+    assert len(pages) == 12
+
+
 def test_forms_and_letters_carry_no_page_number(printed: Mapping[str, tuple[Page, ...]]) -> None:
     for name in (*ONE_PAGE, *LETTERS):
         assert all(page.body == page.lines for page in printed[name])
