@@ -32,14 +32,20 @@ if TYPE_CHECKING:
         Person,
         StaffMember,
         Student,
+        TreeFault,
+        find_tree_faults,
     )
     from antifraud_plan.model.plan import Plan
+    from antifraud_plan.model.pledges.coverage import Coverage, measure_coverage
+    from antifraud_plan.model.pledges.register import Register, RegisterRow
     from antifraud_plan.model.school import Measure, SchoolFacts
     from antifraud_plan.model.terms import SchoolLevel
     from antifraud_plan.offers import Brief, Document, DocumentKind, Item
+    from antifraud_plan.ooxml.archive import write_archive
     from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
     from antifraud_plan.registry import PluginInfo, Registry
     from antifraud_plan.rendering import OwnTemplate
+    from antifraud_plan.signing import find_coverage
     from antifraud_plan.starting import copy_demo, init_workspace
     from antifraud_plan.word.layout import Layout
     from antifraud_plan.word.picture import Picture
@@ -49,6 +55,7 @@ __all__ = [
     "Brief",
     "Built",
     "Cadence",
+    "Coverage",
     "Document",
     "DocumentKind",
     "Item",
@@ -68,22 +75,29 @@ __all__ = [
     "PluginInfo",
     "Problem",
     "ProblemsFoundError",
+    "Register",
+    "RegisterRow",
     "Registry",
     "SchoolFacts",
     "SchoolLevel",
     "Severity",
     "StaffMember",
     "Student",
+    "TreeFault",
     "Workspace",
     "build",
     "build_documents",
     "check",
     "check_brief",
     "copy_demo",
+    "find_coverage",
+    "find_tree_faults",
     "init_workspace",
     "load_plan_text",
+    "measure_coverage",
     "open_workspace",
     "render_all",
+    "write_archive",
 ]
 
 _HOMES = {
@@ -106,14 +120,20 @@ _HOMES = {
         "Person",
         "StaffMember",
         "Student",
+        "TreeFault",
+        "find_tree_faults",
     ),
     "model.plan": ("Plan",),
+    "model.pledges.coverage": ("Coverage", "measure_coverage"),
+    "model.pledges.register": ("Register", "RegisterRow"),
     "model.school": ("Measure", "SchoolFacts"),
     "model.terms": ("SchoolLevel",),
     "offers": ("Brief", "Document", "DocumentKind", "Item"),
+    "ooxml.archive": ("write_archive",),
     "problems": ("Location", "Problem", "ProblemsFoundError", "Severity"),
     "registry": ("PluginInfo", "Registry"),
     "rendering": ("OwnTemplate",),
+    "signing": ("find_coverage",),
     "starting": ("copy_demo", "init_workspace"),
     "word.layout": ("Layout",),
     "word.picture": ("Picture",),
