@@ -218,6 +218,29 @@ def test_a_cell_that_does_not_agree_is_named_and_no_number_repeated(workspace, c
     assert coverage.total.signed == (0 if severity is Severity.ERROR else 1)
 
 
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("A4", "S1-22222222"),
+        ("C4", "三年级2班"),
+        ("D4", "王演示 "),
+        ("D4", "王样例"),
+        ("G4", "三月"),
+        ("G4", "2022-3-5"),
+        ("H4", 0),
+    ],
+)
+def test_no_message_names_a_student(workspace, cell, value):
+    def fill(sheet):
+        sign(sheet, "王演示", "2023-3-5")
+        sheet[cell] = value
+
+    send_back(workspace, "示例县第一小学", fill)
+    problems = coverage_of(workspace).problems
+    assert problems
+    assert not [str(problem) for problem in problems if "王演示" in str(problem) or "王样例" in str(problem)]
+
+
 def test_ids_that_slipped_by_a_row_are_caught_by_the_names(workspace):
     def fill(sheet):
         sign(sheet, "王演示", "2023-3-5")

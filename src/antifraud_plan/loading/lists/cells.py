@@ -247,7 +247,7 @@ def _read_characters(cell: Cell) -> str | None:
         case str() as text:
             trimmed = text.strip().strip(_EDGES).strip()
             if trimmed != text:
-                cell.note("spaces-trimmed", f"{quote(trimmed)}前后的空格已去掉。")
+                cell.note("spaces-trimmed", "前后的空格已去掉。")
             return trimmed
         case bool():
             cell.refuse(
