@@ -26,7 +26,7 @@ class PrintedPromise:
 
 
 _FIELDS = (
-    Variable("number", "序号；打印成一、二、三写 {{ promise.number | cn_number }}", "1"),
+    Variable("number", "序号；后面加 | cn_number 打印成一、二、三", "1"),
     Variable("text", "承诺的内容，不带序号", "不打开陌生链接，不向可疑账户汇款。"),
     Variable("reference", "依据方案的哪一条", "四（三）"),
     Variable("clause", "条款编号，只供核对，一般不印", "4.3.2"),
