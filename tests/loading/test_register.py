@@ -33,6 +33,13 @@ def test_a_date_without_a_year_falls_into_the_plans_days(written: str, day: date
     assert told == [("year-assumed", "签订台账!C2")]
 
 
+def test_dates_without_a_year_are_told_once_a_register() -> None:
+    tables = {"签订台账": table_of("签订台账", grid(f"{ROWS.format('9月5日')}\nS1-2 | 李演示 | 9月6日"))}
+    _, note = read_registers(tables, Location(FILE), SCHOOL_YEAR)
+    assert isinstance(note, Problem)
+    assert "2 行" in note.message
+
+
 @pytest.mark.parametrize(
     ("span", "written"),
     [

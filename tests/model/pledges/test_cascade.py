@@ -221,3 +221,47 @@ def test_every_school_signs_once_with_the_one_above_or_is_told(tree: Organisatio
     signed = {(signer, counterpart) for _, signer, counterpart in pairs(found)}
     assert signed == {(name, above) for name, above in expected.items() if above is not None}
     assert len(pairs(found)) == len(signed)
+
+
+STUDENTS = st.builds(
+    Student,
+    st.sampled_from(["李示例", "王示例"]),
+    st.sampled_from(["三年级1班", "一年级1班", "七年级1班", "2022级1班"]),
+)
+STAFF = st.builds(
+    StaffMember, st.sampled_from(["李示例", "钱示例"]), st.just("教师"), st.sampled_from(["", "三年级1班"])
+)
+SAID = {"三年级1班": Voice.PRIMARY, "一年级1班": Voice.GUARDIAN, "七年级1班": Voice.JUNIOR}
+
+
+@given(
+    st.lists(STUDENTS | STAFF, max_size=12), st.sets(st.sampled_from(["staff", "class-teachers", "families"]))
+)
+def test_everybody_signs_what_is_theirs_and_nothing_else(
+    people: list[Student | StaffMember], off: set[str]
+) -> None:
+    plan = attrs.evolve(
+        PLAN, pledges=tuple(attrs.evolve(each, enabled=each.id not in off) for each in PLAN.pledges)
+    )
+    expected = []
+    for person in people:
+        if isinstance(person, Student):
+            if "families" not in off and person.class_name in SAID:
+                expected.append(("families", person.name, person.class_name, SAID[person.class_name]))
+            continue
+        if "staff" not in off:
+            expected.append(("staff", person.name, "", Voice.STAFF))
+        if "class-teachers" not in off and person.class_name:
+            expected.append(("class-teachers", person.name, person.class_name, Voice.CLASS_TEACHER))
+
+    found = list(derive_people_signings(plan, TREE, TREE.require("Z"), people, on=DAY))
+    signings = [each for each in found if isinstance(each, Signing)]
+    assert [(each.relation.id, each.signer, each.class_name, each.voice) for each in signings] == expected
+    assert len({each.id for each in signings}) == len(signings)
+    for each in signings:
+        alike = [
+            other
+            for other in signings
+            if (other.relation, other.class_name) == (each.relation, each.class_name)
+        ]
+        assert [other.number for other in alike] == list(range(1, len(alike) + 1))

@@ -8,7 +8,7 @@ from functools import partial
 import attrs
 
 from antifraud_plan.loading.lists import forms
-from antifraud_plan.loading.lists.cells import has_personal_number, quote, read_day
+from antifraud_plan.loading.lists.cells import has_personal_number, read_day
 from antifraud_plan.loading.lists.rows import Body, find_body
 from antifraud_plan.loading.lists.table import Cell, ListColumn, ListTable, Record, Report, is_blank
 from antifraud_plan.model.calendar import DateSpan
@@ -93,7 +93,8 @@ def _read_rows(table: ListTable, span: DateSpan, report: Report) -> Iterator[Reg
         message = f"“{forms.REGISTER.title}”表没有“{forms.REGISTER_DAY.heading}”列，不知道谁签了。"
         report(Problem("missing-column", message, table.whole, "请补上这一列。"))
         return
-    day_column = attrs.evolve(forms.REGISTER_DAY, read=partial(_read_day, span=span))
+    assumed: list[Location] = []
+    day_column = attrs.evolve(forms.REGISTER_DAY, read=partial(_read_day, span=span, assumed=assumed))
     unread = body.headed.difference(body.positions.values())
     found: list[Problem] = []
     body = attrs.evolve(body, report=found.append)
@@ -105,6 +106,9 @@ def _read_rows(table: ListTable, span: DateSpan, report: Report) -> Iterator[Reg
         for problem in found:
             report(problem)
         found.clear()
+    if assumed:
+        message = f"有 {len(assumed)} 行的签订日期没有写年份，按方案期间里的那一天读。"
+        report(Problem("year-assumed", message, assumed[0], severity=Severity.NOTE))
 
 
 def _read_row(record: Record, day_column: ListColumn[date], found: Sequence[Problem]) -> RegisterRow:
@@ -150,8 +154,8 @@ def _check_unread(body: Body, record: Record, unread: set[int], report: Report) 
             report(Problem("unread-column", message, place, "要说明的话请写在备注里。", Severity.NOTE))
 
 
-def _read_day(cell: Cell, span: DateSpan) -> date | None:
-    """Read a date; one without a year is of the only year that puts it into *span*, and noted."""
+def _read_day(cell: Cell, span: DateSpan, assumed: list[Location]) -> date | None:
+    """Read a date; one without a year is of the only year that puts it into *span*, and *assumed*."""
     yearless = _YEARLESS.fullmatch(half_width(cell.value).strip()) if isinstance(cell.value, str) else None
     if yearless is None:
         return read_day(cell)
@@ -160,7 +164,7 @@ def _read_day(cell: Cell, span: DateSpan) -> date | None:
     days = [found for year in years if (found := _find_day(year, month, day)) is not None and found in span]
     if len(days) != 1:
         return read_day(cell)  # refuses it in its own words
-    cell.note("year-assumed", f"{quote(str(cell.value))}没有写年份，按 {days[0]} 读。")
+    assumed.append(cell.locate())
     return days[0]
 
 

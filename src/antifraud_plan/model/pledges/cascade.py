@@ -64,7 +64,7 @@ def derive_unit_signings(plan: Plan, tree: OrganisationTree, *, on: date) -> Ite
 
     A unit signs with the nearest bureau or school above it, in the relations that let that one receive; in
     a tree without a bureau, a school that works alone signs with the bureau that the plan names. A unit
-    that stopped before *on* is not asked.
+    that stopped before *on* is not asked; one that opens later is, as it signs when it opens.
 
     Yields also a gap for every unit that is asked and finds nobody to sign with.
     """
