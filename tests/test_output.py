@@ -119,6 +119,13 @@ def test_papers_of_a_killed_run_stay_ours_when_the_next_one_makes_others(tmp_pat
     assert renewed == Written(str(tmp_path / "方案.docx"), is_new=True)
 
 
+def test_half_a_file_that_a_killed_run_left_is_removed(tmp_path: Path) -> None:
+    write_into(OutputFolder.open(tmp_path), document("甲校", "方案.docx"))
+    (tmp_path / "甲校" / ".~通知.docx.tmp").write_text("半")
+    write(tmp_path, document("总结.docx"))
+    assert [path.name for path in (tmp_path / "甲校").iterdir()] == ["方案.docx"]
+
+
 def test_what_an_earlier_run_made_and_this_one_did_not_is_told(tmp_path: Path) -> None:
     write(tmp_path, document("甲校.docx"), document("乙校.docx"))
     with OutputFolder.open(tmp_path) as folder:

@@ -12,7 +12,12 @@ from typing import Self
 
 from antifraud_plan.output.names import safe_path
 from antifraud_plan.output.orders import JOURNALS, Draft, Order, Outcome, Stamp, batch_orders, fill_orders
-from antifraud_plan.output.writing import describe_unwritable, find_digest, write_whole
+from antifraud_plan.output.writing import (
+    describe_unwritable,
+    find_digest,
+    temporary_name,
+    write_whole,
+)
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
 from antifraud_plan.scaling import render_all
 
@@ -84,6 +89,9 @@ class OutputFolder:
         """
         try:
             directory.mkdir(parents=True, exist_ok=True)
+            if any(directory.glob(JOURNALS)):  # a run was killed; it may have been at half a file
+                for half in directory.rglob(temporary_name("*")):
+                    half.unlink()
         except (FileExistsError, NotADirectoryError):
             problem = Problem(
                 "output-unwritable",

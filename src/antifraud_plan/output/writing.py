@@ -19,8 +19,7 @@ class Prepared:
     Attributes:
         digest: SHA-256 of its bytes, in hex.
 
-    It is gone after the statement unless it was put in place. Its name is always the same, so what a
-    killed run left is taken up by the next.
+    It is gone after the statement unless it was put in place.
     """
 
     def __init__(self, target: str, temporary: str, digest: str) -> None:
@@ -32,7 +31,7 @@ class Prepared:
     def write(cls, target: str, chunks: Iterable[bytes]) -> Self:
         """Write what is to become *target* beside it; raises `OSError` and whatever making a chunk raises."""
         folder, name = os.path.split(target)
-        temporary = os.path.join(folder, f".~{name}.tmp")
+        temporary = os.path.join(folder, temporary_name(name))
         digest = hashlib.sha256()
         try:
             with _open(temporary) as file:
@@ -62,6 +61,11 @@ def write_whole(target: Path, chunks: Iterable[bytes]) -> None:
     """Write a file under a temporary name, then rename it; raises `OSError`."""
     with Prepared.write(str(target), chunks) as prepared:
         prepared.put_in_place()
+
+
+def temporary_name(name: str) -> str:
+    """Return what a file is called until it is whole."""
+    return f".~{name}.tmp"
 
 
 def _open(path: str) -> BinaryIO:
