@@ -52,7 +52,9 @@ for number, values in enumerate(json.loads(pathlib.Path("papers.json").read_text
     document.save(f"{number}.docx")
 """
 texts = st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"))
-values_of_names = st.one_of(texts, st.sampled_from(AWKWARD), st.integers(), st.floats(allow_nan=False))
+values_of_names = st.one_of(
+    texts, st.sampled_from(AWKWARD), st.integers(), st.floats(allow_nan=False, allow_infinity=False)
+)
 
 
 def compiled(*paragraphs: str) -> CompiledTemplate:
