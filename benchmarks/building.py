@@ -7,8 +7,8 @@ from pathlib import Path
 
 from antifraud_plan import Packing
 from antifraud_plan.output import OutputFolder
-from antifraud_plan.packing import pack
-from antifraud_plan.papers import Paper
+from antifraud_plan.papers.packing import pack
+from antifraud_plan.papers.paper import Paper
 from benchmarks.memory import peak_memory
 from benchmarks.pledge import load_pledge
 

@@ -11,7 +11,7 @@ import attrs
 
 from antifraud_plan import Packing
 from antifraud_plan.output import OutputFolder
-from antifraud_plan.packing import pack
+from antifraud_plan.papers.packing import pack
 from benchmarks.contest import Row, hold_contest
 from benchmarks.pledge import load_pledge
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import attrs
 
 from antifraud_plan import Registry, open_workspace
-from antifraud_plan.papers import Paper, prepare_papers
+from antifraud_plan.papers.paper import Paper, prepare_papers
+from antifraud_plan.papers.rendering import compile_kind
 from antifraud_plan.plugin import Brief, DocumentKind, Item
-from antifraud_plan.rendering import compile_kind
 from antifraud_plan.starting import copy_demo
 from antifraud_plan.word import CompiledTemplate, FrozenTemplate, Layout
 

@@ -5,7 +5,7 @@ import io
 from docx import Document
 from docxcompose.composer import Composer
 
-from antifraud_plan.packing import Bundle, Packing, pack
+from antifraud_plan.papers.packing import Bundle, Packing, pack
 from benchmarks.contest import Row, hold_contest
 from benchmarks.pledge import CLASS_SIZE, Pledge, load_pledge
 

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from antifraud_plan import Registry, open_workspace
-from antifraud_plan.rendering import render_item
+from antifraud_plan.papers.rendering import render_item
 from antifraud_plan.starting import copy_demo
 from antifraud_plan.word import Layout, build_template, compile_template, parse_source
 from benchmarks.contest import Row, hold_contest

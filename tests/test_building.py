@@ -31,11 +31,11 @@ from person_papers import (
 from antifraud_plan import Packing, PageStart, ProblemsFoundError, Severity, build, build_documents, check
 from antifraud_plan.api import Built
 from antifraud_plan.offers import Brief, DocumentKind, Item
-from antifraud_plan.packing import Bundle, pack
-from antifraud_plan.papers import Paper, prepare_papers
+from antifraud_plan.papers.packing import Bundle, pack
+from antifraud_plan.papers.paper import Paper, prepare_papers
+from antifraud_plan.papers.rendering import compile_kind
 from antifraud_plan.plugin import StaffMember, Student
 from antifraud_plan.problems import Problem
-from antifraud_plan.rendering import compile_kind
 from antifraud_plan.testing import read_word, small_county
 from antifraud_plan.word import CompiledTemplate, DocumentProperties, FrozenTemplate, Layout, Picture
 

@@ -12,9 +12,9 @@ from docx import Document
 
 from antifraud_plan.cli import main
 from antifraud_plan.offers import DocumentKind, Variable
+from antifraud_plan.papers.rendering import OwnTemplate, compile_kind, render_item
 from antifraud_plan.problems import Problem
 from antifraud_plan.registry import Registry
-from antifraud_plan.rendering import OwnTemplate, compile_kind, render_item
 from antifraud_plan.starting import copy_demo
 from antifraud_plan.templates import check_template, export_template, find_undeclared, list_usages
 from antifraud_plan.testing import read_word

@@ -42,9 +42,9 @@ if TYPE_CHECKING:
     from antifraud_plan.model.terms import SchoolLevel
     from antifraud_plan.offers import Brief, Document, DocumentKind, Item
     from antifraud_plan.ooxml.archive import write_archive
+    from antifraud_plan.papers.rendering import OwnTemplate
     from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
     from antifraud_plan.registry import PluginInfo, Registry
-    from antifraud_plan.rendering import OwnTemplate
     from antifraud_plan.signing import find_coverage
     from antifraud_plan.starting import copy_demo, init_workspace
     from antifraud_plan.word.layout import Layout
@@ -130,9 +130,9 @@ _HOMES = {
     "model.terms": ("SchoolLevel",),
     "offers": ("Brief", "Document", "DocumentKind", "Item"),
     "ooxml.archive": ("write_archive",),
+    "papers.rendering": ("OwnTemplate",),
     "problems": ("Location", "Problem", "ProblemsFoundError", "Severity"),
     "registry": ("PluginInfo", "Registry"),
-    "rendering": ("OwnTemplate",),
     "signing": ("find_coverage",),
     "starting": ("copy_demo", "init_workspace"),
     "word.layout": ("Layout",),

@@ -6,9 +6,9 @@ from concurrent.futures import Executor
 from antifraud_plan.building import Built, build
 from antifraud_plan.checking import check, check_brief
 from antifraud_plan.offers import Brief, Document, DocumentKind
-from antifraud_plan.packing import Bundle, Packing, pack
-from antifraud_plan.papers import prepare_papers
-from antifraud_plan.rendering import OwnTemplate, compile_kind
+from antifraud_plan.papers.packing import Bundle, Packing, pack
+from antifraud_plan.papers.paper import prepare_papers
+from antifraud_plan.papers.rendering import OwnTemplate, compile_kind
 from antifraud_plan.scaling import render_all
 from antifraud_plan.word import Layout, PageStart
 from antifraud_plan.workspace import Workspace, open_workspace

@@ -15,15 +15,15 @@ from pathlib import Path
 import attrs
 
 from antifraud_plan.checking import compile_kinds, run_checks
-from antifraud_plan.gathering import Survey, gather_items, remember_people, survey_items
 from antifraud_plan.model.organisation import OrganisationKind
 from antifraud_plan.offers import Brief, DocumentKind, FileKind, Scope
 from antifraud_plan.output import Draft, OutputFolder, Written
-from antifraud_plan.packing import Bundle, Packing, pack
-from antifraud_plan.papers import prepare_papers
+from antifraud_plan.papers.gathering import Survey, gather_items, remember_people, survey_items
+from antifraud_plan.papers.packing import Bundle, Packing, pack
+from antifraud_plan.papers.paper import prepare_papers
+from antifraud_plan.papers.rendering import render_item
 from antifraud_plan.problems import Problem, ProblemsFoundError, Severity, has_errors
 from antifraud_plan.registry import Registry
-from antifraud_plan.rendering import render_item
 from antifraud_plan.word import CompiledTemplate, PageStart
 from antifraud_plan.workspace import Workspace
 

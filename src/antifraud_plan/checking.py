@@ -5,12 +5,12 @@ from functools import partial
 
 import attrs
 
-from antifraud_plan.gathering import gather_items, remember_people, survey_items
 from antifraud_plan.model.integrity import find_plan_faults
 from antifraud_plan.offers import Brief, DocumentKind, Item
+from antifraud_plan.papers.gathering import gather_items, remember_people, survey_items
+from antifraud_plan.papers.rendering import compile_kind, render_item
 from antifraud_plan.problems import Problem, ProblemsFoundError, has_errors
 from antifraud_plan.registry import Registry
-from antifraud_plan.rendering import compile_kind, render_item
 from antifraud_plan.signing import find_register_problems
 from antifraud_plan.templates import check_template
 from antifraud_plan.word import CompiledTemplate, Layout

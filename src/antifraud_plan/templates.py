@@ -8,8 +8,8 @@ import attrs
 from antifraud_plan.loading.files import describe_unreadable
 from antifraud_plan.offers import DocumentKind, Variable
 from antifraud_plan.output import describe_unwritable, write_whole
+from antifraud_plan.papers.rendering import compile_kind
 from antifraud_plan.problems import Location, Problem
-from antifraud_plan.rendering import compile_kind
 from antifraud_plan.word import Layout
 from antifraud_plan.word.linting.lint import lint_template
 from antifraud_plan.word.linting.shapes import PLAIN, TRUTH, Listing, Record, Shape

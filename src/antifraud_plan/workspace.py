@@ -15,9 +15,9 @@ from antifraud_plan.model.organisation import Organisation, OrganisationTree, St
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.register import Register
 from antifraud_plan.offers import Brief, DocumentKind, HolidaySource, Lists, PeopleReader
+from antifraud_plan.papers.rendering import OwnTemplate
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity, has_errors, suggest
 from antifraud_plan.registry import Registry
-from antifraud_plan.rendering import OwnTemplate
 from antifraud_plan.returns import read_returned_registers
 
 PLAN_FILE = "plan.toml"

@@ -4,7 +4,7 @@ import pytest
 from document_papers import REGISTRY, ROOT
 
 from antifraud_plan.offers import Brief, DocumentKind
-from antifraud_plan.rendering import compile_kind
+from antifraud_plan.papers.rendering import compile_kind
 from antifraud_plan.templates import check_template, export_template, find_undeclared, list_usages
 from antifraud_plan.word import Layout
 from antifraud_plan.workspace import open_workspace

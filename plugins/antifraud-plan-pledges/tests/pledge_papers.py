@@ -10,9 +10,9 @@ import attrs
 
 from antifraud_plan import builtin
 from antifraud_plan.offers import Brief, DocumentKind, Item
+from antifraud_plan.papers.rendering import compile_kind
 from antifraud_plan.plugin import Organisation, PledgePaper, PledgeRelation, Problem, StaffMember, Student
 from antifraud_plan.registry import Registry
-from antifraud_plan.rendering import compile_kind
 from antifraud_plan.word import CompiledTemplate, DocumentProperties, Layout, parse_source, render_markdown
 from antifraud_plan.workspace import open_workspace
 

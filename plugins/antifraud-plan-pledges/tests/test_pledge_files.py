@@ -11,7 +11,7 @@ from paper_words import words_of_docx, words_of_markdown
 from pledge_papers import PAPERS, REGISTRY, ROOT, item_of, items_of, kind_of, markdown, render, word
 
 from antifraud_plan.offers import Brief, Item
-from antifraud_plan.rendering import compile_kind
+from antifraud_plan.papers.rendering import compile_kind
 from antifraud_plan.word import DocumentProperties, Layout, read_lines
 from antifraud_plan.workspace import open_workspace
 

@@ -14,7 +14,7 @@ from antifraud_plan.cli.report import describe_pace
 
 if TYPE_CHECKING:
     from antifraud_plan.offers import DocumentKind, FileKind
-    from antifraud_plan.packing import Packing
+    from antifraud_plan.papers.packing import Packing
     from antifraud_plan.registry import Registry
 
 
@@ -27,7 +27,7 @@ class Per(click.ParamType["Packing"]):
         self, value: "Packing | str", param: click.Parameter | None, ctx: click.Context | None
     ) -> "Packing":
         """Read the word."""
-        from antifraud_plan.packing import Packing
+        from antifraud_plan.papers.packing import Packing
 
         for packing in Packing:
             if value in (packing, packing.value, packing.name.lower()):

@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
+from antifraud_plan.loading.lists.cells import quote
 from antifraud_plan.loading.lists.table import CellValue, ListForm, ListTable, Report, Unreadable
 from antifraud_plan.problems import Problem, Severity
 
 HEADING_ROWS = 20
+_NAMED_AT_MOST = 5
 _REMARK = re.compile(r"[(\[].*")
 
 
@@ -56,6 +58,8 @@ def find_headings(
 def _find_missing(
     table: ListTable, form: ListForm, row: int, found: Mapping[str, int], strangers: Mapping[str, int]
 ) -> Iterator[Problem]:
+    absent: list[str] = []
+    unread = dict(strangers)
     for column in form.columns:
         if column.heading in found:
             continue
@@ -63,12 +67,30 @@ def _find_missing(
         likeness = 0.5 if column.required else 0.6
         near = next(iter(get_close_matches(column.heading, strangers, n=1, cutoff=likeness)), None)
         place = table.place(row, strangers[near] if near else 0)
-        guess = f"“{near}”是否应为“{column.heading}”？" if near else f"请加上“{column.heading}”列。"
+        guess = f"{quote(near)}是否应为“{column.heading}”？" if near else f"请加上“{column.heading}”列。"
         message = f"“{form.title}”表没有“{column.heading}”列。"
+        if near:
+            unread.pop(near, None)
         if column.required:
             yield Problem("missing-column", message, place, guess)
         elif near:
             yield Problem("missing-column", message, place, guess, Severity.NOTE)
+        else:
+            absent.append(column.heading)
+    if absent and unread:
+        yield Problem(
+            "missing-column",
+            f"“{form.title}”表里没有读的列：{_enumerate(map(quote, unread))}；"
+            f"没有找到的列：{_enumerate(f'“{heading}”' for heading in absent)}。",
+            table.place(row, next(iter(unread.values()))),
+            "如果是同一列，请把列标题改成要找的；不需要的列不用管。",
+            Severity.NOTE,
+        )
+
+
+def _enumerate(words: Iterable[str]) -> str:
+    listed = list(words)
+    return "、".join(listed[:_NAMED_AT_MOST]) + ("等" if len(listed) > _NAMED_AT_MOST else "")
 
 
 def _plain(value: CellValue) -> str:

@@ -8,10 +8,10 @@ from operator import attrgetter
 
 import attrs
 
-from antifraud_plan.fingerprints import find_fingerprint, find_makers
 from antifraud_plan.offers import Brief, DocumentKind, Item, Scope
+from antifraud_plan.papers.fingerprints import find_fingerprint, find_makers
+from antifraud_plan.papers.rendering import title_item
 from antifraud_plan.problems import ProblemsFoundError
-from antifraud_plan.rendering import title_item
 from antifraud_plan.word import CompiledTemplate, DocumentProperties, FrozenTemplate, Picture
 
 _SHEAF = 256  # papers; fewer are not worth packing

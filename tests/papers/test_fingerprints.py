@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antifraud_plan.fingerprints import find_fingerprint, find_makers
+from antifraud_plan.papers.fingerprints import find_fingerprint, find_makers
 
 PLAIN = st.none() | st.booleans() | st.integers(-9, 9) | st.text("张a1'\",;:()", max_size=4)
 VALUES = st.recursive(

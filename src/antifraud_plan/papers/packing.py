@@ -7,11 +7,11 @@ from typing import assert_never
 
 import attrs
 
-from antifraud_plan.fingerprints import UNKNOWN, fingerprint_all
 from antifraud_plan.offers import Document, Scope
 from antifraud_plan.ooxml.archive import write_archive
 from antifraud_plan.output import Draft, safe_path
-from antifraud_plan.papers import Paper, Series, Sheaf, pack_tight
+from antifraud_plan.papers.fingerprints import UNKNOWN, fingerprint_all
+from antifraud_plan.papers.paper import Paper, Series, Sheaf, pack_tight
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
 from antifraud_plan.word import PageStart, merge_papers
 
