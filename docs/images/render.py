@@ -1,7 +1,7 @@
 """Draws the pictures of the documentation: pages of the demo county's papers, as LibreOffice lays them out.
 
 The fonts that official papers name are not free, so free ones stand in, see STAND_INS. On Debian:
-``apt install libreoffice-writer-nogui poppler-utils fonts-noto-cjk fonts-noto-cjk-extra
+``apt install libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fonts-noto-cjk fonts-noto-cjk-extra
 fonts-arphic-gkai00mp fonts-liberation``. Then, at the root of the checkout::
 
     .venv/bin/python docs/images/render.py [FOLDER WITH MORE FONTS]
@@ -35,6 +35,10 @@ PICTURES = (
     ("school-plan-draft", "学校方案", "西例镇初级中学", 1),
     ("schedule", "工作配档表", "", 2),
     ("drafting-slip", "发文稿纸", "", 1),
+    ("unit-pledge", "单位承诺书", "东示镇第二小学", 1),
+    ("family-pledge", "学生和家长承诺书", "八年级1班", 1),
+    ("parents-letter", "致家长的一封信", "八年级1班", 1),
+    ("signing-register", "签订台账", "东示镇第二小学", 2),
 )
 
 
@@ -74,11 +78,12 @@ def write_font_settings(folder: Path, font_folders: list[str]) -> Path:
 
 
 def draw(paper: Path, page: int, target: Path, folder: Path, environment: dict[str, str]) -> None:
-    """Draw one page of a .docx, the last for -1, framed by nothing, as PNG."""
-    pdf = folder / f"{paper.stem}.pdf"
+    """Draw one page of a paper, the last for -1, framed by nothing, as PNG."""
+    drawn = folder / "drawn" / paper.relative_to(folder).parent
+    pdf = drawn / f"{paper.stem}.pdf"
     if not pdf.exists():
         profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
-        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(drawn)]
         subprocess.run([*convert, str(paper)], check=True, capture_output=True, env=environment)
     if page < 0:
         facts = subprocess.run(
