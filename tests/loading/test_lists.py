@@ -233,9 +233,24 @@ def test_columns_that_lack_or_are_misspelt():
     _, _, problems = read(
         单位="名秤|类别|学生人数|名称\n甲校|学校|3|乙校", 班级="学样|班级\n乙校|1班", 人员="没有|标题"
     )
-    assert places(problems, Severity.NOTE) == [("missing-column", "单位!C1")]
+    assert places(problems, Severity.NOTE) == [("missing-column", "单位!C1"), ("missing-column", "单位!A1")]
     assert places(problems) == [("missing-column", "班级!A1"), ("no-headings", "人员")]
-    assert "“学样”是否应为“学校”？" in problems[1].remedy
+    assert "“学样”是否应为“学校”？" in problems[-2].remedy
+
+
+def test_a_column_under_another_word_is_named_beside_the_one_that_lacks():
+    _, _, problems = read(单位="名称|类别|备注|138 0000 1111\n甲校|学校||")
+    (note,) = [
+        problem for problem in problems if problem.location == Location("名册", sheet="单位", cell="C1")
+    ]
+    assert (note.code, note.severity) == ("missing-column", Severity.NOTE)
+    assert "没有读的列：“备注”、“＊＊＊”" in note.message
+    assert "没有找到的列：“编号”、“上级”、“学段”、“镇街”、“学生数”等。" in note.message
+
+
+def test_columns_of_ones_own_are_no_matter_where_none_lacks():
+    _, _, problems = read(单位=UNITS, 存在问题="学校|存在问题|备注\nZ1|没有|无")
+    assert places(problems, Severity.NOTE) == []
 
 
 def test_a_heading_that_stands_twice():

@@ -64,6 +64,14 @@ def test_an_example_row_is_nobody():
     assert problems == [("example-row", "学生!A2")]
 
 
+def test_a_post_headed_as_in_the_countys_lists_is_told():
+    entries = stream(学生=grid("班级|姓名|学号"), 教职工=grid("姓名|职务|班主任班级\n王样例|语文教师|"))
+    people, problems = told(entries)
+    assert people == [StaffMember("王样例")]
+    assert problems == [("missing-column", "教职工!B1")]
+    assert "没有读的列：“职务”；没有找到的列：“岗位”。" in str(entries)
+
+
 def test_missing_tables():
     severities = [
         entry.severity for entry in stream(学生=grid("班级|姓名\n1班|张样例")) if isinstance(entry, Problem)
