@@ -76,6 +76,44 @@ def test_a_class_teacher_of_a_class_that_no_table_has_is_told_too() -> None:
     assert "1 人在“四年级1班”" in gap.message
 
 
+@pytest.mark.parametrize("written", ["三年级1班、三年级2班", "三年级1班/三年级2班"])
+def test_two_classes_in_one_cell_are_not_taken_for_a_misspelt_one(written: str) -> None:
+    (gap, _) = find_unmatched_people(brief(*COMPLETE, StaffMember("钱示例", "教师", written)))
+    assert gap.code == "class-not-listed"
+    assert gap.remedy == "一格只填一个班。"
+
+
+def test_a_space_does_not_make_two_classes_of_one() -> None:
+    (gap, _) = find_unmatched_people(brief(*COMPLETE, Student("钱示例", "三年级 1班")))
+    assert "是否想写“三年级1班”？" in gap.remedy
+
+
+def test_students_without_a_class_are_counted() -> None:
+    (unknown, unclassed, _) = find_unmatched_people(
+        brief(*COMPLETE, Student("钱示例", ""), Student("孙示例", ""))
+    )
+    assert unclassed.code == "class-not-listed"
+    assert "“甲县第一小学”的名单里有 2 名学生没有班级。" in unclassed.message
+    assert unknown.code == "stage-unknown"
+    assert "有学生没有班级" in unknown.message
+    assert "“”" not in str(unknown) + str(unclassed)
+
+
+def test_namesakes_of_a_class_are_noted_by_number_alone() -> None:
+    doubled = (Student("张示例", "三年级1班"), Student("张示例", "三年级1班"), Student("李示例", "三年级2班"))
+    (note, _) = find_unmatched_people(brief(*COMPLETE, *doubled, StaffMember("张示例", "教师")))
+    assert (note.code, note.severity) == ("namesakes-in-class", Severity.NOTE)
+    assert "2 个班有同名的学生：三年级1班（1 个姓名）、三年级2班（1 个姓名）。" in note.message
+    assert "示例" not in note.message
+    assert str(note.location) == "名单/甲县第一小学"
+
+
+def test_the_same_name_in_another_class_is_no_namesake() -> None:
+    assert said(find_unmatched_people(brief(*COMPLETE, Student("张示例", "三年级2班")))) == [
+        ("no-people-list", Severity.NOTE)
+    ]
+
+
 def test_a_school_without_any_class_in_the_table_is_told_once() -> None:
     found = find_unmatched_people(brief(*COMPLETE, tree=OrganisationTree((BUREAU, FIRST))))
     (gap,) = found

@@ -1,6 +1,7 @@
 """Checks of the cascade of pledges: a level without a counterpart, people and classes that do not meet."""
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -21,6 +22,7 @@ from antifraud_plan.plugin import (
 from antifraud_plan.problems import suggest
 
 _NAMED_AT_MOST = 5
+_SEPARATORS = re.compile(r"[、，,;；/／]+")
 
 
 def find_missing_counterparts(brief: Brief) -> Iterator[Problem]:
@@ -54,6 +56,7 @@ def find_unmatched_people(brief: Brief) -> Iterator[Problem]:
             continue
         listed = [unit.name for unit in brief.tree.classes_of(school)]
         yield from _find_unlisted_classes(school, roll, listed)
+        yield from _find_namesakes(school, roll)
         if roll.staff and any(relation.signer is Signer.CLASS_TEACHER for relation in relations):
             yield from _find_classes_without_teacher(school, roll, listed)
     if 0 < len(without_list) < asked:
@@ -66,11 +69,15 @@ class _Roll:
 
     Attributes:
         members: how many people the list has in each class, class teachers included.
+        students: names of the students of each class.
+        namesakes: names that more than one student of a class has.
         teachers: classes that have a class teacher.
         staff: how many of them are staff.
     """
 
     members: Counter[str] = attrs.Factory(Counter)
+    students: dict[str, set[str]] = attrs.Factory(lambda: defaultdict(set))
+    namesakes: dict[str, set[str]] = attrs.Factory(lambda: defaultdict(set))
     teachers: set[str] = attrs.Factory(set)
     staff: int = 0
 
@@ -82,8 +89,11 @@ class _Roll:
         """Hand on *people* without the problems, which whoever reads the list for its own sake tells."""
         for person in people:
             match person:
-                case Student(class_name=class_name):
+                case Student(name=name, class_name=class_name):
                     self.members[class_name] += 1
+                    (self.namesakes if name in self.students[class_name] else self.students)[class_name].add(
+                        name
+                    )
                     yield person
                 case StaffMember(class_name=class_name):
                     self.staff += 1
@@ -94,7 +104,15 @@ class _Roll:
 
 
 def _find_unlisted_classes(school: Organisation, roll: _Roll, listed: list[str]) -> Iterator[Problem]:
-    unlisted = [name for name in roll.members if name not in listed]
+    if "" in roll.members:
+        yield Problem(
+            "class-not-listed",
+            f"“{school.name}”的名单里有 {roll.members['']} 名学生没有班级。",
+            _list_of(school),
+            "请填上班级，与单位名册的“班级”表一致。",
+            Severity.GAP,
+        )
+    unlisted = [name for name in roll.members if name and name not in listed]
     if unlisted and not listed:
         yield Problem(
             "class-not-listed",
@@ -109,8 +127,29 @@ def _find_unlisted_classes(school: Organisation, roll: _Roll, listed: list[str])
             "class-not-listed",
             f"名单里有 {roll.members[name]} 人在“{name}”，单位名册里“{school.name}”没有这个班。",
             _list_of(school),
-            suggest(name, listed) or "请在单位名册的“班级”表补上，或改正名单里的班级。",
+            _mend_class(name, listed),
             Severity.GAP,
+        )
+
+
+def _mend_class(name: str, listed: list[str]) -> str:
+    if len([each for each in _SEPARATORS.split(name) if each]) > 1:
+        return "一格只填一个班。"
+    return suggest(name, listed) or "请在单位名册的“班级”表补上，或改正名单里的班级。"
+
+
+def _find_namesakes(school: Organisation, roll: _Roll) -> Iterator[Problem]:
+    """Yield a note of the classes with namesakes; it names no child, the list does."""
+    if roll.namesakes:
+        classes = "、".join(
+            f"{name or '没有班级'}（{len(names)} 个姓名）" for name, names in roll.namesakes.items()
+        )
+        yield Problem(
+            "namesakes-in-class",
+            f"“{school.name}”的名单里，{len(roll.namesakes)} 个班有同名的学生：{classes}。",
+            _list_of(school),
+            "如果是同一个人写了两行，请删去一行；确实同名的不用改。",
+            Severity.NOTE,
         )
 
 

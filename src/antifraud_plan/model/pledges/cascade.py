@@ -245,6 +245,14 @@ def _without_counterpart(unit: Organisation) -> Problem:
 
 
 def _without_stage(school: Organisation, class_name: str) -> Problem:
+    if not class_name:
+        return Problem(
+            "stage-unknown",
+            f"“{school.name}”有学生没有班级，看不出是哪个学段、哪个年级，他们的承诺书没有排出。",
+            Location(f"名单/{school.name}"),
+            "请在名单里填上班级。",
+            Severity.GAP,
+        )
     return Problem(
         "stage-unknown",
         f"“{school.name}”的“{class_name}”看不出是哪个学段、哪个年级，这个班学生的承诺书没有排出。",
