@@ -15,7 +15,7 @@ TEXT = f"{{{W}}}t"
 ROW = f"{{{W}}}tr"
 CELL = f"{{{W}}}tc"
 TABLE = f"{{{W}}}tbl"
-_BOX = f"{{{W}}}txbxContent"
+BOX = f"{{{W}}}txbxContent"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _EXCERPT = 16
 _BEFORE = 6
@@ -54,7 +54,7 @@ def find_places(root: etree._Element, *, file: str) -> Mapping[etree._Element, L
             continue
         cell = nearest(paragraph, CELL)
         if cell is None:
-            box = nearest(paragraph, _BOX)
+            box = nearest(paragraph, BOX)
             counts[box] += 1
             where = f"{boxes.setdefault(box, f'文本框{len(boxes)}')}第{counts[box]}段"
         else:

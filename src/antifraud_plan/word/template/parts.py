@@ -1,12 +1,13 @@
-"""Which parts of a .docx hold tags, what no template may hold, what no paper gets and what each gets anew."""
+"""Which parts of a .docx hold tags, what no paper gets and what each gets anew."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from lxml import etree
 
 from antifraud_plan.ooxml.xml import CONTENT_TYPES, DECLARATION, RELATIONSHIPS, parse_xml
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
+from antifraud_plan.word.template.hazards import require_harmless
 from antifraud_plan.word.template.properties import CORE_PROPERTIES
 
 _TYPES = "[Content_Types].xml"
@@ -14,13 +15,6 @@ _ROOT_RELATIONSHIPS = "_rels/.rels"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _TEMPLATED = frozenset(f"{_WORD}{kind}+xml" for kind in ("header", "footer", "footnotes", "endnotes"))
 _DOCUMENTS = frozenset(f"{_WORD}{kind}.main+xml" for kind in ("document", "template"))
-# Content types of what runs: macros, ActiveX controls.
-_RUNNING = ("macroEnabled", "vbaProject", "activeX")
-_LINK_REMEDY = "请在 Word 里断开链接，把内容存在文件里。"
-_LINK_REMEDIES = {
-    "attachedTemplate": "请在 Word 的“开发工具—文档模板”里改回 Normal，再保存。",
-    "image": "请把图片插入到文件里，不要只链接。",
-}
 # Relationships to what an author's work leaves: comments and whose they are, a picture of the first page.
 _PRIVATE = frozenset({
     "comments", "commentsExtended", "commentsExtensible", "commentsIds", "people", "thumbnail",
@@ -33,23 +27,10 @@ def require_templated_parts(package: Mapping[str, bytes], *, file: str) -> tuple
     """Name the parts that may hold tags: the document first, then headers, footers, notes.
 
     Raises:
-        ProblemsFoundError: ``not-a-word-file``, ``template-with-macros`` or ``template-with-links``.
+        ProblemsFoundError: ``not-a-word-file``, or what `require_harmless` refuses.
     """
+    require_harmless(package, file=file)
     declared = parse_xml(package[_TYPES], file=file, part=_TYPES)
-    if any(word in item.get("ContentType", "") for item in declared for word in _RUNNING):
-        raise ProblemsFoundError(
-            [
-                Problem(
-                    "template-with-macros",
-                    "模板带有宏，不能使用。",
-                    Location(file),
-                    "请在 Word 里另存为不带宏的 .docx。",
-                )
-            ]
-        )
-    links = [link for name, data in package.items() for link in _find_links(name, data, file)]
-    if links:
-        raise ProblemsFoundError(links)
     types = {
         item.get("PartName", "").removeprefix("/"): item.get("ContentType", "")
         for item in declared
@@ -59,21 +40,6 @@ def require_templated_parts(package: Mapping[str, bytes], *, file: str) -> tuple
     if not documents:
         raise ProblemsFoundError([_not_word(file)])
     return (*documents, *(name for name, kind in types.items() if kind in _TEMPLATED and name in package))
-
-
-def _find_links(name: str, data: bytes, file: str) -> Iterator[Problem]:
-    """Yield what Word would fetch from elsewhere when somebody opens a paper; a link to click is none."""
-    if not name.endswith(".rels"):
-        return
-    for relationship in parse_xml(data, file=file, part=name):
-        kind = relationship.get("Type", "").rpartition("/")[2]
-        if relationship.get("TargetMode") == "External" and kind != "hyperlink":
-            yield Problem(
-                "template-with-links",
-                f"模板引用了外面的文件“{relationship.get('Target', '')}”，每次打开都会去取。",
-                Location(file),
-                _LINK_REMEDIES.get(kind, _LINK_REMEDY),
-            )
 
 
 def require_core_properties(package: Mapping[str, bytes], *, file: str) -> dict[str, bytes]:
