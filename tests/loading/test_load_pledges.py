@@ -119,3 +119,10 @@ def test_a_clause_and_a_task_removed_under_a_promise_are_told_where_they_were_re
     found = [problem for problem in read(removed).problems if problem.code == "removed-in-use"]
     assert len(found) == 2
     assert all("承诺条款“guardianship”" in problem.message for problem in found)
+
+
+def test_a_voice_that_there_is_not_is_answered_with_those_there_are() -> None:
+    (problem,) = read('[[promise]]\nid = "loans"\nstudent = "不借钱。"').problems
+    assert problem.code == "unknown-key"
+    assert "可用的键：" in problem.remedy
+    assert "guardian、primary、junior、senior、parent" in problem.remedy
