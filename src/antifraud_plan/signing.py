@@ -25,7 +25,7 @@ def find_coverage(workspace: Workspace, *, on: date | None = None, units: Iterab
     coverage = measure_coverage(brief.signings(), brief.registers(), brief.plan, brief.tree, on=on)
     if brief.selected is None:
         return coverage
-    return coverage.within({unit.id for unit in brief.tree if brief.wants(unit)})
+    return coverage.within(brief.tree, brief.wants)
 
 
 def find_register_problems(brief: Brief) -> tuple[Problem, ...]:

@@ -71,6 +71,14 @@ def test_one_school_is_shown_by_class(run):
     assert "东镇" not in said
 
 
+def test_one_class_is_shown_beside_its_school(run):
+    said = run("pledges", "--for", "S1/三年级1班")[1]
+    assert cells(said, "三年级1班") == ["三年级1班", "3", "1", "2", "33.3%"]
+    assert cells(said, "示例县第一小学") == ["示例县第一小学", "3", "1", "2", "33.3%", "已交"]
+    assert "三年级2班" not in said
+    assert "东镇" not in said
+
+
 def test_what_was_signed_later_does_not_count(run):
     said = run("pledges", "--on", "2023-03-04")[1]
     assert "截至 2023-03-04" in said

@@ -25,6 +25,8 @@ TREE = OrganisationTree(
         Organisation("Z2", "东镇第二小学", OrganisationKind.SCHOOL, "Z1"),
         Organisation("W1", "西镇中心学校", OrganisationKind.CENTRAL_SCHOOL, "B"),
         Organisation("W2", "西镇第二小学", OrganisationKind.SCHOOL, "W1"),
+        Organisation("Z1/1", "一年级1班", OrganisationKind.CLASS, "Z1"),
+        Organisation("Z2/1", "一年级1班", OrganisationKind.CLASS, "Z2"),
     )
 )
 RELATIONS = tuple(
@@ -113,12 +115,20 @@ def test_every_level_counts_what_an_obvious_count_finds(entries, on):
 
 
 @settings(max_examples=40, deadline=None)
-@given(signings(), st.sampled_from([unit.id for unit in TREE]))
-def test_part_of_a_county_counts_as_it_does_in_the_whole(entries, unit):
+@given(signings(), st.sampled_from(list(TREE)))
+def test_part_of_a_county_counts_as_it_does_in_the_whole(entries, wanted):
     coverage = measure_coverage((signing for signing, _, _ in entries), [register_of(entries)], PLAN, TREE)
-    part = coverage.within({unit})
-    assert part.total == coverage.roll_up(lambda group: group.unit).get(unit, Tally())
-    assert part.unsigned == tuple(each for each in coverage.unsigned if each.unit.id == unit)
+    part = coverage.within(TREE, lambda unit: unit is wanted)
+
+    is_class = wanted.kind is OrganisationKind.CLASS
+    unit, class_name = (wanted.parent, wanted.name) if is_class else (wanted.id, None)
+
+    def concerned(signing):
+        return signing.unit.id == unit and class_name in (None, signing.class_name)
+
+    assert part.total == count(entries, None, concerned)
+    assert part.unsigned == tuple(filter(concerned, coverage.unsigned))
+    assert part.returned == tuple(keeper for keeper in coverage.returned if keeper.id == unit)
 
 
 def test_no_register_is_awaited_of_a_school_that_stopped_before() -> None:

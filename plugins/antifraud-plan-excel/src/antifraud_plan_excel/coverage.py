@@ -41,7 +41,7 @@ def build_coverage(brief: Brief) -> Iterator[Document]:
     on = brief.on if brief.on > brief.plan.issue.date else None
     coverage = measure_coverage(brief.signings(), brief.registers(), brief.plan, brief.tree, on=on)
     if brief.selected is not None:
-        coverage = coverage.within({unit.id for unit in brief.tree if brief.wants(unit)})
+        coverage = coverage.within(brief.tree, brief.wants)
     if coverage.returned:
         yield Document((f"{_TITLE}.xlsx",), XLSX, (_draw(coverage, brief),))
 

@@ -1,6 +1,6 @@
 """How much of the cascade is signed: by relation, class, school, township, county; and who has not."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Self, TypeVar
 
@@ -97,15 +97,32 @@ class Coverage:
     unlisted: tuple[Organisation, ...] = ()
     problems: tuple[Problem, ...] = ()
 
-    def within(self, units: Container[str]) -> Self:
-        """Return what of it concerns the units with these ids; problems stay, whosever they are."""
+    def within(self, tree: OrganisationTree, wants: Callable[[Organisation], bool]) -> Self:
+        """Return what of it concerns the units and classes wanted, and the register that lists them.
+
+        Problems stay, whosever they are.
+        """
+        units = {unit.id for unit in tree if wants(unit)}
+        classes = {
+            (school.id, unit.name)
+            for school in tree.schools()
+            for unit in tree.classes_of(school)
+            if wants(unit)
+        }
+        keepers = units | {school for school, _ in classes}
+
+        def concerns(unit: str, class_name: str) -> bool:
+            return unit in units or (unit, class_name) in classes
+
         return attrs.evolve(
             self,
-            groups={group: tally for group, tally in self.groups.items() if group.unit in units},
-            unsigned=tuple(signing for signing in self.unsigned if signing.unit.id in units),
-            awaited=tuple(keeper for keeper in self.awaited if keeper.id in units),
-            returned=tuple(keeper for keeper in self.returned if keeper.id in units),
-            unlisted=tuple(school for school in self.unlisted if school.id in units),
+            groups={
+                group: tally for group, tally in self.groups.items() if concerns(group.unit, group.class_name)
+            },
+            unsigned=tuple(each for each in self.unsigned if concerns(each.unit.id, each.class_name)),
+            awaited=tuple(keeper for keeper in self.awaited if keeper.id in keepers),
+            returned=tuple(keeper for keeper in self.returned if keeper.id in keepers),
+            unlisted=tuple(school for school in self.unlisted if school.id in keepers),
         )
 
     @property
