@@ -183,6 +183,22 @@ def test_a_mark_that_ends_nothing_is_noted() -> None:
     assert str(problem.location) == "a.docx:第2段 “title }} 乙”"
 
 
+@pytest.mark.parametrize("written", ["{title}", "{ title }", "{office.phone}"])
+def test_a_known_name_in_single_braces_is_noted(written: str) -> None:
+    (problem,) = lint_template(typed("甲", f"本校{written}承诺"), file="a.docx", known=KNOWN)
+    assert (problem.code, problem.severity) == ("template-stray-mark", Severity.NOTE)
+    assert problem.message == f"“{written}”只有一层花括号，会照原样印出来。"
+    assert f"“{{{written}}}”" in problem.remedy
+    assert str(problem.location).startswith("a.docx:第2段")
+
+
+@pytest.mark.parametrize(
+    "written", ["{甲、乙}", "{teacher}", "{ }", "{{ title }}", "{title 甲}", "｛title｝"]
+)
+def test_other_braces_are_left_alone(written: str) -> None:
+    assert codes_in(written) == []
+
+
 def test_cells_headers_and_footers_are_looked_at_after_the_body() -> None:
     document = Document()
     document.sections[0].header.paragraphs[0].text = "{{ a }}"

@@ -1,6 +1,7 @@
 """A clerk's template held against what its kind of paper prints, before a single paper is made."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Container, Iterator, Mapping
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ from antifraud_plan.word.linting.shapes import Shape
 from antifraud_plan.word.template.compiled import compile_template
 from antifraud_plan.word.template.parts import require_core_properties, require_templated_parts
 
+_SINGLE_BRACES = re.compile(r"(?<!\{)\{\s*([^\W\d]\w*)(?:\.\w+)*\s*\}(?!\})")
 # Word stores a text box twice, the second time for its older versions.
 _TWIN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -46,7 +48,7 @@ def lint_template(data: bytes, *, file: str, known: Mapping[str, Shape] | None) 
     for root in parts:
         if known is not None:
             found += find_misuses(_find_slots(root, file), known)
-        found += _find_stray_marks(root, file)
+        found += _find_stray_marks(root, file, known or {})
     order = reading_order(parts, file=file)
     return tuple(sorted(dict.fromkeys(found), key=lambda problem: order(problem.location)))
 
@@ -83,14 +85,16 @@ def _find_slots(root: etree._Element, file: str) -> Iterator[Slot]:
                     pass
 
 
-def _find_stray_marks(root: etree._Element, file: str) -> Iterator[Problem]:
-    """Yield a note where a tag ends that began nowhere."""
+def _find_stray_marks(root: etree._Element, file: str, known: Container[str]) -> Iterator[Problem]:
+    """Yield a note where a tag ends that began nowhere, and where a known name has one brace a side."""
     rests: set[etree._Element | None] = set()  # of tags cut in two, which are told where they begin
     for paragraph, place in _read_paragraphs(root, file):
         for item in split_tags(paragraph_text(paragraph)):
             if isinstance(item, UnclosedTag):
                 rests.add(find_end(paragraph, item))
-            marks = CLOSING_MARKS.search(item) if isinstance(item, str) else None
+            if not isinstance(item, str):
+                continue
+            marks = CLOSING_MARKS.search(item)
             if marks is not None and paragraph not in rests:
                 yield Problem(
                     "template-stray-mark",
@@ -99,3 +103,12 @@ def _find_stray_marks(root: etree._Element, file: str) -> Iterator[Problem]:
                     "如果是标签的结尾，请补上开头。",
                     Severity.NOTE,
                 )
+            for name in _SINGLE_BRACES.finditer(item):
+                if name[1] in known:
+                    yield Problem(
+                        "template-stray-mark",
+                        f"“{name[0]}”只有一层花括号，会照原样印出来。",
+                        place,
+                        f"如果要印它的内容，请写成“{{{name[0]}}}”。",
+                        Severity.NOTE,
+                    )
