@@ -17,9 +17,7 @@ from antifraud_plan.plugin import (
     Plan,
     Severity,
     Signing,
-    Student,
     Voice,
-    derive_people_signings,
     derive_unit_signings,
 )
 from antifraud_plan.problems import has_errors
@@ -71,6 +69,7 @@ def test_it_is_told_where_it_asks_less_than_the_base_plan(workspace: Workspace) 
         ("duty-loosened", "plan.toml"),
         ("duty-loosened", "plan.toml"),
         ("duty-removed", "plan.toml"),
+        ("no-people-list", "名单"),
     ]
 
 
@@ -181,16 +180,23 @@ def test_the_district_signs_responsibility_letters_with_its_schools_directly(wor
     assert len(found) == len(brief.tree.schools())
 
 
-def test_students_of_secondary_schools_sign_for_themselves_too(workspace: Workspace) -> None:
+def test_children_up_to_the_third_grade_sign_through_their_guardian_and_older_ones_twice(
+    workspace: Workspace,
+) -> None:
     brief = workspace.brief()
-    people = (Student("甲示例", "三年级1班"), Student("乙示例", "七年级1班"))
-    school = brief.tree.require("S02")
-    found = derive_people_signings(brief.plan, brief.tree, school, people, on=brief.on)
-    assert [(each.relation.id, each.voice) for each in found if isinstance(each, Signing)] == [
-        ("families", Voice.GUARDIAN),
-        ("families", Voice.JUNIOR),
-        ("students", Voice.JUNIOR),
-    ]
+    found = [each for each in brief.people_signings(brief.tree.require("S02")) if isinstance(each, Signing)]
+    by_class = {
+        (each.class_name, each.relation.id, each.voice) for each in found if each.relation.id != "staff"
+    }
+    assert by_class == {
+        ("三年级1班", "families", Voice.GUARDIAN),
+        ("三年级2班", "families", Voice.GUARDIAN),
+        ("七年级1班", "families", Voice.JUNIOR),
+        ("七年级1班", "students", Voice.JUNIOR),
+        ("三年级1班", "class-teachers", Voice.CLASS_TEACHER),
+        ("三年级2班", "class-teachers", Voice.CLASS_TEACHER),
+        ("七年级1班", "class-teachers", Voice.CLASS_TEACHER),
+    }
 
 
 def test_its_own_wording_stands_beside_the_base_plans(plan: Plan) -> None:
@@ -199,6 +205,6 @@ def test_its_own_wording_stands_beside_the_base_plans(plan: Plan) -> None:
     assert junior["loans"] == "不在网上借钱，自觉抵制网贷、校园贷、套路贷。"
 
 
-@pytest.mark.parametrize("file", sorted(path.name for path in FOLDER.glob("*.csv")))
+@pytest.mark.parametrize("file", sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.csv")))
 def test_excel_opens_its_lists_without_garbling_them(file: str) -> None:
     assert (FOLDER / file).read_bytes().startswith(b"\xef\xbb\xbf")

@@ -132,15 +132,15 @@ def test_another_countys_layout_and_promises_need_no_further_page(tmp_path: Path
     assert school is not None
     brief = attrs.evolve(brief, selected=(school,))
     made: list[Path] = []
-    for kind in ("responsibility-letter", "pledge-blank"):
+    for kind in ("responsibility-letter", "pledge-blank", "family-pledge", "student-pledge"):
         template = compile_kind(kind_of(kind), brief.setting(Layout))
         for item in items_of(kind, brief):
-            made.append(tmp_path / f"{item.path[-1]}.docx")
+            made.append(tmp_path / f"{'-'.join(item.path)}.docx")
             properties = DocumentProperties(item.title, brief.plan.names.bureau, brief.on)
             made[-1].write_bytes(template.render({**item.shared, **item.values}, properties=properties))
     pages = {path.stem: len(read_pages(path)) for path in convert_to_pdf(made, tmp_path)}
-    assert pages == {name: 2 if name.startswith("致家长") else 1 for name in pages}
-    assert len(pages) == len(made) == 9
+    assert pages == {name: 2 if "致家长" in name else 1 for name in pages}
+    assert len(pages) == len(made) == 23
 
 
 def test_every_blank_form_of_the_county_has_as_many_pages_as_the_filled_one(
@@ -179,3 +179,10 @@ def test_titles_are_of_the_size_and_place_official_papers_have(
 def test_the_same_bytes_come_out_again(files: Mapping[str, Path], demo: Brief) -> None:
     for name in ("family-pledge-junior", "unit-pledge", "parents-letter"):
         assert word(name, demo) == files[name].read_bytes()
+
+
+def test_another_countys_third_grade_is_spoken_for_by_guardians() -> None:
+    brief = open_workspace(SECOND, REGISTRY).brief()
+    forms = list(items_of("family-pledge", brief, "学生和家长承诺书/样板区滨河学校/"))
+    spoken_for = {(item.path[2], {**item.shared, **item.values}["guardian_signs"]) for item in forms}
+    assert spoken_for == {("三年级1班", True), ("三年级2班", True), ("七年级1班", False)}
