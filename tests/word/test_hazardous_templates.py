@@ -208,7 +208,7 @@ def test_a_letter_merged_from_a_database_is_refused() -> None:
 
 FETCHING = [
     "DDE cmd x", "DDEAUTO cmd x", "ddeauto cmd x", "LINK Excel.Sheet x", "INCLUDETEXT x", "INCLUDE x", "RD x",
-    "INCLUDEPICTURE x", "IMPORT x", "DATABASE x", 'DDEAUTO"cmd"', "\u3000DDE cmd x",
+    "INCLUDEPICTURE x", "IMPORT x", "DATABASE x", 'DDEAUTO"cmd"', "“DDE” cmd", "\u3000DDE cmd x",
 ]  # fmt: skip
 
 
@@ -239,9 +239,16 @@ def test_a_field_whose_name_another_field_makes_is_refused(content: str) -> None
     assert codes_of(body(paragraph(content))) == ["template-with-links"]
 
 
-def test_a_field_in_a_text_box_does_not_hide_the_one_around_it() -> None:
-    hidden = run('<w:fldChar w:fldCharType="begin"/>') + code("PAGE ")
-    assert codes_of(body(paragraph(field(box(hidden), code("DDE cmd x"))))) == ["template-with-links"]
+def test_a_field_without_an_end_is_judged_too() -> None:
+    assert codes_of(body(paragraph(run('<w:fldChar w:fldCharType="begin"/>'), code("DDE x")))) == [
+        "template-with-links"
+    ]
+
+
+@pytest.mark.parametrize("mark", ["separate", "end"])
+def test_a_text_box_does_not_end_the_field_around_it(mark: str) -> None:
+    stray = box(run(f'<w:fldChar w:fldCharType="{mark}"/>'))
+    assert codes_of(body(paragraph(field(code("DD"), stray, code("E x"))))) == ["template-with-links"]
 
 
 def test_fields_are_judged_in_headers_and_in_what_word_keeps_for_content_controls() -> None:
@@ -387,6 +394,7 @@ def test_honest_fields_pass(text: str) -> None:
         field(code("="), field(code("PAGE")), code("-1")),
         field(code("IF"), field(code("PAGE")), code("=1 1 2")),
         field(code(" IF "), field(code("PAGE")), code(" = 1")),
+        field(shown=f"LINK</w:t></w:r>{field(code('PAGE'))}<w:r><w:t>"),
         field(code("TOC \\o "), shown="") + field(code("HYPERLINK \\l a"), shown="链接"),
         code("DDE outside any field"),
     ],

@@ -41,7 +41,7 @@ class Field:
     def has_whole_name(self) -> bool:
         """Tell whether no letter can come to the name any more."""
         found = _NAME.match(self.code)
-        return found is not None and (found[1] == "=" or found.end() < len(self.code))
+        return found is not None and found.end() < len(self.code)
 
 
 def find_fields(root: etree._Element) -> Iterator[Field]:
