@@ -164,7 +164,7 @@ def test_every_tag_that_lacks_its_value_is_told_at_once_and_every_bad_value_with
         ("template-undefined", "承诺书.docx:第4段 “…se }}（{{ name }}）”"),
         ("template-undefined", "承诺书.docx:第6段 “…%}承诺人：{{ name }}{% end…”"),
     ]
-    with pytest.raises(ProblemsFoundError, match="是否想写“class_name”"):
+    with pytest.raises(ProblemsFoundError, match="可用的有：class_name"):
         FROZEN.render({"class_name": ""})
 
 
