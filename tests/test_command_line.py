@@ -68,7 +68,7 @@ def test_a_new_workspace_is_in_order_from_the_start(run: Callable[..., Run], tmp
     started = run("init", tmp_path / "新县", "--county", "样板县", "--year", "2026")
     assert started.code == 0
     assert sorted(path.name for path in (tmp_path / "新县").iterdir()) == sorted(
-        ["plan.toml", "使用说明.txt", LISTS]
+        ["plan.toml", "使用说明.txt", LISTS, "师生名单样表.xlsx"]
     )
     checked = run("check", "-w", tmp_path / "新县")
     assert (checked.code, "错误 0 处" in checked.said) == (0, True)

@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from antifraud_plan_excel.drawing import draw_lists
-from antifraud_plan_excel.readers import read_county_lists
-from antifraud_plan_excel.starter import LIST_WORKBOOK
+from antifraud_plan_excel.readers import SCHOOL_PEOPLE, read_county_lists
+from antifraud_plan_excel.starter import LIST_WORKBOOK, PEOPLE_WORKBOOK
 from list_workbooks import mistakes
 from office_tools import microsoft_mistakes
 
@@ -50,6 +50,13 @@ def test_a_new_workbook_reads_as_bureau_and_section_and_no_invented_school(drawn
 def test_the_example_measure_is_one_that_every_school_takes(drawn):
     sheet = openpyxl.load_workbook(drawn)["工作措施"]
     assert [cell.value for cell in sheet[2]][1] == "主题班会"
+
+
+def test_the_sample_of_a_schools_list_holds_nobody(starter, tmp_path):
+    path = tmp_path / "示例县第一实验小学.xlsx"
+    path.write_bytes(PEOPLE_WORKBOOK.content(starter))
+    assert [problem.code for problem in SCHOOL_PEOPLE.read(path)] == ["example-row", "example-row"]
+    assert openpyxl.load_workbook(path).sheetnames == ["填写说明", "学生", "教职工"]
 
 
 def test_the_same_plan_gives_the_same_bytes(starter):

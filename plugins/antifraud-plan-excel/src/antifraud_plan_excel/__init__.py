@@ -4,7 +4,7 @@ from antifraud_plan.plugin import FileKind, ListsReader, PeopleReader, StarterFi
 from antifraud_plan_excel.coverage import SIGNING_COVERAGE
 from antifraud_plan_excel.readers import COUNTY_LISTS, RETURNED_TABLES, SCHOOL_PEOPLE
 from antifraud_plan_excel.register import SIGNING_REGISTER
-from antifraud_plan_excel.starter import LIST_WORKBOOK
+from antifraud_plan_excel.starter import LIST_WORKBOOK, PEOPLE_WORKBOOK
 
 
 @hookimpl
@@ -33,5 +33,5 @@ def file_kinds() -> tuple[FileKind, ...]:
 
 @hookimpl
 def starter_files() -> tuple[StarterFile, ...]:
-    """Offer 单位名册.xlsx for a new workspace."""
-    return (LIST_WORKBOOK,)
+    """Offer 单位名册.xlsx and a sample of a school's 名单 for a new workspace."""
+    return (LIST_WORKBOOK, PEOPLE_WORKBOOK)

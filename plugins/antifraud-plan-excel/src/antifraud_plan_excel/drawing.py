@@ -63,15 +63,20 @@ def draw_lists(
     return stream.getvalue()
 
 
-def draw_people(rows: Mapping[str, Sequence[Row]], on: date) -> bytes:
+def draw_people(rows: Mapping[str, Sequence[Row]], on: date, guidance: Sequence[str] = ()) -> bytes:
     """Draw the workbook of one school's students and staff (师生名单).
 
     Args:
         rows: title of the list → its rows, heading → value.
         on: the date the file carries.
+        guidance: lines for the sheet 填写说明; no such sheet if empty.
     """
     stream = io.BytesIO()
     with draw_workbook(stream, "师生名单", on) as drawing:
+        if guidance:
+            sheet = drawing.workbook.add_worksheet(GUIDE)
+            draw_lines(sheet, GUIDE, guidance, drawing.styles, width=60)
+            set_up_page(sheet, GUIDE)
         for form in (forms.STUDENTS, forms.STAFF):
             sheet = drawing.workbook.add_worksheet(form.title)
             _draw_list(sheet, form, rows.get(form.title, ()), 0, drawing.styles)

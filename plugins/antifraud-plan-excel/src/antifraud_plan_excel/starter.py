@@ -1,8 +1,8 @@
-"""The list workbook that ``init`` puts into a new workspace, bureau and section already in it."""
+"""The workbooks that ``init`` puts into a new workspace: the lists, and a sample of a school's people."""
 
 from antifraud_plan.plugin import EXAMPLE_MARK, OrganisationKind, SchoolLevel, Starter, StarterFile
 from antifraud_plan.plugin import lists_forms as forms
-from antifraud_plan_excel.drawing import Row, draw_lists
+from antifraud_plan_excel.drawing import Row, draw_lists, draw_people
 
 _EXAMPLE_TASK = "主题班会"  # done in every school, where the plan's first task may be the police's
 _EXAMPLE_SCHOOL = f"{EXAMPLE_MARK}某镇中心学校"
@@ -14,6 +14,13 @@ _GUIDANCE = (
     "5. 不要填写电话、身份证号和银行卡号，这里用不着。",
     "6. 填好后保存并关闭，再运行 antifraud-plan check；有问题会说明在哪张表哪一格。",
     "7. 学生和教职工名单另放“名单”文件夹，一校一个文件，以学校全称命名。",
+)
+_PEOPLE_GUIDANCE = (
+    "1. 这是样表，程序不读。每所学校抄一份，放进“名单”文件夹（没有就新建），以学校全称命名。",
+    "2. 每张表一行填一人，标题带 * 的必填；列可以移动，标题不要改字。",
+    "3. 班级与单位名册“班级”表一致，一格只填一个班。",
+    f"4. 标有“{EXAMPLE_MARK}”的行只作示范，程序会略过，可以删去。",
+    "5. 不要填写电话、身份证号和银行卡号，这里用不着。",
 )
 
 
@@ -68,4 +75,26 @@ def draw_starter_lists(starter: Starter) -> bytes:
 
 LIST_WORKBOOK = StarterFile(
     "单位名册.xlsx", "单位、班级、人员和各校情况，用 Excel 或 WPS 填写", draw_starter_lists
+)
+
+
+def draw_sample_people(starter: Starter) -> bytes:
+    """Draw 师生名单样表.xlsx, which is copied into 名单 once for each school."""
+    rows: dict[str, tuple[Row, ...]] = {
+        forms.STUDENTS.title: (
+            {forms.STUDENT_CLASS.heading: "三年级1班", forms.STUDENT_NAME.heading: f"{EXAMPLE_MARK}李某"},
+        ),
+        forms.STAFF.title: (
+            {
+                forms.STAFF_NAME.heading: f"{EXAMPLE_MARK}张某",
+                forms.STAFF_POST.heading: "语文教师",
+                forms.STAFF_CLASS.heading: "三年级1班",
+            },
+        ),
+    }
+    return draw_people(rows, starter.plan.issue.date, _PEOPLE_GUIDANCE)
+
+
+PEOPLE_WORKBOOK = StarterFile(
+    "师生名单样表.xlsx", "学生和教职工名单的样表，一校抄一份放进“名单”", draw_sample_people
 )
