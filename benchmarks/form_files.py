@@ -32,13 +32,14 @@ def write_finished(files: Iterable[tuple[str, bytes]]) -> None:
 def run() -> Row:
     pledge = load_pledge()
     items = tuple(pledge.items((ROUNDS + 1) * TURN))
-    with tempfile.TemporaryDirectory() as ours, tempfile.TemporaryDirectory() as peer:
-        for place in {paper.path[:-1] for paper in pledge.papers(items)}:
-            os.makedirs(os.path.join(peer, *place), exist_ok=True)
+    with tempfile.TemporaryDirectory() as both:
+        ours, peer = Path(both) / "ours", Path(both) / "peer"
+        for place in {item.path[:-1] for item in items}:
+            peer.joinpath(*place).mkdir(parents=True)
         finished = iter(
             [(f"{os.path.join(peer, *paper.path)}.docx", paper.render()) for paper in pledge.papers(items)]
         )
-        with OutputFolder.open(Path(ours)) as folder:
+        with OutputFolder.open(ours) as folder:
             drafts = (bundle.draft() for bundle in pack(pledge.papers(items), Packing.PERSON))
             outcomes = folder.write_all(drafts)
             contest = hold_contest(

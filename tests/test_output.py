@@ -112,6 +112,36 @@ def test_papers_of_a_run_that_was_killed_are_still_ours(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["manifest.json", "方案.docx"]
 
 
+def test_every_file_is_noted_before_it_is_renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run may be killed between any two renames, also of files that are noted together."""
+    rename = os.replace
+    renamed: list[str] = []
+
+    def look(source: str, target: str) -> None:
+        if target.endswith(".docx"):
+            noted = "".join(journal.read_text() for journal in tmp_path.glob("*.journal"))
+            assert f"\t{Path(target).name}\n" in noted
+            renamed.append(target)
+        rename(source, target)
+
+    monkeypatch.setattr(os, "replace", look)
+    write(tmp_path, *(document(f"方案{number}.docx") for number in range(40)))
+    assert len(renamed) == 40
+
+
+def test_a_journal_that_cannot_be_written_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with OutputFolder.open(tmp_path) as folder:
+        monkeypatch.setattr("antifraud_plan.output.filling._note", refuse)
+        made = write_into(folder, document("方案.docx"), document("通知.docx"))
+    assert [each.code for each in made if isinstance(each, Problem)] == ["file-unwritable"] * 2
+    assert [path.name for path in tmp_path.iterdir()] == ["manifest.json"]
+
+
 def test_papers_of_a_killed_run_stay_ours_when_the_next_one_makes_others(tmp_path: Path) -> None:
     write_into(OutputFolder.open(tmp_path), document("方案.docx", text="旧"))
     write(tmp_path, document("通知.docx"))

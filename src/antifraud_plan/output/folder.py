@@ -10,8 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from antifraud_plan.output.filling import JOURNALS, fill_orders
 from antifraud_plan.output.names import safe_path
-from antifraud_plan.output.orders import JOURNALS, Draft, Order, Outcome, Stamp, batch_orders, fill_orders
+from antifraud_plan.output.orders import Draft, Order, Outcome, Stamp, batch_orders
 from antifraud_plan.output.writing import (
     describe_unwritable,
     find_digest,
@@ -128,13 +129,13 @@ class OutputFolder:
 
     def _place(self, drafts: Iterable[Draft], report: Callable[[Outcome], None]) -> Iterator[Order]:
         """Give each draft its place and what is known of the file there; report it if the place is taken."""
-        directory = str(self.directory)
+        place = os.path.join(self.directory, "")
         for draft in drafts:
             key = safe_path(draft.path)
             known = self._journal.get(key, frozenset())
             if key in self._stamps:
                 known |= {self._stamps[key]}
-            order = Order(key, os.path.join(directory, *key.split("/")), draft, known)
+            order = Order(key, place + key.replace("/", os.sep), draft, known)
             if key.casefold() in self._names:
                 report(order.fail(_same_name(order.target)))
             else:

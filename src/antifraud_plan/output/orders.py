@@ -1,16 +1,11 @@
-"""Orders to write a file, which any process can carry out: each is done once, and edited files are kept."""
+"""Orders to write a file, which any process can carry out, and what became of them."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from io import RawIOBase
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import attrs
 
-from antifraud_plan.output.writing import Prepared, describe_unwritable, find_digest
-from antifraud_plan.problems import Location, Problem, ProblemsFoundError
-
-JOURNALS = "manifest.*.journal"
+from antifraud_plan.problems import Problem
 
 
 @attrs.frozen
@@ -103,6 +98,10 @@ class Order:
     draft: Draft
     known: frozenset[Stamp] = frozenset()
 
+    def knows(self, digest: str) -> bool:
+        """Tell whether a file with this digest is ours."""
+        return any(stamp.digest == digest for stamp in self.known)
+
     def succeed(self, stamp: Stamp, *, is_new: bool) -> Outcome:
         """Return the outcome of a file that is as it should be."""
         written = Written(self.target, is_new)
@@ -125,57 +124,3 @@ def batch_orders(orders: Iterable[Order], papers: int) -> Iterator[tuple[Order, 
             batch, held = [], 0
     if batch:
         yield tuple(batch)
-
-
-def fill_orders(directory: str, orders: Sequence[Order]) -> list[Outcome]:
-    """Write files, each whole or not at all.
-
-    What is about to be renamed into place is noted first, in a journal that belongs to this process
-    alone, so that files of a run that was killed are still known as ours.
-
-    Args:
-        directory: the output folder, where the journal is kept.
-        orders: what to write.
-    """
-    journal_path = os.path.join(directory, JOURNALS.replace("*", str(os.getpid())))
-    try:
-        with open(journal_path, "ab", buffering=0) as journal:
-            return [_fill(order, journal) for order in orders]
-    except OSError as error:
-        problem = describe_unwritable(error, Path(journal_path))
-        return [order.fail(problem) for order in orders]
-
-
-def _fill(order: Order, journal: RawIOBase) -> Outcome:
-    try:
-        return _put(order, journal)
-    except ProblemsFoundError as error:
-        return order.fail(*error.problems)
-    except OSError as error:
-        return order.fail(describe_unwritable(error, Path(order.target)))
-
-
-def _put(order: Order, journal: RawIOBase) -> Outcome:
-    found = find_digest(order.target)
-    fingerprint = order.draft.fingerprint()
-    if found is not None and fingerprint:
-        stamp = Stamp(found, fingerprint)
-        if stamp in order.known:
-            return order.succeed(stamp, is_new=False)
-    with Prepared.write(order.target, order.draft.chunks()) as prepared:
-        stamp = Stamp(prepared.digest, fingerprint)
-        if prepared.digest == found:
-            return order.succeed(stamp, is_new=False)
-        if found is not None and found not in {known.digest for known in order.known}:
-            return order.fail(_keep(order))
-        journal.write(f"{stamp}\t{order.key}\n".encode())
-        prepared.put_in_place()
-        return order.succeed(stamp, is_new=True)
-
-
-def _keep(order: Order) -> Problem:
-    where, remedy = Location(order.target), "请先把它另存到别处或改名，再重新生成。"
-    if order.known:
-        return Problem("file-edited", "这个文件在生成以后被改动过，没有覆盖。", where, remedy)
-    message = "这里已经有一个同名文件，不是程序生成的，没有覆盖。"
-    return Problem("file-not-ours", message, where, remedy)

@@ -6,20 +6,19 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import Self
 
 from antifraud_plan.problems import Location, Problem
 
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # the last on Windows only
 _DISK_FULL = frozenset([errno.ENOSPC, errno.EDQUOT])
 
 
 class Prepared:
-    """A file that is written and waits beside its place, for use in a ``with`` statement.
+    """A file that is written and waits beside its place, to be put there or discarded.
 
     Attributes:
         digest: SHA-256 of its bytes, in hex.
-
-    It is gone after the statement unless it was put in place.
     """
 
     def __init__(self, target: str, temporary: str, digest: str) -> None:
@@ -33,11 +32,14 @@ class Prepared:
         folder, name = os.path.split(target)
         temporary = os.path.join(folder, temporary_name(name))
         digest = hashlib.sha256()
+        descriptor = _create(temporary)
         try:
-            with _open(temporary) as file:
+            try:
                 for chunk in chunks:
                     digest.update(chunk)
-                    file.write(chunk)
+                    _write(descriptor, chunk)
+            finally:
+                os.close(descriptor)
         except BaseException:
             _remove(temporary)
             raise
@@ -49,18 +51,20 @@ class Prepared:
             os.replace(self._temporary, self._target)
             self._temporary = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def discard(self) -> None:
+        """Remove it unless it was put in place."""
         if self._temporary:
             _remove(self._temporary)
+            self._temporary = None
 
 
 def write_whole(target: Path, chunks: Iterable[bytes]) -> None:
     """Write a file under a temporary name, then rename it; raises `OSError`."""
-    with Prepared.write(str(target), chunks) as prepared:
+    prepared = Prepared.write(str(target), chunks)
+    try:
         prepared.put_in_place()
+    finally:
+        prepared.discard()
 
 
 def temporary_name(name: str) -> str:
@@ -68,12 +72,20 @@ def temporary_name(name: str) -> str:
     return f".~{name}.tmp"
 
 
-def _open(path: str) -> BinaryIO:
+def _create(path: str) -> int:
+    """Open a file without a buffer, which costs more than it saves where chunks are few and large."""
     try:
-        return open(path, "wb")
+        return os.open(path, _NEW_FILE, 0o666)
     except FileNotFoundError:  # asked only now: the folder is nearly always there
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        return open(path, "wb")
+        return os.open(path, _NEW_FILE, 0o666)
+
+
+def _write(descriptor: int, chunk: bytes) -> None:
+    """Write all of *chunk*: a disk that is nearly full takes a part without a word."""
+    written = os.write(descriptor, chunk)
+    while written < len(chunk):
+        written += os.write(descriptor, chunk[written:])
 
 
 def _remove(path: str) -> None:
@@ -83,7 +95,7 @@ def _remove(path: str) -> None:
 
 def find_digest(path: str) -> str | None:
     """Return the SHA-256 of a file in hex, ``None`` if there is none; raises `OSError`."""
-    if not os.path.lexists(path):  # a good deal quicker than to find out by opening it
+    if not os.access(path, os.F_OK):  # a good deal quicker than to find out by opening it
         return None
     try:
         with open(path, "rb") as file:

@@ -65,15 +65,15 @@ class Bundle:
         return fingerprint_all(self._ingredients()) or ""
 
     def _ingredients(self) -> Iterator[object]:
+        """Yield a flat tuple a paper, which is spelt in one go: a number in it says where the path ends."""
         series: Series | None = None
+        head: tuple[object, ...] = ()
         for paper in self.papers:
             if paper.series is not series:
                 series = paper.series
-                yield self.packing.name, self.start.name, series.basis
-                if series.basis is None:
-                    yield UNKNOWN
-            yield paper.path
-            yield paper.own
+                head = self.packing.name, self.start.name, series.basis or UNKNOWN
+            yield *head, len(paper.path), *paper.path, *chain.from_iterable(paper.own.items())
+            head = ()
 
     def document(self) -> Document:
         """Return the file in memory, under names that lead nowhere; raises `ProblemsFoundError`."""
