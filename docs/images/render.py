@@ -1,8 +1,8 @@
 """Draws the pictures of the documentation: pages of the demo county's papers, as LibreOffice lays them out.
 
 The fonts that official papers name are not free, so free ones stand in, see STAND_INS. On Debian:
-``apt install libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fonts-noto-cjk fonts-noto-cjk-extra
-fonts-arphic-gkai00mp fonts-liberation``. Then, at the root of the checkout::
+``apt install libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fonts-noto-cjk
+fonts-noto-cjk-extra fonts-arphic-gkai00mp fonts-liberation``. Then, at the root of the checkout::
 
     .venv/bin/python docs/images/render.py [FOLDER WITH MORE FONTS]
 """
