@@ -297,7 +297,7 @@ def test_a_process_that_is_killed_ends_in_a_sentence_and_another_run_does_the_re
 
     command = ("build", "学生和家长承诺书", "-w", county, "--per", "每人")
     with monkeypatch.context() as patch:
-        patch.setattr("antifraud_plan.cli.building.describe_pace", kill)
+        patch.setattr("antifraud_plan.cli.report.describe_pace", kill)
         broken = run(*command, "--jobs", "2")
     assert broken.code == 1
     assert "一个进程突然停了" in broken.said
@@ -523,3 +523,11 @@ def test_a_fault_of_ours_shows_its_trace_only_when_asked(
     with pytest.raises(SystemExit):
         main()
     assert "Traceback" in capfd.readouterr().err
+
+
+def test_help_loads_nothing_that_only_commands_need() -> None:
+    code = (
+        "import sys; import antifraud_plan.cli; print(sorted({'attrs', 'jinja2', 'lxml'} & set(sys.modules)))"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, encoding="utf-8")
+    assert shown.stdout.strip() == "[]"

@@ -10,7 +10,6 @@ import click
 
 from antifraud_plan.cli.chinese import ChineseCommand, Count, Day
 from antifraud_plan.cli.options import refuse_kind, workspace_option
-from antifraud_plan.cli.report import describe_pace
 
 if TYPE_CHECKING:
     from antifraud_plan.offers import DocumentKind, FileKind
@@ -75,7 +74,7 @@ def build(
     """Make papers."""
     from antifraud_plan.api import PageStart, open_workspace
     from antifraud_plan.api import build as build_papers
-    from antifraud_plan.cli.report import print_built
+    from antifraud_plan.cli.report import describe_pace, print_built
     from antifraud_plan.problems import ProblemsFoundError, has_errors
     from antifraud_plan.registry import Registry
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from antifraud_plan.cli.chinese import ChineseUsageError
-from antifraud_plan.problems import suggest
 
 if TYPE_CHECKING:
     from antifraud_plan.offers import DocumentKind, FileKind
@@ -37,6 +36,8 @@ def refuse_kind(
     name: str, kinds: "Sequence[DocumentKind | FileKind]", registry: "Registry"
 ) -> ChineseUsageError:
     """Word that none of *kinds* answers to *name*, with the nearest and all the others."""
+    from antifraud_plan.problems import suggest
+
     near = suggest(name, [answer for each in kinds for answer in each.answers_to])
     known = "、".join(f"{each.title}（{each.name}）" for each in kinds)
     known += "".join(f"。{problem.message}" for problem in registry.problems).rstrip("。")

@@ -7,7 +7,6 @@ import click
 
 from antifraud_plan.cli.chinese import ChineseGroup, ChineseUsageError
 from antifraud_plan.cli.options import require_document_kind, workspace_option
-from antifraud_plan.problems import suggest
 
 if TYPE_CHECKING:
     from antifraud_plan.offers import DocumentKind
@@ -81,6 +80,8 @@ def check(ctx: click.Context, files: tuple[Path, ...], kind: str | None) -> None
 
 
 def _require_kind_of(file: Path, kind: str | None, registry: "Registry") -> "DocumentKind":
+    from antifraud_plan.problems import suggest
+
     if kind is None and registry.find_document_kind(file.stem) is None:
         near = suggest(file.stem, [each.title for each in registry.document_kinds])
         raise ChineseUsageError(f"从文件名“{file.name}”看不出是哪个文种，请加上 --kind 文种。{near}")
