@@ -33,6 +33,17 @@ class OrganisationKind(Enum):
         """Whether the duties of “every school” (各学校) fall on it; a kindergarten is one of them."""
         return self in _SCHOOL_KINDS
 
+    @property
+    def self_name(self) -> str:
+        """What it calls itself in its own papers (自称).
+
+        >>> OrganisationKind.KINDERGARTEN.self_name, OrganisationKind.TRAINING_INSTITUTION.self_name
+        ('我园', '我单位')
+        """
+        if self is OrganisationKind.KINDERGARTEN:
+            return "我园"
+        return "我校" if self.is_school else "我单位"
+
 
 _SCHOOL_KINDS = frozenset(
     {

@@ -71,7 +71,7 @@ def _item(brief: Brief, school: Organisation) -> Item:
     duties = find_duties(plan, tree, school, facts)
     posts = find_posts(tree, school)
     title = f"{school.name}{plan.year}年{plan.subject}实施方案"
-    self_name = "我园" if school.kind is OrganisationKind.KINDERGARTEN else "我校"
+    self_name = school.kind.self_name
     values: dict[str, object] = {
         "title": title,
         "school": school.name,

@@ -8,7 +8,6 @@ from antifraud_plan.plugin import (
     Brief,
     DocumentKind,
     Item,
-    OrganisationKind,
     PledgePaper,
     Scope,
     Signing,
@@ -40,13 +39,12 @@ _LETTER_VARIABLES = (
 def _pledge_values(brief: Brief, signing: Signing) -> dict[str, object]:
     plan = brief.plan
     promises = print_promises(plan, signing.voice)
-    kindergarten = signing.unit.kind is OrganisationKind.KINDERGARTEN
     return {
         "title": plan.fill(signing.relation.title),
         "plan_title": plan.fill(plan.title),
         "subject": plan.subject,
         "school": signing.signer,
-        "self_name": "我园" if kindergarten else "我校",
+        "self_name": signing.unit.kind.self_name,
         "counterpart": signing.counterpart,
         "copies": signing.relation.copies,
         "promises": promises,
