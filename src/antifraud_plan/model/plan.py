@@ -8,12 +8,16 @@ from typing import Any
 import attrs
 
 from antifraud_plan.model.calendar import DateSpan, SchoolCalendar
+from antifraud_plan.model.forms.form import Form
+from antifraud_plan.model.forms.record import RecordPaper
+from antifraud_plan.model.forms.survey import Survey
 from antifraud_plan.model.group import LeadingGroup
 from antifraud_plan.model.names import check_each_name, check_line, check_name
 from antifraud_plan.model.outline import Clause, Outline, Section
 from antifraud_plan.model.pledges.promise import Promise
 from antifraud_plan.model.pledges.relation import PledgeRelation
 from antifraud_plan.model.prose import Prose, Slot, SlotVerb
+from antifraud_plan.model.returns.spec import Return
 from antifraud_plan.model.task import Consequence, LegalBasis, Metric, Party, Phase, Submission, Task
 
 
@@ -116,6 +120,10 @@ class Plan:
         tasks, metrics, phases, submissions, consequences, leading_groups, legal_basis: see their classes.
         pledges: the cascade of pledges (层层签订, clause 4.2.6).
         promises: what pledges say, a line each.
+        forms: what is asked of schools and kept by the bureau, each table described once.
+        returns: which of it is handed in how often (上报表, clause 5.4.2).
+        records: the Word forms that schools fill in and keep.
+        survey: how awareness is measured (知晓率, clause 2.2).
     """
 
     id: str = attrs.field(validator=check_name)
@@ -141,6 +149,10 @@ class Plan:
     legal_basis: tuple[LegalBasis, ...] = _many("legal_basis")
     pledges: tuple[PledgeRelation, ...] = _many("pledge")
     promises: tuple[Promise, ...] = _many("promise")
+    forms: tuple[Form, ...] = _many("form")
+    returns: tuple[Return, ...] = _many("return")
+    records: tuple[RecordPaper, ...] = _many("record")
+    survey: Survey = attrs.Factory(Survey)
 
     @property
     def span(self) -> DateSpan:
@@ -201,6 +213,18 @@ class Plan:
             return self._tasks_by_id[name_or_id]
         named = [task for task in self.tasks if task.name == name_or_id]
         return named[0] if len(named) == 1 else None
+
+    @cached_property
+    def _forms_by_id(self) -> Mapping[str, Form]:
+        return {form.id: form for form in self.forms}
+
+    def form(self, form_id: str) -> Form:
+        """Return the form with this id; `KeyError` if there is none."""
+        return self._forms_by_id[form_id]
+
+    def find_form(self, item: str) -> Form | None:
+        """Return the enabled form that records *item*: a task, metric or submission, by its id."""
+        return next((form for form in self.forms if form.enabled and item in form.records), None)
 
     def reference(self, clause_id: str) -> str:
         """Return how papers refer to a clause, such as ``四（二）``."""

@@ -10,6 +10,8 @@ from antifraud_plan.model.organisation import Organisation, OrganisationTree, St
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.cascade import Signing, derive_people_signings, derive_unit_signings
 from antifraud_plan.model.pledges.register import Register
+from antifraud_plan.model.returns.arrival import Arrival
+from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook
 from antifraud_plan.model.school import SchoolFacts
 from antifraud_plan.problems import Location, Problem
 
@@ -22,6 +24,18 @@ def _nobody(_: Organisation) -> Iterable[Student | StaffMember | Problem]:
 
 
 def _no_registers() -> Iterable[Register | Problem]:
+    return ()
+
+
+def _no_books() -> Iterable[ReturnedBook | Problem]:
+    return ()
+
+
+def _no_arrivals() -> Iterable[Arrival | Problem]:
+    return ()
+
+
+def _nothing_kept() -> Iterable[Evidence | Problem]:
     return ()
 
 
@@ -42,6 +56,10 @@ class Brief:
         selected: organisations asked for with ``--for``; all if ``None``.
         people: streams the students and staff of one school, and a problem for each row that is wrong.
         registers: goes through the signing registers that came back, and the problems of reading them.
+        periods: labels of periods asked for with ``--period``, such as 3月; all if ``None``.
+        books: goes through the return workbooks that came back, and the files that could not be read.
+        arrivals: goes through the log of what arrived when.
+        kept: goes through what the bureau keeps itself: cases the police know, last year's figures.
         origin: tells where in the user's files a value of the plan was set.
     """
 
@@ -53,6 +71,10 @@ class Brief:
     selected: tuple[Organisation, ...] | None = None
     people: Callable[[Organisation], Iterable[Student | StaffMember | Problem]] = _nobody
     registers: Callable[[], Iterable[Register | Problem]] = _no_registers
+    periods: frozenset[str] | None = None
+    books: Callable[[], Iterable[ReturnedBook | Problem]] = _no_books
+    arrivals: Callable[[], Iterable[Arrival | Problem]] = _no_arrivals
+    kept: Callable[[], Iterable[Evidence | Problem]] = _nothing_kept
     origin: Callable[[tuple[str | int, ...]], Location | None] = _nowhere
 
     def setting(self, record: type[T]) -> T:
@@ -67,6 +89,10 @@ class Brief:
         return organisation in self.selected or any(
             unit in self.selected for unit in self.tree.above(organisation)
         )
+
+    def wants_period(self, label: str) -> bool:
+        """Tell whether papers of the period with this label were asked for."""
+        return self.periods is None or label in self.periods
 
     def unit_signings(self) -> Iterator[Signing | Problem]:
         """Yield every pledge that units sign, see `derive_unit_signings`."""

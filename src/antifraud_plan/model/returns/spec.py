@@ -1,0 +1,42 @@
+"""What is reported how often, by whom, to whom (上报表), as the plan states it: clause 5.4.2."""
+
+from collections.abc import Mapping
+
+import attrs
+
+from antifraud_plan.model.cadence import Cadence
+from antifraud_plan.model.names import check_name
+from antifraud_plan.model.prose import Prose
+
+
+def _check_period(_: object, attribute: "attrs.Attribute[Cadence]", value: Cadence) -> None:
+    if not value.is_countable or value.unread:
+        raise ValueError(f"“{attribute.name}”应为“每月”“每季度”“每学期”这样的周期，这里是“{value}”")
+
+
+@attrs.frozen
+class Return:
+    """One recurring return (上报表).
+
+    Attributes:
+        id: stable id.
+        title: such as 月报表.
+        period: how often, as a phrase: 每月, 每季度, 每学期.
+        items: ids of the tasks, metrics and submissions reported in it; a duty stands in the return in
+            whose period its own period ends.
+        reporting: ids of the parties that hand it in (报送单位).
+        due_days: how many days after the last day of the period it may still come, 0 to 60.
+        receiver: to whom.
+        submission: id of the submission it belongs to.
+        readings: what is our reading and not the source's: field → why.
+    """
+
+    id: str = attrs.field(validator=check_name)
+    title: str = attrs.field(validator=check_name)
+    period: Cadence = attrs.field(validator=_check_period)
+    items: tuple[str, ...]
+    reporting: tuple[str, ...]
+    due_days: int = attrs.field(default=5, validator=[attrs.validators.ge(0), attrs.validators.le(60)])
+    receiver: Prose = attrs.Factory(Prose)
+    submission: str = "5.4.2"
+    readings: Mapping[str, str] = attrs.Factory(dict)
