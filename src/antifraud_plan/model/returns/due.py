@@ -1,33 +1,18 @@
 """Which workbook each reporting unit owes for which period, sheet by sheet, row by row."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 import attrs
 
 from antifraud_plan.model.forms.form import Form
-from antifraud_plan.model.organisation import Organisation, OrganisationTree
-from antifraud_plan.model.periods import DuePeriod
+from antifraud_plan.model.organisation import Organisation, OrganisationKind, OrganisationTree
+from antifraud_plan.model.periods import DuePeriod, due_periods
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.returns.evidence import Value
+from antifraud_plan.model.returns.rows import DueRow, RowMaker
 from antifraud_plan.model.returns.spec import Return
 
-
-@attrs.frozen
-class DueRow:
-    """One row that is given, to be completed by the school.
-
-    Attributes:
-        unit: the school it concerns.
-        item: id of the task, metric, submission or pledge clause.
-        values: column id → what the program fills in.
-        class_id: id of the class, where it is a class's.
-    """
-
-    unit: Organisation
-    item: str
-    values: Mapping[str, Value]
-    class_id: str = ""
+__all__ = ["DueReturn", "DueRow", "DueSheet", "derive_returns", "find_reporters", "find_return_periods"]
 
 
 @attrs.frozen
@@ -47,7 +32,8 @@ class DueReturn:
         unit: who hands it in.
         period: for which days.
         deadline: last day it is on time.
-        schools: whose records it holds: the unit itself and the schools it reports for, in the tree's order.
+        schools: whose records it holds: of the unit itself and the schools it reports for those that stand in
+            the period, in the tree's order.
         sheets: only what is owed.
     """
 
@@ -62,20 +48,82 @@ class DueReturn:
 def find_reporters(
     plan: Plan, tree: OrganisationTree, spec: Return
 ) -> Mapping[str, tuple[Organisation, ...]]:
-    """Return id of each reporting unit → the schools it reports for, itself included.
+    """Return id of each reporting unit → the schools it reports for, itself included, in the tree's order.
 
     A school reports itself if it is of a reporting party, else the nearest unit above that is; where there
-    is none, a school that answers to the bureau reports itself (our reading).
+    is none, the topmost school above it reports, itself if it answers to the bureau (our reading).
     """
-    raise NotImplementedError
+    parties = [plan.party(each) for each in spec.reporting]
+    groups: dict[str, list[Organisation]] = {}
+    for unit in tree:
+        reports = unit.kind not in _PARTS and any(party.includes(unit) for party in parties)
+        if not reports and not unit.kind.is_school:
+            continue
+        chain = (unit, *tree.above(unit))
+        named = (each for each in chain if any(party.includes(each) for party in parties))
+        topmost = [each for each in chain if each.kind.is_school][-1:]
+        reporter = next(named, *topmost)
+        groups.setdefault(reporter.id, []).append(unit)
+    return {unit.id: tuple(groups[unit.id]) for unit in tree if unit.id in groups}
+
+
+def find_return_periods(plan: Plan, spec: Return) -> tuple[DuePeriod, ...]:
+    """Return for which days of the plan's time a return is made, by date.
+
+    Raises:
+        CalendarGapError: the calendar lacks what its period needs.
+    """
+    found = {
+        period: None
+        for rule in spec.period.rules
+        for period in due_periods(rule, span=plan.span, calendar=plan.calendar, year=plan.year)
+    }
+    return tuple(sorted(found, key=lambda period: (period.span.last, period.span.first)))
 
 
 def derive_returns(plan: Plan, tree: OrganisationTree, spec: Return) -> Iterator[DueReturn]:
     """Yield every workbook of one return that falls due in the plan's time: unit by unit, period by period.
 
-    A unit that owes nothing in a period gets no workbook for it.
+    A unit that owes nothing in a period gets no workbook for it. A duty stands in the return in whose
+    period its last day lies; one that ends in a vacation stands in the next, after the last in the last.
+    Rows come school by school, then item by item in the form's order, then by date and class.
 
     Raises:
         CalendarGapError: the calendar lacks what a rule needs.
     """
-    raise NotImplementedError
+    periods = find_return_periods(plan, spec)
+    if not periods:
+        return
+    maker = RowMaker(plan, tree, spec, periods)
+    for reporter, schools in find_reporters(plan, tree, spec).items():
+        made = [(school, maker.rows_of(school)) for school in schools]
+        for index, period in enumerate(periods):
+            sheets = tuple(_sheets(maker.forms, [rows[index] for _, rows in made]))
+            if sheets:
+                yield DueReturn(
+                    spec,
+                    tree.require(reporter),
+                    period,
+                    period.span.last + timedelta(days=spec.due_days),
+                    tuple(school for school, rows in made if rows[index] or _stands_in(school, period)),
+                    sheets,
+                )
+
+
+_PARTS = frozenset({OrganisationKind.GRADE, OrganisationKind.CLASS})
+"""Parts of a school, which hand in nothing themselves."""
+
+
+def _sheets(
+    forms: tuple[Form, ...], by_school: Sequence[Mapping[str, Sequence[DueRow]]]
+) -> Iterator[DueSheet]:
+    for form in forms:
+        rows = tuple(row for rows in by_school for row in rows.get(form.id, ()))
+        if rows:
+            yield DueSheet(form, rows)
+
+
+def _stands_in(unit: Organisation, period: DuePeriod) -> bool:
+    return (unit.opened is None or unit.opened <= period.span.last) and (
+        unit.closed is None or unit.closed >= period.span.first
+    )

@@ -1,0 +1,238 @@
+"""Makes the rows of a return that are given beforehand: what is due, from whom, what the lists know."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TypeAlias, assert_never
+
+import attrs
+
+from antifraud_plan.model.cadence.rules import Anchored, Campaign, Duration, Recurring, Rule, Triggered
+from antifraud_plan.model.calendar import DateSpan
+from antifraud_plan.model.duties import (
+    Duty,
+    are_bound,
+    derive_duties,
+    find_days,
+    find_duty_span,
+    is_concerned,
+)
+from antifraud_plan.model.forms.column import ColumnKind
+from antifraud_plan.model.forms.form import Form, RowsPer, Source
+from antifraud_plan.model.organisation import Organisation, OrganisationTree
+from antifraud_plan.model.periods import DuePeriod
+from antifraud_plan.model.plan import Plan
+from antifraud_plan.model.pledges.cascade import derive_unit_signings, find_people_pledges
+from antifraud_plan.model.pledges.relation import PledgeRelation
+from antifraud_plan.model.returns.evidence import Value
+from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.task import Metric, Submission, Task
+from antifraud_plan.model.terms import Audience
+from antifraud_plan.problems import Problem
+
+Item: TypeAlias = Task | Metric | Submission
+Given: TypeAlias = dict[ColumnKind, Value]
+
+
+@attrs.frozen
+class DueRow:
+    """One row that is given, to be completed by the school.
+
+    Attributes:
+        unit: the school it concerns.
+        item: id of the task, metric, submission or pledge clause.
+        values: column id → what the program fills in.
+        class_id: id of the class, where it is a class's.
+    """
+
+    unit: Organisation
+    item: str
+    values: Mapping[str, Value]
+    class_id: str = ""
+
+
+@attrs.frozen
+class RowMaker:
+    """Makes the rows of one return; what is the same for every school is worked out once.
+
+    Attributes:
+        plan, tree, spec: whose return, from whom, which.
+        periods: its periods, by date.
+    """
+
+    plan: Plan
+    tree: OrganisationTree
+    spec: Return
+    periods: tuple[DuePeriod, ...]
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms the return is made of, in the plan's order."""
+        return tuple(form for form, _ in self._asked)
+
+    def rows_of(self, school: Organisation) -> tuple[Mapping[str, list[DueRow]], ...]:
+        """Return for each period: id of a form → the rows of *school*; nothing of forms it owes no row of."""
+        found: tuple[dict[str, list[DueRow]], ...] = tuple({} for _ in self.periods)
+        # Which papers belong to a return follows from its other rows.
+        for form, items in sorted(self._asked, key=lambda asked: _lists_papers(asked[0])):
+            for item in items:
+                for index, row in self._rows(form, item, school, found):
+                    rows = found[index].setdefault(form.id, [])
+                    if form.rows is not RowsPer.EVENT or not rows:
+                        rows.append(row)
+        return found
+
+    @cached_property
+    def _asked(self) -> tuple[tuple[Form, tuple[Item, ...]], ...]:
+        """The forms of this return, each with what of it is asked."""
+        asked = (
+            (form, tuple(self._items[each] for each in form.records if each in self._items))
+            for form in self.plan.forms
+            if form.enabled and form.source is Source.SCHOOL
+        )
+        return tuple((form, items) for form, items in asked if items)
+
+    @cached_property
+    def _items(self) -> Mapping[str, Item]:
+        listed: tuple[Item, ...] = (*self.plan.submissions, *self.plan.metrics, *self.plan.tasks)
+        return {item.id: item for item in listed if item.id in self.spec.items}
+
+    @cached_property
+    def _keepers(self) -> tuple[frozenset[tuple[str, str]], ...]:
+        """For each period the relations between units, each with who keeps its register."""
+        return tuple(
+            frozenset(
+                (signing.relation.id, signing.keeper.id)
+                for signing in derive_unit_signings(self.plan, self.tree, on=period.span.first)
+                if not isinstance(signing, Problem)
+            )
+            for period in self.periods
+        )
+
+    def _rows(
+        self, form: Form, item: Item, school: Organisation, found: tuple[Mapping[str, list[DueRow]], ...]
+    ) -> Iterator[tuple[int, DueRow]]:
+        """Yield the rows of one item, each with the number of the period it stands in."""
+        given = self._describe(item, school)
+        if form.rows is RowsPer.OCCASION and isinstance(item, Task) and item.counted_cadence.is_countable:
+            for duty in derive_duties(self.plan, self.tree, item, school):
+                row = _make_row(form, school, item, given | _describe_duty(duty), duty.class_)
+                index = self._find_period(duty.period)
+                yield from ((index, row) for _ in range(_occasions(duty.rule, duty.period.minimum)))
+            return
+        days = self._find_days(item, school)
+        if days is None:
+            return
+        for index, period in enumerate(self.periods):
+            if period.span.overlaps(days):
+                for more in self._variants(form, item, school, index, found[index]):
+                    facts = given | {ColumnKind.PERIOD: period.label} | more
+                    yield index, _make_row(form, school, item, facts)
+
+    def _find_period(self, due: DuePeriod) -> int:
+        """Return the number of the period in which *due* ends, of the next or the last where none is."""
+        ends = (number for number, each in enumerate(self.periods) if each.span.last >= due.span.last)
+        return next(ends, len(self.periods) - 1)
+
+    def _find_days(self, item: Item, school: Organisation) -> DateSpan | None:
+        """Return on which days of the plan *item* is a matter of *school*, if on any."""
+        match item:
+            case Task():
+                concerned = is_concerned(self.plan, self.tree, item, school)
+                return find_duty_span(self.plan, item, school) if concerned else None
+            case Metric():
+                parties = [self.plan.party(each) for each in item.responsible]
+                return find_days(school, self.plan.span) if are_bound(parties, self.tree, school) else None
+            case Submission():
+                return find_days(school, self.plan.span)
+            case _:
+                assert_never(item)
+
+    def _describe(self, item: Item, school: Organisation) -> Given:
+        given: Given = {
+            ColumnKind.UNIT: school.name,
+            ColumnKind.TASK: item.name,
+            ColumnKind.REFERENCE: self.plan.reference(item.clause),
+        }
+        match item:
+            case Task():
+                given[ColumnKind.CADENCE] = str(item.counted_cadence)
+            case Submission():
+                given[ColumnKind.CADENCE] = str(item.deadline)
+            case Metric():
+                pass
+            case _:
+                assert_never(item)
+        return given
+
+    def _variants(
+        self, form: Form, item: Item, school: Organisation, index: int, found: Mapping[str, list[DueRow]]
+    ) -> Iterator[Given]:
+        """Yield what tells the rows of one item apart: relation, paper or audience, whichever *form* has."""
+        if form.find_kind(ColumnKind.RELATION):
+            for relation in self._relations(item, school, index):
+                yield {ColumnKind.RELATION: relation.name}
+        elif _lists_papers(form):
+            yield from self._papers(found)
+        elif form.find_kind(ColumnKind.AUDIENCE) and not isinstance(item, Submission) and item.audiences:
+            for audience in item.audiences:
+                yield {ColumnKind.AUDIENCE: audience.value} | _count_people(school, (audience,))
+        else:
+            yield {}
+
+    def _relations(self, item: Item, school: Organisation, index: int) -> Iterator[PledgeRelation]:
+        """Yield the relations whose register *school* keeps: of its people, of units that sign with it."""
+        on = self.periods[index].span.first
+        people = {relation.id for relation in find_people_pledges(self.plan, school, on=on)}
+        for relation in self.plan.pledges:
+            kept = relation.id in people or (relation.id, school.id) in self._keepers[index]
+            if kept and relation.clause == item.clause:
+                yield relation
+
+    def _papers(self, found: Mapping[str, list[DueRow]]) -> Iterator[Given]:
+        """Yield the papers that prove what else is in the return, each once, with what it proves."""
+        proves: dict[str, dict[str, None]] = {}
+        for item_id in dict.fromkeys(row.item for rows in found.values() for row in rows):
+            item = self._items[item_id]
+            for paper in () if isinstance(item, Submission) else item.evidence:
+                proves.setdefault(paper, {})[self.plan.reference(item.clause)] = None
+        for paper, references in proves.items():
+            yield {ColumnKind.PAPER: paper, ColumnKind.REFERENCE: "、".join(references)}
+
+
+def _lists_papers(form: Form) -> bool:
+    return form.find_kind(ColumnKind.PAPER) is not None
+
+
+def _occasions(rule: Rule, minimum: int) -> int:
+    """Return how many rows a duty needs: 至少2次 two, 不少于500份 one."""
+    return minimum if isinstance(rule, Recurring | Anchored | Campaign) else 1
+
+
+def _describe_duty(duty: Duty) -> Given:
+    given: Given = {ColumnKind.PERIOD: duty.period.label, ColumnKind.EXPECTED: duty.period.minimum}
+    scope = None if isinstance(duty.rule, Triggered | Duration) else duty.rule.scope
+    audiences = (scope and scope.audiences) or duty.task.audiences
+    if duty.class_ is None:
+        return given | _count_people(duty.unit, audiences)
+    given[ColumnKind.CLASS] = duty.class_.name
+    if duty.class_.students is not None and audiences in ((), (Audience.STUDENTS,)):
+        given[ColumnKind.PEOPLE] = duty.class_.students
+    return given
+
+
+def _count_people(school: Organisation, audiences: tuple[Audience, ...]) -> Given:
+    """Return how many should come, where the list of schools says it."""
+    match audiences:
+        case (Audience.STUDENTS,) if school.students is not None:
+            return {ColumnKind.PEOPLE: school.students}
+        case (Audience.STAFF,) if school.staff is not None:
+            return {ColumnKind.PEOPLE: school.staff}
+        case _:
+            return {}
+
+
+def _make_row(
+    form: Form, school: Organisation, item: Item, given: Given, class_: Organisation | None = None
+) -> DueRow:
+    values = {column.id: given[column.kind] for column in form.columns if column.kind in given}
+    return DueRow(school, item.id, values, "" if class_ is None else class_.id)
