@@ -63,6 +63,7 @@ class Task:
         accountable: ids of parties held to account (问责单位).
         audiences: whom it is for (学生、教职工、家长).
         evidence: papers that prove it (佐证材料).
+        known_by: words, besides its name, by which a school's own plan is seen to speak of it.
         county_reading: what an indefinite cadence (定期) means here; ``None`` until a county says.
         effective_from: first day it counts; ``None`` for the plan's first day.
         phase: id of the phase it belongs to, if any.
@@ -81,6 +82,7 @@ class Task:
     accountable: tuple[str, ...] = ()
     audiences: tuple[Audience, ...] = ()
     evidence: tuple[str, ...] = attrs.field(default=(), validator=check_each_name)
+    known_by: tuple[str, ...] = attrs.field(default=(), validator=check_each_name)
     county_reading: Cadence | None = None
     effective_from: date | None = None
     phase: str | None = None
