@@ -120,5 +120,8 @@ def _mark(values: list[CellValue], marks: dict[int, Problem]) -> list[CellValue]
         values += [None] * (max(marks) + 1 - len(values))
     for column, problem in marks.items():
         shown = values[column]
-        values[column] = Unreadable(problem, shown if isinstance(shown, str) else "")
+        assert not isinstance(shown, Unreadable)
+        if shown in (None, ""):  # merged cells are empty but for the first; a formula never is
+            shown = None if problem.code == "merged-cells" else ""
+        values[column] = Unreadable(problem, shown)
     return values

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
-from antifraud_plan.loading.lists.table import Cell, CellValue, Unreadable
+from antifraud_plan.loading.lists.personal import has_personal_number, mask_personal_numbers
+from antifraud_plan.loading.lists.table import Cell, Unreadable
 from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.characters import half_width
 from antifraud_plan.model.terms import SchoolLevel
@@ -15,8 +16,6 @@ from antifraud_plan.problems import suggest
 T = TypeVar("T")
 
 _EDGES = "\ufeff\u200b\u200c\u200d\u2060"  # what str.strip does not take for a space but nobody can see
-_PERSONAL_NUMBER = re.compile(r"\d{11,}")
-_SPACED_PERSONAL_NUMBER = re.compile(r"(?:\d[ -]?){11,}")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DAY = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
@@ -38,7 +37,7 @@ def quote(text: str) -> str:
     >>> quote("13900001234")
     '“＊＊＊”'
     """
-    masked = _SPACED_PERSONAL_NUMBER.sub("＊＊＊", text)
+    masked = mask_personal_numbers(text)
     return f"“{masked[:_LONGEST_QUOTE]}…”" if len(masked) > _LONGEST_QUOTE else f"“{masked}”"
 
 
@@ -56,7 +55,7 @@ def read_name(cell: Cell) -> str | None:
     text = _read_characters(cell)
     if text is None or _refuse_breaks(cell, text) is None:
         return None
-    return _refuse_personal_numbers(cell, text, _SPACED_PERSONAL_NUMBER)
+    return _refuse_personal_numbers(cell, text)
 
 
 def read_unit_name(cell: Cell) -> str | None:
@@ -91,30 +90,7 @@ def _close_up(cell: Cell, name: str) -> str:
 def read_text(cell: Cell) -> str | None:
     """Read a text of any number of lines, without personal numbers."""
     text = _read_characters(cell)
-    return None if text is None else _refuse_personal_numbers(cell, text, _PERSONAL_NUMBER)
-
-
-def read_remark(cell: Cell) -> str | None:
-    """Read a remark of any number of lines, without personal numbers however they are grouped."""
-    text = _read_characters(cell)
-    return None if text is None else _refuse_personal_numbers(cell, text, _SPACED_PERSONAL_NUMBER)
-
-
-def has_personal_number(value: CellValue) -> bool:
-    """Tell whether a cell nobody reads holds what may be a telephone, identity or card number.
-
-    >>> has_personal_number("139 0000 1234"), has_personal_number("2023-3-5")
-    (True, False)
-    """
-    match value:
-        case bool() | None:
-            return False
-        case int() | float():
-            return abs(value) >= 10**10
-        case str():
-            return _SPACED_PERSONAL_NUMBER.search(half_width(value)) is not None
-        case _:
-            return False
+    return None if text is None else _refuse_personal_numbers(cell, text)
 
 
 def read_count(cell: Cell) -> int | None:
@@ -279,8 +255,8 @@ def _refuse_breaks(cell: Cell, text: str) -> str | None:
     return None
 
 
-def _refuse_personal_numbers(cell: Cell, text: str, pattern: re.Pattern[str]) -> str | None:
-    if pattern.search(text) is None:
+def _refuse_personal_numbers(cell: Cell, text: str) -> str | None:
+    if not has_personal_number(text):
         return text
     message = "里有11位以上的数字，疑似电话、证件或银行卡号。"
     cell.refuse("personal-number", message, "名单不收这类号码，请删去。")

@@ -10,7 +10,6 @@ from antifraud_plan.loading.lists.cells import (
     read_levels,
     read_name,
     read_person_name,
-    read_remark,
     read_text,
     read_unit_name,
 )
@@ -124,7 +123,7 @@ REGISTER_COUNTERPART = ListColumn("对方", read_name, "与谁签。")
 REGISTER_COPIES_DUE = ListColumn("应签份数", read_count, "一式几份。")
 REGISTER_DAY = ListColumn("签订日期", read_day, "签了就填日期，如 2023-3-5；没有签不填。")
 REGISTER_COPIES = ListColumn("实签份数", read_count, "只填数字；不填即按应签份数计。")
-REGISTER_REMARK = ListColumn("备注", read_remark, "如 转学、请假；不填电话和证件号码。")
+REGISTER_REMARK = ListColumn("备注", read_text, "如 转学、请假；不填电话和证件号码。")
 REGISTER_ENTRIES = (REGISTER_DAY, REGISTER_COPIES, REGISTER_REMARK)
 REGISTER = ListForm(
     "签订台账",

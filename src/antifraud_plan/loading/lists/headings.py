@@ -25,13 +25,13 @@ def find_headings(
         top: the table's first rows; the one with most of the headings is taken.
         report: takes missing, repeated and misspelt headings.
     """
-    wanted = {column.heading for column in form.columns}
+    wanted = {fold_heading(column.heading): column.heading for column in form.columns}
     headings: list[list[str]] = []
     for values in top:
-        headings.append([_plain(value) for value in values])
-        if wanted.issubset(headings[-1]):
+        headings.append([fold_heading(value) for value in values])
+        if wanted.keys() <= set(headings[-1]):
             break  # no row can have more of them
-    scores = [len(wanted.intersection(row)) for row in headings]
+    scores = [len(wanted.keys() & set(row)) for row in headings]
     if not any(scores):
         needed = "、".join(column.heading for column in form.columns if column.required)
         message = f"“{form.title}”表前 {HEADING_ROWS} 行里找不到列标题。"
@@ -41,11 +41,11 @@ def find_headings(
     found: dict[str, int] = {}
     strangers: dict[str, int] = {}
     for position, heading in enumerate(headings[row]):
-        if heading in found:
+        if wanted.get(heading) in found:
             message = f"列标题“{heading}”出现两次。"
             report(Problem("repeated-heading", message, table.place(row, position), "请删去一列或改名。"))
         elif heading in wanted:
-            found[heading] = position
+            found[wanted[heading]] = position
         elif heading:
             strangers[heading] = position
     missing = tuple(_find_missing(table, form, row, found, strangers))
@@ -93,7 +93,7 @@ def _enumerate(words: Iterable[str]) -> str:
     return "、".join(listed[:_NAMED_AT_MOST]) + ("等" if len(listed) > _NAMED_AT_MOST else "")
 
 
-def _plain(value: CellValue) -> str:
+def fold_heading(value: CellValue) -> str:
     """Return a heading without spaces, remarks in brackets and the asterisk that marks what is required."""
     shown = value.value if isinstance(value, Unreadable) else value
     if not isinstance(shown, str):

@@ -8,7 +8,8 @@ from functools import partial
 import attrs
 
 from antifraud_plan.loading.lists import forms
-from antifraud_plan.loading.lists.cells import has_personal_number, read_day
+from antifraud_plan.loading.lists.cells import read_day
+from antifraud_plan.loading.lists.personal import has_personal_number
 from antifraud_plan.loading.lists.rows import Body, find_body
 from antifraud_plan.loading.lists.table import Cell, ListColumn, ListTable, Record, Report, is_blank
 from antifraud_plan.model.calendar import DateSpan

@@ -18,11 +18,12 @@ class Unreadable:
 
     Attributes:
         problem: why, with its place; reported once however many cells carry it.
-        value: what the cell shows all the same; only headings are read from it.
+        value: what the cell shows all the same; only headings are read from it. ``None`` where nothing
+            stands in it, as in all but the first of merged cells.
     """
 
     problem: Problem
-    value: str = ""
+    value: str | float | bool | date | time | timedelta | None = ""
 
 
 CellValue = str | float | bool | date | time | timedelta | Unreadable | None
@@ -154,3 +155,8 @@ class Record:
 def is_blank(value: CellValue) -> bool:
     """Tell whether a clerk would call the cell empty."""
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def is_filled(value: CellValue) -> bool:
+    """Tell whether something stands in a cell, be it readable or not."""
+    return value.value is not None if isinstance(value, Unreadable) else not is_blank(value)

@@ -9,6 +9,12 @@ COVER = "填报说明"
 WRITTEN = "填报日期"
 """Label on the first sheet; the cell to its right is filled in by the school."""
 
+CHOICES = "下拉选项"
+"""Title of the hidden sheet that drop-down lists are drawn from."""
+
+SENT_BACK = "退回说明"
+"""Title of the sheet that a copy sent back begins with."""
+
 LEDGER = "ledger"
 """Stands for the id of a return in a ledger (台账), which a school keeps and does not hand in."""
 
@@ -24,3 +30,6 @@ RETURN_ORIGIN = ListForm(
     (ORIGIN_PLAN, ORIGIN_YEAR, ORIGIN_UNIT, ORIGIN_RETURN, ORIGIN_PERIOD, ORIGIN_SCHEMA),
 )
 RETURN_SCHEMA = 1
+
+OWN_SHEETS = frozenset({COVER, CHOICES, SENT_BACK, RETURN_ORIGIN.title})
+"""Sheets that the program draws itself and reads no records from."""

@@ -1,0 +1,52 @@
+"""Which class of a school is meant: 三(1)班, 三年级（1）班 and 301 are all 三年级1班."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from antifraud_plan.model.characters import half_width
+from antifraud_plan.model.numerals import find_number
+from antifraud_plan.model.organisation import Organisation
+
+_WORDS = re.compile(r"[一二两三四五六七八九十]+|\d+|[^\W\d_]")
+_FILLING = re.compile(r"年级|年|级|班|第|[\s()\[\]{}〔〕【】.,、·\-]")
+_RUN_TOGETHER = re.compile(r"([1-9])(\d\d)")
+
+Key = tuple[str, ...]
+
+
+def find_key(written: str) -> Key:
+    """Return what tells a class from another, without the words around it.
+
+    >>> find_key("三年级1班") == find_key("三（1）班") == find_key("３年级一班")
+    True
+    """
+    return tuple(_plain(word) for word in _WORDS.findall(_FILLING.sub(" ", half_width(written))))
+
+
+def _plain(word: str) -> str:
+    number = find_number(word)
+    return word if number is None else str(number)
+
+
+class ClassNames:
+    """The classes of one school, found by what a school writes."""
+
+    def __init__(self, classes: Iterable[Organisation]) -> None:
+        listed = tuple(classes)
+        self.names: Mapping[str, Organisation] = {each.name: each for each in listed}
+        self._by_id = {each.id: each for each in listed}
+        self._by_key: dict[Key, list[Organisation]] = {}
+        for each in listed:
+            self._by_key.setdefault(find_key(each.name), []).append(each)
+
+    def find(self, written: str) -> Organisation | None:
+        """Return the only class that can be meant, ``None`` if there is none or several."""
+        exact = self.names.get(written) or self._by_id.get(written)
+        if exact is not None:
+            return exact
+        key = find_key(written)
+        found = list(self._by_key.get(key, ()))
+        together = _RUN_TOGETHER.fullmatch(key[0]) if len(key) == 1 else None
+        if together is not None:  # 301 is the first class of the third grade, unless a class is called so
+            found += self._by_key.get((together[1], str(int(together[2]))), ())
+        return found[0] if len(found) == 1 else None

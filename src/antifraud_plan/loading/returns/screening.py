@@ -1,0 +1,74 @@
+"""Personal numbers in a returned file, wherever they stand: each is reported and none is read or repeated."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import attrs
+
+from antifraud_plan.loading.lists.personal import has_personal_number, mask_personal_numbers
+from antifraud_plan.loading.lists.table import CellValue, ListTable, Report, Unreadable
+from antifraud_plan.problems import Location, Problem
+
+_LONGEST_SHORT_NUMBER = 10**10
+
+
+def mask_place(place: Location) -> Location:
+    """Return *place* with personal numbers masked in the names of the file and the sheet."""
+    file = mask_personal_numbers(place.file)
+    sheet = None if place.sheet is None else mask_personal_numbers(place.sheet)
+    return (
+        place if (file, sheet) == (place.file, place.sheet) else attrs.evolve(place, file=file, sheet=sheet)
+    )
+
+
+def screen_table(table: ListTable, report: Report) -> ListTable:
+    """Return *table* with its rows at hand, every cell that holds a personal number made unreadable."""
+    rows = tuple(table.rows)
+    screened = attrs.evolve(
+        table,
+        title=mask_personal_numbers(table.title),
+        whole=mask_place(table.whole),
+        rows=rows,
+        place=partial(_place, table.place),
+    )
+    if screened.title != table.title:
+        report(_refuse(screened.whole, "工作表的名称"))
+    if not _may_hold_any(rows):
+        return screened
+    kept = tuple(_screen_row(row, values, screened.place, report) for row, values in enumerate(rows))
+    return attrs.evolve(screened, rows=kept)
+
+
+def _place(place: Callable[[int, int], Location], row: int, column: int) -> Location:
+    return mask_place(place(row, column))
+
+
+def _may_hold_any(rows: Sequence[Sequence[CellValue]]) -> bool:
+    """Tell in a glance; nearly no file holds any."""
+    texts: list[str] = []
+    for values in rows:
+        for value in values:
+            if isinstance(value, str):
+                texts.append(value)
+            elif isinstance(value, Unreadable) or (
+                isinstance(value, int | float) and abs(value) >= _LONGEST_SHORT_NUMBER
+            ):
+                return True
+    return has_personal_number("|".join(texts)) or any("E+" in text.upper() for text in texts)
+
+
+def _screen_row(
+    row: int, values: Sequence[CellValue], place: Callable[[int, int], Location], report: Report
+) -> Sequence[CellValue]:
+    kept = list(values)
+    for column, value in enumerate(values):
+        if has_personal_number(value):
+            problem = _refuse(place(row, column), "这一格")
+            report(problem)
+            kept[column] = Unreadable(problem)
+    return kept
+
+
+def _refuse(place: Location, what: str) -> Problem:
+    message = f"{what}里有11位以上的数字，疑似电话、证件或银行卡号。"
+    return Problem("personal-number", message, place, "上报表不收这类号码，请删去。")

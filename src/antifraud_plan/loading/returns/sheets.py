@@ -1,0 +1,93 @@
+"""One sheet of a return → evidence: every row read by its form, every filled cell read or reported."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from antifraud_plan.loading.lists.rows import Body, find_body
+from antifraud_plan.loading.lists.table import CellValue, ListTable, Report, Unreadable, is_filled
+from antifraud_plan.loading.returns.known import Known
+from antifraud_plan.loading.returns.notes import Notes
+from antifraud_plan.loading.returns.rows import Row, RowReader
+from antifraud_plan.loading.returns.silence import settle_nil_reports
+from antifraud_plan.model.forms.column import ColumnKind
+from antifraud_plan.model.forms.form import Form
+from antifraud_plan.model.organisation import Organisation
+from antifraud_plan.model.returns.evidence import CellCount, Evidence
+from antifraud_plan.problems import Problem, Severity
+
+
+@attrs.frozen
+class SheetReading:
+    """What was read of one sheet.
+
+    Attributes:
+        evidence: its records.
+        count: what became of its cells.
+    """
+
+    evidence: tuple[Evidence, ...]
+    count: CellCount
+
+
+def count_cells(table: ListTable) -> int:
+    """Return how many cells of a table are filled; its rows are all at hand."""
+    return sum(is_filled(value) for values in table.rows for value in values)
+
+
+def read_sheet(
+    table: ListTable, form: Form, known: Known, schools: Sequence[Organisation], report: Report
+) -> SheetReading:
+    """Read the rows of *table* by *form*.
+
+    Args:
+        table: with all its rows at hand, screened for personal numbers.
+        form: describes its columns.
+        known: who and what may be named in it.
+        schools: whose records it may hold.
+        report: takes what is wrong.
+    """
+    notes = Notes(report)
+    body = find_body(table, known.list_form(form), notes.take)
+    if body is None:
+        return SheetReading((), CellCount(reported=count_cells(table)))
+    reader = RowReader(form, known, schools, body.positions, notes)
+    count = _count_headings(tuple(table.rows)[: body.first_row], body, notes)
+    rows: list[Row] = []
+    for number, values in enumerate(body.rows, body.first_row):
+        filled = {position for position, value in enumerate(values) if is_filled(value)}
+        if not filled:
+            continue
+        record = body.find_record(number, values)
+        row = None if record is None else reader.read(record)
+        read = set() if row is None else filled & set(body.positions.values()) - row.refused
+        count += CellCount(len(read), len(filled - read))
+        if row is not None:
+            rows.append(row)
+    if form.find_kind(ColumnKind.NIL) is not None:
+        rows = list(settle_nil_reports(rows, form, notes))
+    notes.finish()
+    return SheetReading(tuple(row.evidence for row in rows if row.is_filled), count)
+
+
+def _count_headings(rows: Sequence[Sequence[CellValue]], body: Body, notes: Notes) -> CellCount:
+    """Count what stands above the rows; name the columns that are not the form's."""
+    count = CellCount()
+    for values in rows[:-1]:
+        refused = sum(isinstance(value, Unreadable) and _is_personal(value) for value in values)
+        count += CellCount(sum(map(is_filled, values)) - refused, refused)
+    wanted = set(body.positions.values())
+    for position, value in enumerate(rows[-1]):
+        if not is_filled(value):
+            continue
+        count += CellCount(read=1) if position in wanted else CellCount(reported=1)
+        if position not in wanted:
+            place = body.table.place(len(rows) - 1, position)
+            message = "这一列不是这张表的列，没有读。"
+            remedy = "要说明的话请写在表里已有的列。"
+            notes.take(Problem("unread-column", message, place, remedy, Severity.NOTE))
+    return count
+
+
+def _is_personal(value: Unreadable) -> bool:
+    return value.problem.code == "personal-number"
