@@ -1,13 +1,17 @@
 """The public face for plugins, ours included: the hook marker, records to offer, what they are made of."""
 
 from antifraud_plan.hookspecs import hookimpl
+from antifraud_plan.loading.csv_rows import read_csv_rows
 from antifraud_plan.loading.files import read_list_file
 from antifraud_plan.loading.lists import forms as lists_forms
 from antifraud_plan.loading.lists import read_lists
 from antifraud_plan.loading.lists.cells import read_count, read_day, read_levels
 from antifraud_plan.loading.lists.people import stream_people
+from antifraud_plan.loading.lists.personal import MASK as PERSONAL_NUMBER_MASK
+from antifraud_plan.loading.lists.personal import has_personal_number, mask_personal_numbers
 from antifraud_plan.loading.lists.rows import EXAMPLE_MARK, MOST_ROWS, too_many_rows
 from antifraud_plan.loading.lists.table import CellValue, ListColumn, ListForm, ListTable, Unreadable
+from antifraud_plan.loading.returns.identity import SENT_BACK
 from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.cadence.phrases import schools_of
 from antifraud_plan.model.cadence.rules import Deadline, Rule
@@ -52,6 +56,11 @@ from antifraud_plan.model.pledges.coverage import (
 from antifraud_plan.model.pledges.promise import Promise, Voice
 from antifraud_plan.model.pledges.relation import PledgePaper, PledgeRelation, Signer
 from antifraud_plan.model.prose import Prose
+from antifraud_plan.model.returns.arrival import Arrival
+from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook, ReturnIdentity
+from antifraud_plan.model.review.filed import FiledLine, FiledPlan
+from antifraud_plan.model.review.judging import review_plan
+from antifraud_plan.model.review.remark import Remark, RemarkKind, Review, Verdict
 from antifraud_plan.model.school import Measure, SchoolFacts
 from antifraud_plan.model.target import AtLeast, AtMost, Fall, Ladder, NotAbove, Target, Zero
 from antifraud_plan.model.task import Consequence, LegalBasis, Metric, Party, Phase, Submission, Task
@@ -76,14 +85,18 @@ from antifraud_plan.offers import (
     Variable,
 )
 from antifraud_plan.ooxml.limits import Limits
-from antifraud_plan.ooxml.package import read_package
+from antifraud_plan.ooxml.package import read_package, write_package
 from antifraud_plan.ooxml.xml import parse_xml
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
+from antifraud_plan.word.filed import read_filed_plan
 from antifraud_plan.word.picture import Picture
 
 __all__ = [
     "EXAMPLE_MARK",
     "MOST_ROWS",
+    "PERSONAL_NUMBER_MASK",
+    "SENT_BACK",
+    "Arrival",
     "AtLeast",
     "AtMost",
     "Audience",
@@ -101,8 +114,11 @@ __all__ = [
     "Document",
     "DocumentKind",
     "DuePeriod",
+    "Evidence",
     "Fall",
     "FileKind",
+    "FiledLine",
+    "FiledPlan",
     "GroupForm",
     "GroupOffice",
     "Holiday",
@@ -142,6 +158,11 @@ __all__ = [
     "ProblemsFoundError",
     "Promise",
     "Prose",
+    "Remark",
+    "RemarkKind",
+    "ReturnIdentity",
+    "ReturnedBook",
+    "Review",
     "Rule",
     "SchoolCalendar",
     "SchoolFacts",
@@ -167,6 +188,7 @@ __all__ = [
     "Unreadable",
     "Vacation",
     "Variable",
+    "Verdict",
     "Voice",
     "Zero",
     "chinese_number",
@@ -177,18 +199,24 @@ __all__ = [
     "find_people_pledges",
     "find_tree_faults",
     "find_voices",
+    "has_personal_number",
     "hookimpl",
     "in_register_order",
     "lists_forms",
+    "mask_personal_numbers",
     "measure_coverage",
     "parse_xml",
     "read_count",
+    "read_csv_rows",
     "read_day",
+    "read_filed_plan",
     "read_levels",
     "read_list_file",
     "read_lists",
     "read_package",
+    "review_plan",
     "schools_of",
     "stream_people",
     "too_many_rows",
+    "write_package",
 ]

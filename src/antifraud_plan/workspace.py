@@ -9,7 +9,7 @@ from types import MappingProxyType
 import attrs
 
 from antifraud_plan.loading import Bases, LoadedPlan, load_plan
-from antifraud_plan.loading.files import describe_unreadable
+from antifraud_plan.loading.files import describe_unreadable, read_kept_file
 from antifraud_plan.model.calendar import Holiday
 from antifraud_plan.model.organisation import Organisation, OrganisationTree, StaffMember, Student
 from antifraud_plan.model.plan import Plan
@@ -71,6 +71,7 @@ class Workspace:
             selected=tuple(unit for unit in found if unit is not None) if names else None,
             people=self.read_people,
             registers=self.read_registers,
+            read_kept=partial(read_kept_file, self.directory),
             origin=self.loaded.origins.find,
         )
 

@@ -28,6 +28,25 @@ def read_list_file(path: Path, file: str) -> bytes:
     raise ProblemsFoundError([problem])
 
 
+def read_kept_file(directory: Path, file: str) -> bytes:
+    """Read a file that the log of arrivals names; the log may have been edited by hand.
+
+    Args:
+        directory: the workspace.
+        file: its path below it, with forward slashes.
+
+    Raises:
+        ProblemsFoundError: ``file-outside`` for a file that is kept nowhere in the workspace, else as
+            `read_list_file`.
+    """
+    home, path = directory.resolve(), (directory / file).resolve()
+    if file and path != home and path.is_relative_to(home):
+        return read_list_file(path, file)
+    message = "登记的文件不在工作文件夹里。" if file else "来件登记里没有写文件。"
+    remedy = "请核对收文登记里的文件名，或重新登记。"
+    raise ProblemsFoundError([Problem("file-outside", message, Location(file or "收文登记"), remedy)])
+
+
 def describe_unreadable(error: OSError, where: Location) -> Problem:
     """Word why the operating system let nobody read a file, and what to do about it."""
     match error:

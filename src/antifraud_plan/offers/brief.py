@@ -13,7 +13,7 @@ from antifraud_plan.model.pledges.register import Register
 from antifraud_plan.model.returns.arrival import Arrival
 from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook
 from antifraud_plan.model.school import SchoolFacts
-from antifraud_plan.problems import Location, Problem
+from antifraud_plan.problems import Location, Problem, ProblemsFoundError
 
 T = TypeVar("T")
 
@@ -39,6 +39,12 @@ def _nothing_kept() -> Iterable[Evidence | Problem]:
     return ()
 
 
+def _keeps_nothing(file: str) -> bytes:
+    raise ProblemsFoundError(
+        [Problem("file-missing", "没有这个文件。", Location(file), "请核对文件名和位置。")]
+    )
+
+
 def _nowhere(_: tuple[str | int, ...]) -> Location | None:
     return None
 
@@ -60,6 +66,7 @@ class Brief:
         books: goes through the return workbooks that came back, and the files that could not be read.
         arrivals: goes through the log of what arrived when.
         kept: goes through what the bureau keeps itself: cases the police know, last year's figures.
+        read_kept: returns the bytes of a file that an arrival names; raises `ProblemsFoundError`.
         origin: tells where in the user's files a value of the plan was set.
     """
 
@@ -75,6 +82,7 @@ class Brief:
     books: Callable[[], Iterable[ReturnedBook | Problem]] = _no_books
     arrivals: Callable[[], Iterable[Arrival | Problem]] = _no_arrivals
     kept: Callable[[], Iterable[Evidence | Problem]] = _nothing_kept
+    read_kept: Callable[[str], bytes] = _keeps_nothing
     origin: Callable[[tuple[str | int, ...]], Location | None] = _nowhere
 
     def setting(self, record: type[T]) -> T:
