@@ -1,0 +1,67 @@
+"""Figures of the police and of the bureau (公安通报案件, 上年基数) → evidence, read as returns are."""
+
+from collections.abc import Iterator, Mapping
+
+from antifraud_plan.loading.lists.table import ListTable
+from antifraud_plan.loading.returns.identity import OWN_SHEETS
+from antifraud_plan.loading.returns.known import Known
+from antifraud_plan.loading.returns.screening import screen_table
+from antifraud_plan.loading.returns.sheets import count_cells, read_sheet
+from antifraud_plan.loading.returns.titles import find_form
+from antifraud_plan.model.forms.form import Form, Source
+from antifraud_plan.model.organisation import OrganisationTree
+from antifraud_plan.model.plan import Plan
+from antifraud_plan.model.returns.evidence import Evidence
+from antifraud_plan.problems import Location, Problem, Severity
+
+BUREAU_LEDGER = "主管局台账"
+"""Title of the workbook that holds every form the bureau keeps."""
+
+
+def find_kept_forms(stem: str, plan: Plan) -> tuple[Form, ...]:
+    """Return the forms that a file of this name holds; none if it is no file of figures."""
+    kept = tuple(form for form in plan.forms if form.enabled and form.source is not Source.SCHOOL)
+    title = "".join(stem.split())
+    if title == BUREAU_LEDGER:
+        return kept
+    return tuple(form for form in kept if "".join(form.title.split()) == title)
+
+
+def read_figures(
+    tables: Mapping[str, ListTable],
+    place: Location,
+    forms: tuple[Form, ...],
+    plan: Plan,
+    tree: OrganisationTree,
+) -> Iterator[Evidence | Problem]:
+    """Yield the records of one file, then its problems.
+
+    A file of one form may call its sheet anything, so long as the headings are the form's.
+
+    Args:
+        tables: of the file, by title.
+        place: the file.
+        forms: those it may hold, see `find_kept_forms`.
+        plan: for the days it covers, and the items.
+        tree: tells the schools; any may be named.
+    """
+    problems: dict[Problem, None] = {}
+    known = Known(plan, tree)
+    has_any = False
+    for table in tables.values():
+        screened = screen_table(table, problems.setdefault)
+        form = find_form(screened, forms)
+        for problem in screened.problems:
+            problems.setdefault(problem)
+        if form is not None:
+            has_any = True
+            yield from read_sheet(screened, form, known, known.schools, problems.setdefault).evidence
+        elif screened.title not in OWN_SHEETS and count_cells(screened):
+            message = f"“{screened.title}”表没有读。"
+            remedy = f"这个文件里读的是：{'、'.join(each.title for each in forms)}。"
+            problems.setdefault(Problem("unread-table", message, screened.whole, remedy, Severity.NOTE))
+    if not has_any:
+        wanted = "、".join(f"“{form.title}”" for form in forms)
+        remedy = "请核对工作表的名称和列标题。"
+        problems.setdefault(Problem("no-return-table", f"文件里找不到{wanted}表，没有读取。", place, remedy))
+    yield from problems
