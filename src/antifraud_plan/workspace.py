@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import attrs
 
+from antifraud_plan.keeping import read_arrival_log, read_kept_figures
 from antifraud_plan.loading import Bases, LoadedPlan, load_plan
 from antifraud_plan.loading.files import describe_unreadable, read_kept_file
 from antifraud_plan.model.calendar import Holiday
@@ -71,6 +72,8 @@ class Workspace:
             selected=tuple(unit for unit in found if unit is not None) if names else None,
             people=self.read_people,
             registers=self.read_registers,
+            arrivals=partial(read_arrival_log, self.directory, plan, tree),
+            kept=partial(read_kept_figures, self.directory, self.registry, plan, tree),
             read_kept=partial(read_kept_file, self.directory),
             origin=self.loaded.origins.find,
         )
