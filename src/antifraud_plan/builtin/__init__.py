@@ -13,6 +13,11 @@ from antifraud_plan.builtin.checks import (
 )
 from antifraud_plan.builtin.csv_lists import read_lists, read_people, read_table
 from antifraud_plan.builtin.date_checks import find_odd_years, find_wrong_dates
+from antifraud_plan.builtin.form_checks import (
+    find_needless_questions,
+    find_repeated_returns,
+    find_unknown_traits,
+)
 from antifraud_plan.builtin.holidays import national_holidays
 from antifraud_plan.builtin.pledge_checks import find_missing_counterparts, find_unmatched_people
 from antifraud_plan.builtin.starter import clerk_guide
@@ -81,6 +86,9 @@ def checks() -> Iterable[Check]:
     yield Check("empty-sections", title="没有正文的章节", run=find_empty_sections)
     yield Check("pledge-counterparts", title="没有对方的承诺书", run=find_missing_counterparts)
     yield Check("pledge-people", title="名单、班级、班主任对不上的", run=find_unmatched_people)
+    yield Check("needless-questions", title="重复填报的栏目", run=find_needless_questions)
+    yield Check("repeated-returns", title="重复上报的事项", run=find_repeated_returns)
+    yield Check("school-types", title="名册看不出学校类型的频次", run=find_unknown_traits)
 
 
 @hookimpl

@@ -8,6 +8,7 @@ import attrs
 from antifraud_plan.loading.chain import Bases, find_unused_base, load_chain
 from antifraud_plan.loading.convert import convert
 from antifraud_plan.loading.examination import find_faults
+from antifraud_plan.loading.lapsed import drop_lapsed
 from antifraud_plan.loading.loosening import find_loosened
 from antifraud_plan.loading.misfits import describe_misfit
 from antifraud_plan.loading.origins import Origins
@@ -65,7 +66,8 @@ def load_plan(
         bases: what it may extend.
         settings: for each table that belongs to a plugin, the attrs class it is read into.
     """
-    tree, tree_problems = load_chain(source, file, bases, compare=find_loosened)
+    merged, tree_problems = load_chain(source, file, bases, compare=find_loosened)
+    tree = drop_lapsed(merged)
     calendar_problems = tuple(_find_calendar_problems(tree))
     # An unsound calendar cannot be made; its faults are known, the rest of the plan is still examined.
     sound = tree.without(("calendar",)) if calendar_problems else tree

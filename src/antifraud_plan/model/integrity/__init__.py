@@ -2,6 +2,8 @@
 
 from antifraud_plan.model.integrity.dates import find_impossible_dates
 from antifraud_plan.model.integrity.fault import NOUNS, Path, PlanFault
+from antifraud_plan.model.integrity.form_references import find_dangling_in_forms
+from antifraud_plan.model.integrity.forms import find_unusable_forms
 from antifraud_plan.model.integrity.outline import find_dangling_sections, find_unnumberable
 from antifraud_plan.model.integrity.pledges import find_unsignable
 from antifraud_plan.model.integrity.references import find_dangling_references, find_duplicates
@@ -22,4 +24,6 @@ def find_plan_faults(plan: Plan) -> tuple[PlanFault, ...]:
         *find_unknown_slots(plan),
         *find_impossible_dates(plan),
         *find_unsignable(plan),
+        *find_dangling_in_forms(plan),
+        *find_unusable_forms(plan),
     )

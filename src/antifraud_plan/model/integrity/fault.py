@@ -38,6 +38,13 @@ NOUNS = {
     "consequence": "追责事项",
     "pledge": "签订关系",
     "promise": "承诺条款",
+    "form": "表",
+    "item": "任务、指标或报送事项",
+    "column": "栏目",
+    "fact": "填报事项",
+    "return": "上报表",
+    "record": "留存记录",
+    "survey": "问卷",
     "terms": "名称或词语",
 }
 """What the lists of a plan hold."""

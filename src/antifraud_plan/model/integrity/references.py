@@ -7,10 +7,11 @@ from typing import TypeAlias
 from antifraud_plan.model.integrity.fault import PlanFault, dangling
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.relation import PledgeRelation
+from antifraud_plan.model.returns.spec import Return
 from antifraud_plan.model.task import Consequence, Metric, Submission, Task
 from antifraud_plan.problems import Problem
 
-_Bound: TypeAlias = Task | Metric | Submission | Consequence | PledgeRelation
+_Bound: TypeAlias = Task | Metric | Submission | Consequence | PledgeRelation | Return
 
 
 def find_duplicates(plan: Plan) -> Iterator[PlanFault]:
@@ -39,6 +40,9 @@ def _lists(plan: Plan) -> Iterator[tuple[str, list[str]]]:
     yield "legal_basis", [law.id for law in plan.legal_basis]
     yield "pledge", [relation.id for relation in plan.pledges]
     yield "promise", [promise.id for promise in plan.promises]
+    yield "form", [form.id for form in plan.forms]
+    yield "return", [spec.id for spec in plan.returns]
+    yield "record", [paper.id for paper in plan.records]
 
 
 def find_dangling_references(plan: Plan) -> Iterator[PlanFault]:
@@ -55,6 +59,7 @@ def find_dangling_references(plan: Plan) -> Iterator[PlanFault]:
         (("phase", phase.id, phase.clause) for phase in plan.phases),
         (("pledge", relation.id, relation.clause) for relation in plan.pledges),
         (("promise", promise.id, promise.clause) for promise in plan.promises),
+        (("survey", question.id, question.clause) for question in plan.survey.questions),
         (
             ("leading_group", group.id, office.clause or None)
             for group in plan.leading_groups
@@ -82,3 +87,4 @@ def _bound(plan: Plan) -> Iterator[tuple[str, _Bound, Sequence[str]]]:
     yield from (("submission", item, ("reporting",)) for item in plan.submissions)
     yield from (("consequence", item, ("responsible",)) for item in plan.consequences)
     yield from (("pledge", relation, ("units", "receivers")) for relation in plan.pledges)
+    yield from (("return", spec, ("reporting",)) for spec in plan.returns)

@@ -24,6 +24,7 @@ def find_unknown_slots(plan: Plan) -> Iterator[PlanFault]:
             for place, office in enumerate(group.offices)
         ),
         ((("submission", item.id, "receiver"), item.receiver) for item in plan.submissions),
+        ((("return", spec.id, "receiver"), spec.receiver) for spec in plan.returns),
         ((("pledge", relation.id, "title"), relation.title) for relation in plan.pledges),
         (
             (("promise", promise.id, voice.value), promise.wording(voice))
