@@ -11,6 +11,7 @@ from antifraud_plan.loading.lists.personal import MASK as PERSONAL_NUMBER_MASK
 from antifraud_plan.loading.lists.personal import has_personal_number, mask_personal_numbers
 from antifraud_plan.loading.lists.rows import EXAMPLE_MARK, MOST_ROWS, too_many_rows
 from antifraud_plan.loading.lists.table import CellValue, ListColumn, ListForm, ListTable, Unreadable
+from antifraud_plan.loading.returns import identity as returns_identity
 from antifraud_plan.loading.returns.identity import SENT_BACK
 from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.cadence.phrases import schools_of
@@ -23,6 +24,10 @@ from antifraud_plan.model.calendar import (
     Semester,
     Vacation,
 )
+from antifraud_plan.model.forms.column import Column, ColumnKind
+from antifraud_plan.model.forms.form import Form, RowsPer, Source
+from antifraud_plan.model.forms.record import RecordPaper
+from antifraud_plan.model.forms.survey import Question, Survey
 from antifraud_plan.model.group import GroupForm, GroupOffice, LeadingGroup, Post
 from antifraud_plan.model.numerals import chinese_number
 from antifraud_plan.model.organisation import (
@@ -57,7 +62,15 @@ from antifraud_plan.model.pledges.promise import Promise, Voice
 from antifraud_plan.model.pledges.relation import PledgePaper, PledgeRelation, Signer
 from antifraud_plan.model.prose import Prose
 from antifraud_plan.model.returns.arrival import Arrival
-from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook, ReturnIdentity
+from antifraud_plan.model.returns.due import (
+    DueReturn,
+    DueRow,
+    DueSheet,
+    derive_returns,
+    find_return_periods,
+)
+from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook, ReturnIdentity, Value
+from antifraud_plan.model.returns.spec import Return
 from antifraud_plan.model.review.filed import FiledLine, FiledPlan
 from antifraud_plan.model.review.judging import review_plan
 from antifraud_plan.model.review.remark import Remark, RemarkKind, Review, Verdict
@@ -85,7 +98,14 @@ from antifraud_plan.offers import (
     Variable,
 )
 from antifraud_plan.ooxml.limits import Limits
-from antifraud_plan.ooxml.package import read_package, write_package
+from antifraud_plan.ooxml.package import (
+    Beginning,
+    begin_package,
+    deflate,
+    read_package,
+    write_members,
+    write_package,
+)
 from antifraud_plan.ooxml.xml import parse_xml
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
 from antifraud_plan.word.filed import read_filed_plan
@@ -101,12 +121,15 @@ __all__ = [
     "AtMost",
     "Audience",
     "BasePlan",
+    "Beginning",
     "Brief",
     "Cadence",
     "CalendarGapError",
     "CellValue",
     "Check",
     "Clause",
+    "Column",
+    "ColumnKind",
     "Consequence",
     "Coverage",
     "DateSpan",
@@ -114,11 +137,15 @@ __all__ = [
     "Document",
     "DocumentKind",
     "DuePeriod",
+    "DueReturn",
+    "DueRow",
+    "DueSheet",
     "Evidence",
     "Fall",
     "FileKind",
     "FiledLine",
     "FiledPlan",
+    "Form",
     "GroupForm",
     "GroupOffice",
     "Holiday",
@@ -158,11 +185,15 @@ __all__ = [
     "ProblemsFoundError",
     "Promise",
     "Prose",
+    "Question",
+    "RecordPaper",
     "Remark",
     "RemarkKind",
+    "Return",
     "ReturnIdentity",
     "ReturnedBook",
     "Review",
+    "RowsPer",
     "Rule",
     "SchoolCalendar",
     "SchoolFacts",
@@ -175,11 +206,13 @@ __all__ = [
     "Signer",
     "Signing",
     "SigningGroup",
+    "Source",
     "StaffMember",
     "Starter",
     "StarterFile",
     "Student",
     "Submission",
+    "Survey",
     "TableReader",
     "Tally",
     "Target",
@@ -187,16 +220,21 @@ __all__ = [
     "TreeFault",
     "Unreadable",
     "Vacation",
+    "Value",
     "Variable",
     "Verdict",
     "Voice",
     "Zero",
+    "begin_package",
     "chinese_number",
+    "deflate",
     "derive_people_signings",
+    "derive_returns",
     "derive_unit_signings",
     "due_periods",
     "find_keepers",
     "find_people_pledges",
+    "find_return_periods",
     "find_tree_faults",
     "find_voices",
     "has_personal_number",
@@ -214,9 +252,11 @@ __all__ = [
     "read_list_file",
     "read_lists",
     "read_package",
+    "returns_identity",
     "review_plan",
     "schools_of",
     "stream_people",
     "too_many_rows",
+    "write_members",
     "write_package",
 ]
