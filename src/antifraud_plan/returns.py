@@ -1,16 +1,23 @@
 """What schools sent back: every file in the folder returns, whatever it is called and however deep."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
 from antifraud_plan.loading.lists.register import read_registers
-from antifraud_plan.model.calendar import DateSpan
+from antifraud_plan.loading.lists.table import ListTable
+from antifraud_plan.loading.returns.book import BookReader, is_return
+from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.register import Register
+from antifraud_plan.model.returns.evidence import ReturnedBook
 from antifraud_plan.offers import TableReader
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
 from antifraud_plan.registry import Registry
+
+T = TypeVar("T")
+Tables: TypeAlias = Mapping[str, ListTable]
 
 RETURNS_FOLDER = "returns"
 
@@ -23,6 +30,38 @@ def read_returned_registers(directory: Path, registry: Registry, plan: Plan) -> 
         registry: its table readers open the files.
         plan: its days are those on which a pledge may be signed.
     """
+
+    def read(path: Path, file: str, tables: Tables) -> Iterator[Register | Problem]:
+        if not is_return(tables):
+            yield from read_registers(tables, Location(file), plan.span)
+
+    return _read_files(directory, registry, read)
+
+
+def read_returned_books(
+    directory: Path, registry: Registry, plan: Plan, tree: OrganisationTree
+) -> Iterator[ReturnedBook | Problem]:
+    """Yield the return workbooks of a workspace, one file after the other, and the files that are unreadable.
+
+    Args:
+        directory: the workspace.
+        registry: its table readers open the files.
+        plan: tells the forms, and what may be reported.
+        tree: tells who may report it.
+    """
+    books = BookReader(plan, tree)
+
+    def read(path: Path, file: str, tables: Tables) -> Iterator[ReturnedBook | Problem]:
+        if is_return(tables):
+            yield books.read(tables, Location(file), data=path.read_bytes)
+
+    return _read_files(directory, registry, read)
+
+
+def _read_files(
+    directory: Path, registry: Registry, read: Callable[[Path, str, Tables], Iterator[T | Problem]]
+) -> Iterator[T | Problem]:
+    """Open every file and yield what *read* makes of its path, its name and its tables."""
     readers = {reader.suffix: reader for reader in registry.table_readers}
     for path in _find_files(directory / RETURNS_FOLDER):
         file = path.relative_to(directory).as_posix()
@@ -33,7 +72,7 @@ def read_returned_registers(directory: Path, registry: Registry, plan: Plan) -> 
             yield Problem("stray-file", message, Location(file), remedy, Severity.NOTE)
             continue
         problems: list[Problem] = []
-        work = partial(_read_file, reader, path, file, plan.span)
+        work = partial(_read_file, reader, path, file, read)
         try:
             yield from registry.run(reader, work, problems.append)
         except ProblemsFoundError as error:
@@ -41,8 +80,10 @@ def read_returned_registers(directory: Path, registry: Registry, plan: Plan) -> 
         yield from problems
 
 
-def _read_file(reader: TableReader, path: Path, file: str, span: DateSpan) -> Iterator[Register | Problem]:
-    yield from read_registers(reader.read(path, file), Location(file), span)
+def _read_file(
+    reader: TableReader, path: Path, file: str, read: Callable[[Path, str, Tables], Iterator[T | Problem]]
+) -> Iterator[T | Problem]:
+    yield from read(path, file, reader.read(path, file))
 
 
 def _find_files(folder: Path) -> list[Path]:

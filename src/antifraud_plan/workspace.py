@@ -19,7 +19,7 @@ from antifraud_plan.offers import Brief, DocumentKind, HolidaySource, Lists, Peo
 from antifraud_plan.papers.rendering import OwnTemplate
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity, has_errors, suggest
 from antifraud_plan.registry import Registry
-from antifraud_plan.returns import read_returned_registers
+from antifraud_plan.returns import read_returned_books, read_returned_registers
 
 PLAN_FILE = "plan.toml"
 PEOPLE_FOLDER = "名单"
@@ -72,6 +72,7 @@ class Workspace:
             selected=tuple(unit for unit in found if unit is not None) if names else None,
             people=self.read_people,
             registers=self.read_registers,
+            books=partial(read_returned_books, self.directory, self.registry, plan, tree),
             arrivals=partial(read_arrival_log, self.directory, plan, tree),
             kept=partial(read_kept_figures, self.directory, self.registry, plan, tree),
             read_kept=partial(read_kept_file, self.directory),

@@ -11,6 +11,8 @@ from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.cascade import Signing, derive_people_signings, derive_unit_signings
 from antifraud_plan.model.pledges.register import Register
 from antifraud_plan.model.returns.arrival import Arrival
+from antifraud_plan.model.returns.collecting import collect_returns
+from antifraud_plan.model.returns.collection import Collection
 from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook
 from antifraud_plan.model.school import SchoolFacts
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
@@ -115,3 +117,14 @@ class Brief:
         yield from self.unit_signings()
         for school in self.tree.schools():
             yield from self.people_signings(school)
+
+    def collect(self, *, on: date | None = None) -> Collection:
+        """Hold what schools sent back against what is due, see `collect_returns`.
+
+        Args:
+            on: what came or happened later does not count; everything counts if not given, as if all
+                deadlines were over.
+        """
+        return collect_returns(
+            self.plan, self.tree, self.books(), self.arrivals(), self.kept(), on=on or date.max
+        )

@@ -2,6 +2,7 @@
 
 from antifraud_plan.loading.lists.cells import read_count, read_identifier, read_name
 from antifraud_plan.loading.lists.table import ListColumn, ListForm
+from antifraud_plan.model.returns import evidence
 
 COVER = "填报说明"
 """Title of the first sheet, which says what to fill in, by when, to whom."""
@@ -15,7 +16,7 @@ CHOICES = "下拉选项"
 SENT_BACK = "退回说明"
 """Title of the sheet that a copy sent back begins with."""
 
-LEDGER = "ledger"
+LEDGER = evidence.LEDGER
 """Stands for the id of a return in a ledger (台账), which a school keeps and does not hand in."""
 
 ORIGIN_PLAN = ListColumn("方案", read_name, "方案的编号。", required=True)

@@ -11,6 +11,7 @@ from antifraud_plan.model.periods import DuePeriod, due_periods
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.returns.rows import DueRow, RowMaker
 from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.task import Submission
 
 __all__ = ["DueReturn", "DueRow", "DueSheet", "derive_returns", "find_reporters", "find_return_periods"]
 
@@ -46,7 +47,7 @@ class DueReturn:
 
 
 def find_reporters(
-    plan: Plan, tree: OrganisationTree, spec: Return
+    plan: Plan, tree: OrganisationTree, spec: Return | Submission
 ) -> Mapping[str, tuple[Organisation, ...]]:
     """Return id of each reporting unit → the schools it reports for, itself included, in the tree's order.
 

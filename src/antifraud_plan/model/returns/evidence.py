@@ -13,6 +13,9 @@ from antifraud_plan.problems import Location, Problem, has_errors
 
 Value: TypeAlias = str | int | date | Decimal | Fraction
 
+LEDGER = "ledger"
+"""What a ledger (台账), which a school keeps and does not hand in, says instead of the id of a return."""
+
 
 @attrs.frozen
 class Evidence:
@@ -87,6 +90,7 @@ class ReturnedBook:
         evidence: its records, those that are not sound included.
         problems: what is wrong in it, each with its cell.
         cells: what became of its cells, by the sheet's title.
+        forms: ids of the forms whose sheets it holds, filled in or not.
         identity: for whom and what it was drawn; ``None`` where the file no longer says.
         written: the date its first sheet bears (填报日期); ``None`` where there is none.
         data: returns the file's bytes as they are; for the copy that is sent back.
@@ -96,6 +100,7 @@ class ReturnedBook:
     evidence: tuple[Evidence, ...]
     problems: tuple[Problem, ...]
     cells: Mapping[str, CellCount]
+    forms: frozenset[str] = frozenset()
     identity: ReturnIdentity | None = None
     written: date | None = None
     data: Callable[[], bytes] = attrs.field(default=bytes, eq=False)

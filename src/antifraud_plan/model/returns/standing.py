@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import Enum
+from typing import assert_never
 
 import attrs
 
@@ -12,11 +13,54 @@ class ReturnState(Enum):
     """How far a return has come; the value is what tables print."""
 
     NOT_DUE = "未到期"
+    """Nothing came, and the period is not over."""
     AWAITED = "待报送"
+    """Nothing came, the period is over, the deadline is not."""
     RECEIVED = "已收到"
+    """Something came that is not counted: a scan, a paper, files of which none can be preferred."""
     SENT_BACK = "已退回"
+    """The file that counts has errors."""
     ACCEPTED = "已接收"
+    """The file that counts has none, be it late."""
     LATE = "逾期未报"
+    """Nothing came, and the deadline is over."""
+
+
+class Receipt(Enum):
+    """What came of a return, apart from when."""
+
+    NOTHING = "没有来件"
+    UNREAD = "来件没有可以统计的文件"
+    FAULTY = "文件有错误"
+    SOUND = "文件没有错误"
+
+
+def find_state(receipt: Receipt, *, on: date, last: date, deadline: date | None) -> ReturnState:
+    """Return the state of a return or submission on a day.
+
+    Args:
+        receipt: what came until then.
+        on: the day.
+        last: the last day before it can be handed in: of the return's period.
+        deadline: last day it is on time; nothing without one is ever late.
+
+    >>> march, deadline = date(2023, 3, 31), date(2023, 4, 5)
+    >>> find_state(Receipt.NOTHING, on=deadline, last=march, deadline=deadline).value
+    '待报送'
+    """
+    match receipt:
+        case Receipt.SOUND:
+            return ReturnState.ACCEPTED
+        case Receipt.FAULTY:
+            return ReturnState.SENT_BACK
+        case Receipt.UNREAD:
+            return ReturnState.RECEIVED
+        case Receipt.NOTHING:
+            if deadline is not None and on > deadline:
+                return ReturnState.LATE
+            return ReturnState.AWAITED if on > last else ReturnState.NOT_DUE
+        case _:
+            assert_never(receipt)
 
 
 @attrs.frozen

@@ -1,0 +1,72 @@
+"""Everything that has to be handed in, returns and single submissions alike, with its deadline."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import attrs
+
+from antifraud_plan.model.organisation import Organisation, OrganisationTree
+from antifraud_plan.model.periods import due_periods
+from antifraud_plan.model.plan import Plan
+from antifraud_plan.model.returns.due import DueReturn, find_reporters
+from antifraud_plan.model.returns.items import single_hand_ins
+from antifraud_plan.model.returns.placing import Key
+from antifraud_plan.model.task import Submission
+
+
+@attrs.frozen
+class Owed:
+    """One thing that a unit has to hand in (应报).
+
+    Attributes:
+        unit: who.
+        item: id of the return or submission.
+        title: what it is called, with its period.
+        last: after which day it can be handed in: the last of its period, the day a single one was asked for.
+        period: label of its period; empty for what is handed in once.
+        deadline: last day it is on time; ``None`` where the plan says none (按时).
+    """
+
+    unit: Organisation
+    item: str
+    title: str
+    last: date
+    period: str = ""
+    deadline: date | None = None
+
+    @property
+    def key(self) -> Key:
+        """By which it is found."""
+        return self.unit.id, self.item, self.period
+
+
+def derive_owed(plan: Plan, tree: OrganisationTree, dues: Iterable[DueReturn]) -> Iterator[Owed]:
+    """Yield the returns *dues*, then every submission that is no return, unit by unit.
+
+    Raises:
+        CalendarGapError: the calendar lacks what a deadline needs.
+    """
+    for due in dues:
+        title = f"{due.period.label}{due.spec.title}"
+        yield Owed(due.unit, due.spec.id, title, due.period.span.last, due.period.label, due.deadline)
+    for submission in single_hand_ins(plan):
+        deadline = find_deadline(plan, submission)
+        for unit_id in find_reporters(plan, tree, submission):
+            unit = tree.require(unit_id)
+            yield Owed(unit, submission.id, submission.name, plan.issue.date, deadline=deadline)
+
+
+def find_deadline(plan: Plan, submission: Submission) -> date | None:
+    """Return the last day on which a submission is on time: 2月28日前 includes that day; ``None`` for 按时.
+
+    Raises:
+        CalendarGapError: the calendar lacks what the deadline needs.
+    """
+    return min(
+        (
+            period.span.last
+            for rule in submission.deadline.rules
+            for period in due_periods(rule, span=plan.span, calendar=plan.calendar, year=plan.year)
+        ),
+        default=None,
+    )
