@@ -132,11 +132,12 @@ def _review(brief: Brief, arrival: Arrival, duties: list[Duty]) -> tuple[Review,
         reason = "".join(problem.message for problem in error.problems)
         return Review((Remark(RemarkKind.FILE_UNREAD),), len(tasks), 0), mask_personal_numbers(reason)
     review = review_plan(filed, tasks, brief.plan.outline)
+    said = [remark.task for remark in review.faults if remark.kind is RemarkKind.PERSON_MISSING]
     listed = (
-        Remark(RemarkKind.LISTED_WITHOUT_PERSON, duty.task, written=measure.text, place=str(measure.location))
+        Remark(RemarkKind.LISTED_WITHOUT_PERSON, duty.task, place=str(measure.location))
         for duty in duties
         for measure in duty.measures
-        if not measure.responsible_person and measure.text
+        if not measure.responsible_person and duty.task not in said
     )
     return attrs.evolve(review, remarks=(*review.remarks, *listed)), ""
 
@@ -183,10 +184,10 @@ def _word(remark: Remark) -> tuple[str, str]:
                 f"县方案要求“{remark.asked}”，学校写的是“{remark.written}”{place}，比县方案宽松。",
                 "可以从严，不能放宽，请按县方案的频次改正。",
             )
-        case RemarkKind.PERSON_MISSING if remark.written:
-            return f"“{remark.written}”没有责任人{place}。", "请写明责任人姓名、职务。"
+        case RemarkKind.PERSON_MISSING if remark.place:
+            return f"{remark.place}没有填写责任人。", "请写明姓名、职务。"
         case RemarkKind.PERSON_MISSING:
-            return "没有写明责任人。", "请写明责任人姓名、职务。"
+            return "没有写明责任人。", "请写明姓名、职务。"
         case RemarkKind.CADENCE_UNSTATED:
             return f"没有找到频次，县方案要求“{remark.asked}”。", "请核对方案是否另有写法。"
         case RemarkKind.CADENCE_UNJUDGED:
@@ -195,7 +196,7 @@ def _word(remark: Remark) -> tuple[str, str]:
                 "请核对是否不低于县方案要求。",
             )
         case RemarkKind.LISTED_WITHOUT_PERSON:
-            return f"单位名册里的措施“{remark.written}”没有责任人（{remark.place}）。", "请与方案核对后补填。"
+            return f"单位名册里的这项措施没有责任人{place}。", "请与方案核对后补填。"
         case RemarkKind.LATE:
             return f"逾期{remark.days}天", "请说明原因。"
         case RemarkKind.FILE_UNREAD | RemarkKind.SCANNED:

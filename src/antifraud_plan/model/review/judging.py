@@ -20,7 +20,7 @@ _HOW_OFTEN = frozenset({
     Vagueness.AS_FITTING, Vagueness.AT_FITTING_TIMES,
 })  # fmt: skip
 _PERSON = "责任人|负责人|责任领导|分管领导|包保领导|责任教师"
-_BLANK = r"(?:[_/\\—\-×xX*.…]|\[|待填|暂无|待定|无(?=$)|:)*"
+_BLANK = r"(?:[_/\\—\-×xX*.…]|\[|\]|待填|暂无|待定|无(?=$)|:)*"
 _LABELLED = re.compile(rf"(?:{_PERSON})[^:;。]{{0,6}}:(?P<name>[^;。\t\n]*)")
 _IN_WORDS = re.compile(r"由[^由;。]{2,20}(?:负责|牵头|组织|实施)|[^;。,]{2,20}具体负责")
 _NOBODY = re.compile(_BLANK)

@@ -13,6 +13,7 @@ from antifraud_plan.model.task import Task
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|第[一二三四五六七八九十]{1,3}[章节部]"
 )
+_NUMBERING = re.compile(r"[\d一二三四五六七八九十是第()、.:。,*]*")
 _CLAUSE = re.compile(r"[^。;!?,\t\n]+[。;!?,\t\n]*")
 # What the county asks, quoted; papers kept of something: neither is what the school says it does.
 _QUOTED = re.compile(r"\(《[^》]*》要求[^)]*\)|(?:留存|佐证)材料:[^。;]*")
@@ -36,9 +37,9 @@ def find_passages(
 ) -> Mapping[str, tuple[Passage, ...]]:
     """Return what *filed* says of each task, by the task's id; nothing for a task it does not speak of.
 
-    A clause speaks of the tasks whose name, or a word they are known by, stands in it, and a section's
-    title names the only task under it. What follows belongs to them too, up to another task or heading;
-    a paragraph whose first clause names a task is that task's to its end.
+    A clause speaks of the tasks whose name, or a word they are known by, stands in it, and the
+    title of a section with one clause names its only task. What follows belongs to them too, up to another task or heading;
+    a paragraph that a task's bare name leads in is that task's to its end.
     """
     marks = _find_marks(tuple(tasks), outline)
     words = "|".join(map(re.escape, sorted(marks, key=len, reverse=True)))
@@ -65,12 +66,11 @@ def _find_marks(tasks: tuple[Task, ...], outline: Outline) -> Mapping[str, tuple
     for task in tasks:
         for word in (task.name, *task.known_by):
             marks.setdefault(plain(word), []).append(task.id)
-    section_of = {clause.id: clause.section for clause in outline.clauses}
-    titles = {section.id: section.title for section in outline.sections}
-    for section, title in titles.items():
-        alone = [task.id for task in tasks if section_of.get(task.clause) == section]
-        if title and len(alone) == 1:
-            marks.setdefault(plain(title), []).extend(alone)
+    for section in outline.sections:
+        clauses = [clause.id for clause in outline.clauses_of(section)]
+        alone = [task.id for task in tasks if [task.clause] == clauses]
+        if len(alone) == 1:
+            marks.setdefault(plain(section.title), []).extend(alone)
     return {word: tuple(dict.fromkeys(ids)) for word, ids in marks.items() if word}
 
 
@@ -100,15 +100,18 @@ class _Finder:
             clauses = [match[0] for match in _CLAUSE.finditer(text)]
             return dict.fromkeys(self.current, clauses)
         found: dict[str, list[str]] = {}
-        owners: tuple[str, ...] | None = None
-        for clause in (match[0] for match in _CLAUSE.finditer(text)):
+        clauses = [match[0] for match in _CLAUSE.finditer(text)]
+        owners = self._named(clauses[0]) if clauses and self._is_lead_in(clauses[0]) else ()
+        for clause in clauses:
             named = self._named(clause)
-            if owners is None:
-                owners = named
             self.current = owners or named or self.current
             for task in dict.fromkeys((*self.current, *named)):
                 found.setdefault(task, []).append(clause)
         return found
+
+    def _is_lead_in(self, clause: str) -> bool:
+        """Tell whether it is a task's name and nothing else: 2.主题班会。"""
+        return _NUMBERING.fullmatch(self.words.sub("", clause)) is not None
 
     def _named(self, text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._ids(text)))
