@@ -38,6 +38,8 @@ PICTURES = (
     ("unit-pledge", "单位承诺书", "东示镇第二小学", 1),
     ("family-pledge", "学生和家长承诺书", "八年级1班", 1),
     ("parents-letter", "致家长的一封信", "八年级1班", 1),
+    ("class-meeting-record", "班会记录", "八年级1班", 1),
+    ("questionnaire", "知晓情况问卷", "学生卷", 1),
     ("signing-register", "签订台账", "东示镇第二小学", 2),
 )
 

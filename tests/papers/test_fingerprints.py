@@ -57,7 +57,7 @@ def test_a_choice_counts_by_the_word_it_prints() -> None:
 
 
 def test_papers_of_another_version_of_a_plugin_are_made_anew() -> None:
-    assert {"antifraud-plan-documents", "antifraud-plan-pledges"} <= {
+    assert {"antifraud-plan-documents", "antifraud-plan-pledges", "antifraud-plan-records"} <= {
         maker.split(" ")[0] for maker in find_makers()
     }
 

@@ -63,8 +63,9 @@ def _school_items(brief: Brief, paper: RecordPaper, school: Organisation) -> Ite
         return
     signers = _find_signers(brief, paper, tasks, school)
     title = f"{brief.plan.subject}{paper.title}"
-    by_class = any(column.kind is ColumnKind.CLASS for column in find_columns(brief.plan, paper))
-    for class_ in (by_class and classes) or (None,):
+    has_class = any(column.kind is ColumnKind.CLASS for column in find_columns(brief.plan, paper))
+    by_class = has_class and any(_falls_on(brief.plan, task, classes) for task in tasks)
+    for class_ in classes if by_class else (None,):
         values = {
             "title": title,
             "school": school.name,
@@ -107,7 +108,7 @@ def _note(plan: Plan, paper: RecordPaper, task: Task) -> str:
     """Return the small line under the form: what it is for, and where its figures go."""
     return (
         f"依据{plan.reference(task.clause)}{task.name}（{plan.year}年{task.cadence}）。"
-        f"学校留存，据此填报“{plan.form(paper.form).title}”。"
+        f"学校留存，填报“{plan.form(paper.form).title}”。"
     )
 
 
