@@ -1,6 +1,6 @@
 """One file that came back → what was read of it: identity, date, evidence, and where each cell went."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -18,6 +18,7 @@ from antifraud_plan.loading.returns.sheets import count_cells, read_sheet
 from antifraud_plan.loading.returns.titles import find_form
 from antifraud_plan.model.organisation import Organisation, OrganisationTree
 from antifraud_plan.model.plan import Plan
+from antifraud_plan.model.returns.due import DueRow
 from antifraud_plan.model.returns.evidence import CellCount, Evidence, ReturnedBook, ReturnIdentity
 from antifraud_plan.problems import Location, Problem, Severity, find_nearest
 
@@ -85,6 +86,7 @@ class BookReader:
         schools = self._known.reported_by(found.unit, found.return_id) if found else ()
         if found and not schools:
             schools = self._find_schools_of(found.unit)
+        given = [self._known.given_rows(found.return_id, found.period, each) for each in schools if found]
         evidence: list[Evidence] = []
         forms = [
             (table, form)
@@ -92,12 +94,15 @@ class BookReader:
             if table.title not in counts and (form := find_form(table, self._known.forms.values()))
         ]
         for table, form in forms:
-            reading = read_sheet(table, form, self._known, schools, report)
+            due = [row for rows in given for row in rows.get(form.id, ())]
+            reading = read_sheet(table, form, self._known, report, schools=schools, due=due)
             evidence += reading.evidence
             counts[table.title] = reading.count
         for table in screened:
             if table.title not in counts:
                 counts[table.title] = _pass_over(table, bool(forms), report)
+        if forms and found:
+            _find_missing(given, {form.id for _, form in forms}, self._known, place, report)
         if not forms:
             message = "文件里没有上报表的任何一张表，没有读取。"
             report(Problem("no-return-table", message, place, "请核对是不是放错了文件夹，或工作表改了名。"))
@@ -194,3 +199,17 @@ def _check_identity(found: ReturnIdentity, place: Location, known: Known, report
     elif known.find_unit(found.unit) is None:
         message = f"上报表的报送单位{quote(found.unit)}不在单位名册里。"
         report(Problem("unknown-reporter", message, place, "请核对单位名册里的编号。"))
+
+
+def _find_missing(
+    given: Sequence[Mapping[str, Sequence[DueRow]]],
+    held: Collection[str],
+    known: Known,
+    place: Location,
+    report: Report,
+) -> None:
+    """Report the sheets that are due and no longer there."""
+    for form in known.forms.values():
+        if form.id not in held and any(form.id in rows for rows in given):
+            message = f"缺少“{form.title}”表。"
+            report(Problem("missing-table", message, place, "请从程序发出的上报表里补上这一张。"))

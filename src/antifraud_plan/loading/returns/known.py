@@ -1,6 +1,6 @@
 """What a returned workbook may speak of: schools, classes and items by the names that schools write."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import attrs
@@ -8,11 +8,15 @@ import attrs
 from antifraud_plan.loading.lists.table import ListForm
 from antifraud_plan.loading.returns.classes import ClassNames
 from antifraud_plan.loading.returns.columns import list_form
+from antifraud_plan.model.calendar import CalendarGapError
 from antifraud_plan.model.characters import half_width
 from antifraud_plan.model.forms.form import Form, Source
 from antifraud_plan.model.organisation import Organisation, OrganisationTree
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.returns.due import find_reporters
+from antifraud_plan.model.returns.due import find_reporters, find_return_periods
+from antifraud_plan.model.returns.evidence import Value
+from antifraud_plan.model.returns.rows import DueRow, RowMaker
+from antifraud_plan.model.returns.spec import Return
 
 
 def fold(text: str) -> str:
@@ -62,6 +66,15 @@ class Known:
     def _reporters(self) -> dict[str, Mapping[str, tuple[Organisation, ...]]]:
         return {}
 
+    @cached_property
+    def _makers(self) -> dict[str, RowMaker]:
+        return {}
+
+    @cached_property
+    def readings(self) -> dict[tuple[str, str, type, object], Value]:
+        """What was read without anything to say: form, column, type, value of the cell → value."""
+        return {}
+
     def list_form(self, form: Form) -> ListForm:
         """Return *form* described as a list."""
         if form.id not in self._lists:
@@ -80,7 +93,7 @@ class Known:
 
     def reported_by(self, unit_id: str, return_id: str) -> tuple[Organisation, ...]:
         """Return the schools that a unit reports for in one return; none if it hands in no such return."""
-        spec = next((each for each in self.plan.returns if each.id == return_id), None)
+        spec = self._find_spec(return_id)
         if spec is None:
             return ()
         if return_id not in self._reporters:
@@ -88,28 +101,57 @@ class Known:
         return self._reporters[return_id].get(unit_id, ())
 
     @cached_property
-    def item_names(self) -> Mapping[str, str]:
-        """Printed name → id of every task, metric and submission."""
-        names = {metric.name: metric.id for metric in self.plan.metrics}
-        names |= {task.name: task.id for task in self.plan.tasks}
-        return names | {item: item for item in names.values()}
+    def _items(self) -> Mapping[str, tuple[str, str]]:
+        """Id of every task, metric and submission → its printed name, the clause it hangs on."""
+        items = {task.id: (task.name, task.clause) for task in self.plan.tasks}
+        items |= {metric.id: (metric.name, metric.clause) for metric in self.plan.metrics}
+        return items | {each.id: (each.name, each.clause) for each in self.plan.submissions}
+
+    def items_of(self, form: Form) -> Mapping[str, str]:
+        """Return what *form* records: printed name → id."""
+        return {self._items[item][0]: item for item in form.records if item in self._items}
 
     def find_item(self, form: Form, written: str) -> str:
-        """Return the id of the item of *form* with this name or id; empty if there is none."""
-        item = self.item_names.get(written) or self.item_names.get(fold(written), "")
-        return item if item in form.records else ""
+        """Return the id of the item of *form* with this id or name; empty if there is none."""
+        if written in form.records:
+            return written
+        names = {fold(name): item for name, item in self.items_of(form).items()}
+        return names.get(fold(written), "")
+
+    @cached_property
+    def _item_names(self) -> dict[str, str]:
+        return {}
 
     def name_item(self, item: str) -> str:
-        """Return how messages name an item: its outline reference and its name."""
-        clauses = {task.id: task.clause for task in self.plan.tasks}
-        clauses |= {metric.id: metric.clause for metric in self.plan.metrics}
-        names = {task.id: task.name for task in self.plan.tasks}
-        names |= {metric.id: metric.name for metric in self.plan.metrics}
-        return f"{self.find_reference(clauses.get(item, item))}{names.get(item, '')}"
+        """Return how messages name an item: its outline reference and its name, such as 四（二）主题班会."""
+        if item not in self._item_names:
+            name, clause = self._items.get(item, ("", item))
+            try:
+                self._item_names[item] = f"{self.plan.reference(clause)}{name}"
+            except KeyError:  # 台账 of a form that records nothing of the outline
+                self._item_names[item] = name
+        return self._item_names[item]
 
-    def find_reference(self, clause: str) -> str:
-        """Return the outline reference of a clause, empty if the plan has no such clause."""
+    def _find_spec(self, return_id: str) -> Return | None:
+        return next((each for each in self.plan.returns if each.id == return_id), None)
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, str], tuple[Mapping[str, Sequence[DueRow]], ...]]:
+        return {}
+
+    def given_rows(self, return_id: str, period: str, school: Organisation) -> Mapping[str, Sequence[DueRow]]:
+        """Return the rows that are due from *school* in one return: id of a form → its rows."""
+        spec = self._find_spec(return_id)
+        if spec is None:
+            return {}
         try:
-            return self.plan.reference(clause)
-        except KeyError:
-            return ""
+            if return_id not in self._makers:
+                periods = find_return_periods(self.plan, spec)
+                self._makers[return_id] = RowMaker(self.plan, self.tree, spec, periods)
+            maker = self._makers[return_id]
+            if (return_id, school.id) not in self._made:
+                self._made[return_id, school.id] = maker.rows_of(school) if maker.periods else ()
+        except CalendarGapError:  # said by ``check``, with the place in the plan
+            return {}
+        labels = [each.label for each in maker.periods]
+        return self._made[return_id, school.id][labels.index(period)] if period in labels else {}

@@ -7,16 +7,20 @@ from functools import partial
 import attrs
 
 from antifraud_plan.loading.lists.cells import quote
-from antifraud_plan.loading.lists.table import ListTable, Record
+from antifraud_plan.loading.lists.table import Cell, CellValue, ListColumn, ListTable
+from antifraud_plan.loading.returns.columns import NIL
+from antifraud_plan.loading.returns.given import GivenRows, show_given
 from antifraud_plan.loading.returns.known import Known
 from antifraud_plan.loading.returns.notes import Notes
 from antifraud_plan.model.forms.column import Column, ColumnKind
 from antifraud_plan.model.forms.form import Form, RowsPer
 from antifraud_plan.model.organisation import Organisation
+from antifraud_plan.model.returns.due import DueRow
 from antifraud_plan.model.returns.evidence import Evidence, Value
 from antifraud_plan.problems import Location, Problem, Severity, suggest
 
 _PREFILLED = (ColumnKind.CLASS, ColumnKind.PEOPLE)
+_LONGEST_REPEATED = 20
 
 
 @attrs.frozen
@@ -24,18 +28,37 @@ class Row:
     """What was read of one row.
 
     Attributes:
-        evidence: its record.
-        is_filled: whether anything asked for was filled in; if not, it is no evidence.
-        details: ids of the asked columns that are filled, 有无情况 left out.
-        refused: positions of the cells that could not be read.
         unit: the school, ``None`` where it cannot be told.
+        place: of its column 有无情况, or of its first cell.
+        evidence: its record; ``None`` for a row that was given and not filled in.
+        has_details: whether any asked column but 有无情况 is filled.
+        refused: positions of the cells that could not be read.
     """
 
-    evidence: Evidence
-    is_filled: bool
-    details: tuple[str, ...]
-    refused: frozenset[int]
     unit: Organisation | None
+    place: Location
+    evidence: Evidence | None = None
+    has_details: bool = False
+    refused: frozenset[int] = frozenset()
+
+
+@attrs.define
+class _Reading:
+    """What is known of a row while it is read.
+
+    Attributes:
+        values: column id → value.
+        locate: column id → place.
+        problems: each with the column it is about.
+    """
+
+    values: dict[str, Value]
+    locate: "partial[Location]"
+    problems: list[tuple[Column, Problem]]
+
+    def report(self, column: Column, code_problem: Problem) -> None:
+        """Take a problem of one column."""
+        self.problems.append((column, code_problem))
 
 
 class RowReader:
@@ -44,7 +67,9 @@ class RowReader:
     Args:
         form: describes the columns.
         known: who and what may be named.
-        schools: whose records the sheet may hold.
+        schools: whose records the sheet may hold; any if empty.
+        given: the rows that are due in it.
+        table: the sheet.
         positions: heading → position of its column.
         notes: takes problems.
     """
@@ -54,21 +79,32 @@ class RowReader:
         form: Form,
         known: Known,
         schools: Sequence[Organisation],
+        given: GivenRows,
+        table: ListTable,
         positions: Mapping[str, int],
         notes: Notes,
     ) -> None:
         self._form = form
         self._known = known
         self._schools = schools
+        self._due = given
+        self._table = table
+        self._notes = notes
+        shapes = dict(zip((column.id for column in form.columns), known.list_form(form).columns, strict=True))
         self._ids = {
             column.id: positions[column.heading] for column in form.columns if column.heading in positions
         }
-        self._columns = tuple(
-            pair
-            for pair in zip(form.columns, known.list_form(form).columns, strict=True)
-            if pair[0].id in self._ids
+        self._columns: dict[int, tuple[Column, ListColumn[Value]]] = {
+            self._ids[column.id]: (column, shapes[column.id])
+            for column in form.columns
+            if column.id in self._ids
+        }
+        self._given = tuple(self._ids.get(each.id, -1) for each in form.columns if each.kind.is_given)
+        self._required = tuple(
+            (column, self._ids[column.id])
+            for column in form.asked
+            if column.required and column.id in self._ids
         )
-        self._notes = notes
         self._unit = form.find_kind(ColumnKind.UNIT)
         self._task = form.find_kind(ColumnKind.TASK)
         self._class = form.find_kind(ColumnKind.CLASS)
@@ -76,130 +112,167 @@ class RowReader:
         self._day = form.find_kind(ColumnKind.DAY)
         self._period = form.find_kind(ColumnKind.PERIOD)
 
-    def read(self, record: Record) -> Row:
-        """Read one row; a row with nothing in any column that is asked is one that was not filled in."""
-        details, is_filled = self._find_details(record)
-        found: list[tuple[Column, Problem]] = []
-        values: dict[str, Value] = {}
-        for column, shape in self._columns:
-            if record.is_empty(shape) and (not is_filled or self._may_be_blank(column, details)):
-                continue
-            told: list[Problem] = []
-            value = attrs.evolve(record, report=told.append)[shape]
-            found += ((column, problem) for problem in told)
-            if value is not None:
-                values[column.id] = value
-        locate = partial(_locate, record.table, record.row, self._ids)
-        unit = self._find_unit(values, locate, found, is_filled)
-        item = self._find_item(values, locate, found)
-        class_id = self._find_class(values, unit, locate, found)
-        is_sound = True
-        refused: set[int] = set()
-        head = f"{unit.name if unit else ''} {self._known.name_item(item)}".strip()
-        for column, problem in found:
-            if problem.severity is not Severity.NOTE:
-                is_sound = False
-                refused.add(self._ids[column.id])
-                values.pop(column.id, None)
-            named = problem if problem.severity is Severity.NOTE else _name(problem, head)
-            self._notes.take(named, column.heading)
-        day = values.get(self._day.id) if self._day else None
-        period = values.get(self._period.id, "") if self._period else ""
+    def read(self, number: int, values: Sequence[CellValue], filled: Sequence[int]) -> Row:
+        """Read one row.
+
+        Args:
+            number: of the row, from 0.
+            values: its cells.
+            filled: positions of those that are not empty.
+        """
+        columns = [self._columns[position][0] for position in filled if position in self._columns]
+        written = tuple(show_given(values[at]) if 0 <= at < len(values) else "" for at in self._given)
+        due = self._due.find(written)
+        asked = [column for column in columns if not column.kind.is_given]
+        if len(asked) < len(columns) and self._form.rows is not RowsPer.EVENT:
+            asked = [column for column in asked if column.kind not in _PREFILLED]
+        reading = _Reading({}, partial(_locate, self._table, number, self._ids), [])
+        head = reading.locate(self._nil.id if self._nil else "")
+        if not asked and due is not None:
+            return Row(due.unit, head)
+        for position in filled:
+            if position in self._columns:
+                column, shape = self._columns[position]
+                if due is None or not column.kind.is_given:
+                    self._read_cell(column, shape, values[position], reading)
+        has_details = any(column is not self._nil for column in asked)
+        if asked:
+            self._find_blanks(reading, set(filled), has_details)
+        unit, item = self._settle_given(reading, due, is_filled=bool(asked))
+        class_id = self._find_class(reading, unit)
+        refused, is_sound = self._tell(reading, unit, item)
+        if not asked and is_sound:
+            return Row(unit, head)
+        day = reading.values.get(self._day.id) if self._day else None
+        period = reading.values.get(self._period.id, "") if self._period else ""
         evidence = Evidence(
             self._form,
             unit.id if unit else "",
             item,
-            values,
-            locate,
-            class_id,
-            day if isinstance(day, date) else None,
-            str(period),
-            is_sound,
+            reading.values,
+            reading.locate,
+            class_id=class_id,
+            day=day if isinstance(day, date) else None,
+            period=str(period),
+            is_sound=is_sound,
         )
-        return Row(evidence, is_filled, details, frozenset(refused), unit)
+        return Row(unit, head, evidence if asked else None, has_details, refused)
 
-    def _find_details(self, record: Record) -> tuple[tuple[str, ...], bool]:
-        filled = [column for column, shape in self._columns if not record.is_empty(shape)]
-        given = [column for column in filled if column.kind.is_given]
-        asked = [column for column in filled if not column.kind.is_given]
-        if given and self._form.rows is not RowsPer.EVENT:
-            asked = [column for column in asked if column.kind not in _PREFILLED]
-        return tuple(column.id for column in asked if column is not self._nil), bool(asked)
+    def _read_cell(
+        self, column: Column, shape: ListColumn[Value], value: CellValue, reading: _Reading
+    ) -> None:
+        """Read one cell; what was read once without anything to say is not read again."""
+        known = self._known.readings
+        is_repeated = not isinstance(value, str) or len(value) <= _LONGEST_REPEATED
+        key = (self._form.id, column.id, type(value), value) if is_repeated else None
+        if key in known:
+            reading.values[column.id] = known[key]
+            return
+        told: list[Problem] = []
+        found = shape.read(Cell(value, column.heading, partial(reading.locate, column.id), told.append))
+        reading.problems += ((column, problem) for problem in told)
+        if found is not None:
+            reading.values[column.id] = found
+            if not told and key is not None:
+                known[key] = found
 
-    def _may_be_blank(self, column: Column, details: tuple[str, ...]) -> bool:
-        """Tell whether a blank cell is understood: an event need not say that there was one."""
-        return column is self._nil and bool(details)
+    def _find_blanks(self, reading: _Reading, filled: set[int], has_details: bool) -> None:
+        is_nil_report = self._nil is not None and reading.values.get(self._nil.id) == NIL
+        for column, position in self._required:
+            is_understood = has_details if column is self._nil else is_nil_report
+            if position not in filled and not is_understood:
+                message = f"“{column.heading}”没有填。"
+                reading.report(column, Problem("blank-cell", message, reading.locate(column.id), "请填写。"))
 
-    def _find_unit(
-        self,
-        values: dict[str, Value],
-        locate: "partial[Location]",
-        found: list[tuple[Column, Problem]],
-        is_filled: bool,
-    ) -> Organisation | None:
-        column = self._unit
-        written = values.get(column.id) if column else None
-        if column is None or (written is None and len(self._schools) == 1):
-            return self._schools[0] if len(self._schools) == 1 else None
-        if written is None:
-            if is_filled and column.id in self._ids and not any(each is column for each, _ in found):
+    def _settle_given(
+        self, reading: _Reading, due: DueRow | None, *, is_filled: bool
+    ) -> tuple[Organisation | None, str]:
+        """Find whom and what the row is about; what is given is as the plan says."""
+        if due is not None:
+            given = (column for column in self._form.columns if column.kind.is_given)
+            reading.values.update((each.id, due.values[each.id]) for each in given if each.id in due.values)
+            return due.unit, due.item
+        unit = self._find_unit(reading, is_filled=is_filled)
+        item = self._find_item(reading)
+        values, changes = self._due.settle(unit.id if unit else "", item, reading.values)
+        for change in changes:
+            severity = Severity.ERROR if change.is_error else Severity.NOTE
+            message, place = f"“{change.column.heading}”{change.message}", reading.locate(change.column.id)
+            reading.report(change.column, Problem("given-changed", message, place, change.remedy, severity))
+        reading.values.update(values)
+        return unit, item
+
+    def _tell(self, reading: _Reading, unit: Organisation | None, item: str) -> tuple[frozenset[int], bool]:
+        """Hand on what is wrong; return the positions of the cells that were refused, and if none was."""
+        head = f"{unit.name if unit else ''} {self._known.name_item(item)}".strip()
+        refused: set[int] = set()
+        is_sound = True
+        for column, problem in reading.problems:
+            if problem.severity is Severity.NOTE:
+                self._notes.take(problem, column.heading)
+                continue
+            is_sound = False
+            refused.add(self._ids.get(column.id, -1))
+            reading.values.pop(column.id, None)
+            self._notes.take(_name(problem, head))
+        return frozenset(refused), is_sound
+
+    def _find_unit(self, reading: _Reading, *, is_filled: bool) -> Organisation | None:
+        column, alone = self._unit, self._schools[0] if len(self._schools) == 1 else None
+        written = reading.values.get(column.id) if column else None
+        if column is None or written is None:
+            is_told = any(each is column for each, _ in reading.problems)
+            if column is not None and alone is None and is_filled and not is_told:
                 message = f"“{column.heading}”没有填，不知道是哪所学校的。"
-                found.append((column, Problem("blank-cell", message, locate(column.id), "请填写。")))
-            return None
+                reading.report(column, Problem("blank-cell", message, reading.locate(column.id), "请填写。"))
+            return alone
         unit = self._known.find_unit(str(written))
         if unit is not None and (unit in self._schools or not self._schools):
             return unit
-        names = [school.name for school in self._schools or self._known.schools]
+        place = reading.locate(column.id)
         if unit is None:
             message = f"“{column.heading}”里的{quote(str(written))}不在单位名册里。"
-            problem = Problem("unknown-school", message, locate(column.id), suggest(str(written), names))
+            names = [school.name for school in self._schools or self._known.schools]
+            remedy = suggest(str(written), names) or "请从下拉列表选，或照单位名册的写法填写。"
+            reading.report(column, Problem("unknown-school", message, place, remedy))
         else:
             message = f"“{column.heading}”里的{quote(unit.name)}不由本报送单位报送。"
             remedy = "请删去这一行，由该校或它的报送单位填报。"
-            problem = Problem("school-not-reported-here", message, locate(column.id), remedy)
-        found.append((column, problem))
+            reading.report(column, Problem("school-not-reported-here", message, place, remedy))
         return None
 
-    def _find_item(
-        self, values: dict[str, Value], locate: "partial[Location]", found: list[tuple[Column, Problem]]
-    ) -> str:
+    def _find_item(self, reading: _Reading) -> str:
         column = self._task
         if column is None:
             return self._form.records[0] if len(self._form.records) == 1 else ""
-        written = values.get(column.id)
+        written = reading.values.get(column.id)
         if written is None:
             return ""
         item = self._known.find_item(self._form, str(written))
         if not item:
-            names = [name for name, each in self._known.item_names.items() if each in self._form.records]
+            names = self._known.items_of(self._form)
             message = f"“{column.heading}”里的{quote(str(written))}不是这张表要报的工作任务。"
             remedy = suggest(str(written), names) or "请从下拉列表选，或照县方案的名称填写。"
-            found.append((column, Problem("unknown-task", message, locate(column.id), remedy)))
+            reading.report(column, Problem("unknown-task", message, reading.locate(column.id), remedy))
         return item
 
-    def _find_class(
-        self,
-        values: dict[str, Value],
-        unit: Organisation | None,
-        locate: "partial[Location]",
-        found: list[tuple[Column, Problem]],
-    ) -> str:
+    def _find_class(self, reading: _Reading, unit: Organisation | None) -> str:
         column = self._class
-        written = values.get(column.id) if column else None
+        written = reading.values.get(column.id) if column else None
         if column is None or written is None or unit is None:
             return ""
         names = self._known.classes_of(unit)
         class_ = names.find(str(written))
+        place = reading.locate(column.id)
         if class_ is None:
             message = f"“{column.heading}”里的{quote(str(written))}不在{quote(unit.name)}的班级表里。"
             remedy = suggest(str(written), names.names) or "请从下拉列表选，或照单位名册的写法填写。"
-            found.append((column, Problem("unknown-class", message, locate(column.id), remedy)))
+            reading.report(column, Problem("unknown-class", message, place, remedy))
             return ""
         if class_.name != written:
             message = f"“{column.heading}”里的{quote(str(written))}按“{class_.name}”读。"
-            note = Problem("read-as", message, locate(column.id), severity=Severity.NOTE)
-            found.append((column, note))
-            values[column.id] = class_.name
+            reading.report(column, Problem("read-as", message, place, severity=Severity.NOTE))
+            reading.values[column.id] = class_.name
         return class_.id
 
 

@@ -1,11 +1,12 @@
 """One sheet of a return → evidence: every row read by its form, every filled cell read or reported."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from antifraud_plan.loading.lists.rows import Body, find_body
 from antifraud_plan.loading.lists.table import CellValue, ListTable, Report, Unreadable, is_filled
+from antifraud_plan.loading.returns.given import GivenRows
 from antifraud_plan.loading.returns.known import Known
 from antifraud_plan.loading.returns.notes import Notes
 from antifraud_plan.loading.returns.rows import Row, RowReader
@@ -13,6 +14,7 @@ from antifraud_plan.loading.returns.silence import settle_nil_reports
 from antifraud_plan.model.forms.column import ColumnKind
 from antifraud_plan.model.forms.form import Form
 from antifraud_plan.model.organisation import Organisation
+from antifraud_plan.model.returns.due import DueRow
 from antifraud_plan.model.returns.evidence import CellCount, Evidence
 from antifraud_plan.problems import Problem, Severity
 
@@ -36,7 +38,13 @@ def count_cells(table: ListTable) -> int:
 
 
 def read_sheet(
-    table: ListTable, form: Form, known: Known, schools: Sequence[Organisation], report: Report
+    table: ListTable,
+    form: Form,
+    known: Known,
+    report: Report,
+    *,
+    schools: Sequence[Organisation] = (),
+    due: Sequence[DueRow] = (),
 ) -> SheetReading:
     """Read the rows of *table* by *form*.
 
@@ -44,30 +52,36 @@ def read_sheet(
         table: with all its rows at hand, screened for personal numbers.
         form: describes its columns.
         known: who and what may be named in it.
-        schools: whose records it may hold.
         report: takes what is wrong.
+        schools: whose records it may hold; anybody's if empty.
+        due: the rows that are given in it.
     """
     notes = Notes(report)
     body = find_body(table, known.list_form(form), notes.take)
     if body is None:
         return SheetReading((), CellCount(reported=count_cells(table)))
-    reader = RowReader(form, known, schools, body.positions, notes)
+    reader = RowReader(form, known, schools, GivenRows(form, due), table, body.positions, notes)
     count = _count_headings(tuple(table.rows)[: body.first_row], body, notes)
+    wanted = frozenset(body.positions.values())
     rows: list[Row] = []
     for number, values in enumerate(body.rows, body.first_row):
-        filled = {position for position, value in enumerate(values) if is_filled(value)}
+        filled = [position for position, value in enumerate(values) if is_filled(value)]
         if not filled:
             continue
-        record = body.find_record(number, values)
-        row = None if record is None else reader.read(record)
-        read = set() if row is None else filled & set(body.positions.values()) - row.refused
-        count += CellCount(len(read), len(filled - read))
-        if row is not None:
-            rows.append(row)
-    if form.find_kind(ColumnKind.NIL) is not None:
-        rows = list(settle_nil_reports(rows, form, notes))
+        if body.find_record(number, values) is None:
+            count += CellCount(reported=len(filled))
+            continue
+        row = reader.read(number, values, filled)
+        read = sum(position in wanted and position not in row.refused for position in filled)
+        count += CellCount(read, len(filled) - read)
+        rows.append(row)
+    evidence: Iterable[Evidence] = (row.evidence for row in rows if row.evidence is not None)
+    nil = form.find_kind(ColumnKind.NIL)
+    if nil is not None and nil.heading in body.positions:
+        evidence = settle_nil_reports(rows, nil, [row.unit for row in due], table.whole, notes)
+    reading = SheetReading(tuple(evidence), count)
     notes.finish()
-    return SheetReading(tuple(row.evidence for row in rows if row.is_filled), count)
+    return reading
 
 
 def _count_headings(rows: Sequence[Sequence[CellValue]], body: Body, notes: Notes) -> CellCount:

@@ -1,60 +1,63 @@
 """有无情况 of a sheet of events: a nil report stands alone, an event has details, no school is silent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from antifraud_plan.loading.returns.columns import EVENT, NIL
 from antifraud_plan.loading.returns.notes import Notes
 from antifraud_plan.loading.returns.rows import Row
-from antifraud_plan.model.forms.column import ColumnKind
-from antifraud_plan.model.forms.form import Form
-from antifraud_plan.problems import Problem
+from antifraud_plan.model.forms.column import Column
+from antifraud_plan.model.organisation import Organisation
+from antifraud_plan.model.returns.evidence import Evidence
+from antifraud_plan.problems import Location, Problem
 
 
-def settle_nil_reports(rows: Sequence[Row], form: Form, notes: Notes) -> Iterator[Row]:
-    """Yield the rows that say something, each held against what the school's other rows say.
+def settle_nil_reports(
+    rows: Sequence[Row], column: Column, due: Iterable[Organisation], whole: Location, notes: Notes
+) -> Iterator[Evidence]:
+    """Yield the records of a sheet of events, each held against what the school's other rows say.
 
     Args:
         rows: every row of the sheet, those that were not filled in included.
-        form: with a column 有无情况.
+        column: 有无情况.
+        due: the schools that have to say whether there was anything.
+        whole: the sheet, for schools without a row.
         notes: takes problems.
     """
-    column = form.find_kind(ColumnKind.NIL)
-    assert column is not None
-    with_events = {row.evidence.unit for row in rows if row.details}
-    spoken = {row.evidence.unit for row in rows if row.is_filled}
-    silent: set[str] = set()
-
-    def refuse(row: Row, code_problem: Problem) -> Row:
-        notes.take(code_problem)
-        return attrs.evolve(row, evidence=attrs.evolve(row.evidence, is_sound=False))
-
+    with_events = {row.unit for row in rows if row.has_details}
     for row in rows:
-        place = row.evidence.locate(column.id)
-        name = row.unit.name if row.unit else "这一行"
-        said = row.evidence.values.get(column.id)
-        if not row.is_filled:
-            unit = row.evidence.unit
-            if unit and unit not in spoken and unit not in silent:
-                silent.add(unit)
-                message = f"{name}没有填“{column.heading}”，不知道是没有情况还是漏报。"
-                notes.take(Problem("nil-report-missing", message, place, f"没有情况的请填“{NIL}”。"))
-        elif said == NIL and row.details:
-            message = f"{name}的“{column.heading}”填了“{NIL}”，同一行又填了别的。"
-            yield refuse(row, Problem("nil-contradicted", message, place, f"请改填“{EVENT}”，或清空其他栏。"))
-        elif said == NIL and row.evidence.unit in with_events:
-            message = f"{name}的“{column.heading}”填了“{NIL}”，别的行又填了情况。"
-            yield refuse(row, Problem("nil-contradicted", message, place, "请核对，留下对的一行。"))
-        elif said == EVENT and not row.details:
-            if row.evidence.unit not in with_events:
-                message = f"{name}的“{column.heading}”填了“{EVENT}”，但没有填是什么情况。"
-                remedy = f"请填写其他栏；没有情况的改填“{NIL}”。"
-                yield refuse(row, Problem("event-without-details", message, place, remedy))
-        elif said is None and row.evidence.is_sound:
-            yield attrs.evolve(
-                row,
-                evidence=attrs.evolve(row.evidence, values={**row.evidence.values, column.id: EVENT}),
-            )
+        evidence = row.evidence
+        if evidence is None:
+            continue
+        said = evidence.values.get(column.id)
+        problem = _find_contradiction(row, said, column, is_event_told=row.unit in with_events)
+        if problem is not None:
+            notes.take(problem)
+            yield attrs.evolve(evidence, is_sound=False)
+        elif said == EVENT and not row.has_details:
+            continue  # only says that there are further rows
+        elif said is None and row.has_details and evidence.is_sound:
+            yield attrs.evolve(evidence, values={**evidence.values, column.id: EVENT})
         else:
-            yield row
+            yield evidence
+    spoken = {row.unit for row in rows if row.evidence is not None}
+    places = {row.unit: row.place for row in reversed(rows) if row.unit is not None}
+    for school in dict.fromkeys((*due, *(row.unit for row in rows if row.unit is not None))):
+        if school not in spoken:
+            message = f"{school.name}没有填“{column.heading}”，不知道是没有情况还是漏报。"
+            remedy = f"没有情况的请填“{NIL}”。"
+            notes.take(Problem("nil-report-missing", message, places.get(school, whole), remedy))
+
+
+def _find_contradiction(row: Row, said: object, column: Column, *, is_event_told: bool) -> Problem | None:
+    head = f"{row.unit.name if row.unit else '这一行'}的“{column.heading}”填了“{said}”"
+    if said == NIL and row.has_details:
+        remedy = f"请改填“{EVENT}”，或清空其他栏。"
+        return Problem("nil-contradicted", f"{head}，同一行又填了别的。", row.place, remedy)
+    if said == NIL and is_event_told:
+        return Problem("nil-contradicted", f"{head}，别的行又填了情况。", row.place, "请核对，留下对的一行。")
+    if said == EVENT and not is_event_told:
+        remedy = f"请填写其他栏；没有情况的改填“{NIL}”。"
+        return Problem("event-without-details", f"{head}，但没有填是什么情况。", row.place, remedy)
+    return None

@@ -1,0 +1,97 @@
+"""What a return gives and a school may have changed: rows of a sheet held against those that are due."""
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from antifraud_plan.loading.lists.cells import quote
+from antifraud_plan.loading.lists.table import CellValue
+from antifraud_plan.model.forms.column import Column, ColumnKind
+from antifraud_plan.model.forms.form import Form
+from antifraud_plan.model.returns.due import DueRow
+from antifraud_plan.model.returns.evidence import Value
+from antifraud_plan.problems import suggest
+
+Given = tuple[str, ...]
+
+_TELLING = (ColumnKind.PERIOD, ColumnKind.AUDIENCE, ColumnKind.RELATION, ColumnKind.PAPER)
+"""Kinds that tell the rows of one item apart; what else is given follows from the item."""
+
+
+def show_given(value: "CellValue | Value") -> str:
+    """Return the text of a cell that the program filled in, a whole number without its point."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).strip()
+
+
+@attrs.frozen
+class Change:
+    """A cell that no longer says what the program wrote.
+
+    Attributes:
+        column: where.
+        message: goes after the column's heading.
+        remedy: how to mend it.
+        is_error: whether it leaves open what the row is about; if not, the plan's value is used.
+    """
+
+    column: Column
+    message: str
+    remedy: str
+    is_error: bool
+
+
+class GivenRows:
+    """The rows that are due in one sheet.
+
+    Args:
+        form: describes its columns.
+        rows: as derived from the plan.
+    """
+
+    def __init__(self, form: Form, rows: Sequence[DueRow]) -> None:
+        self._given = tuple(column for column in form.columns if column.kind.is_given)
+        self._rows: dict[tuple[str, str], list[DueRow]] = {}
+        self._exact: dict[Given, DueRow] = {}
+        for row in rows:
+            self._rows.setdefault((row.unit.id, row.item), []).append(row)
+            self._exact[tuple(show_given(row.values.get(column.id)) for column in self._given)] = row
+
+    def find(self, given: Given) -> DueRow | None:
+        """Return the row whose given cells, in the form's order, say exactly this."""
+        return self._exact.get(given)
+
+    def settle(
+        self, unit: str, item: str, said: Mapping[str, Value]
+    ) -> tuple[Mapping[str, Value], list[Change]]:
+        """Return what the plan says in the given columns of a row that was changed, and each change.
+
+        Args:
+            unit: id of the school the row is about.
+            item: id of the item it is about.
+            said: column id → what it says there.
+        """
+        rows = self._rows.get((unit, item), [])
+        changes: list[Change] = []
+        for column in self._given:
+            if not rows or column.id not in said or column.kind not in _TELLING:
+                continue
+            shown = show_given(said[column.id])
+            options = list(dict.fromkeys(show_given(row.values.get(column.id)) for row in rows))
+            agreeing = [row for row in rows if show_given(row.values.get(column.id)) == shown]
+            if agreeing:
+                rows = agreeing
+            elif len(options) > 1:
+                remedy = suggest(shown, options) or f"应为：{'、'.join(options)}。"
+                changes.append(Change(column, f"里的{quote(shown)}与方案不符。", remedy, is_error=True))
+        values: dict[str, Value] = {}
+        for column in self._given:
+            options = list(dict.fromkeys(show_given(row.values.get(column.id)) for row in rows))
+            if len(options) != 1 or not options[0]:
+                continue
+            values[column.id] = rows[0].values[column.id]
+            if column.id in said and show_given(said[column.id]) != options[0]:
+                message = f"里的{quote(show_given(said[column.id]))}与方案不符，按“{options[0]}”计。"
+                changes.append(Change(column, message, "这一栏由程序给出，请勿改动。", is_error=False))
+        return values, changes
