@@ -10,6 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from antifraud_plan.plugin import ListColumn, ListForm, SchoolLevel, read_levels
 from antifraud_plan.plugin import lists_forms as forms
+from antifraud_plan_excel.fields import draw_fields, list_field
+from antifraud_plan_excel.rules import ANYTHING, Rule, offer
 from antifraud_plan_excel.sheets import (
     GUIDE,
     LAST_ROW,
@@ -96,33 +98,29 @@ def _draw_guide(sheet: Worksheet, tasks: Sequence[str], guidance: Iterable[str],
 
 
 def _draw_list(sheet: Worksheet, form: ListForm, rows: Sequence[Row], tasks: int, styles: Styles) -> None:
-    for number, column in enumerate(form.columns):
-        style = styles.of(column)
-        sheet.set_column(number, number, _WIDTHS.get(column.heading, _USUAL_WIDTH), style)
-        sheet.write_string(0, number, column.heading + ("*" if column.required else ""), styles.heading)
-        hint = {"input_title": column.heading, "input_message": column.meaning}
-        sheet.data_validation(1, number, LAST_ROW, number, {**_rule_of(column, tasks), **hint})
+    fields = [
+        list_field(column, _rule_of(column, tasks), _WIDTHS.get(column.heading, _USUAL_WIDTH))
+        for column in form.columns
+    ]
+    draw_fields(sheet, fields, styles, styles)
+    for number, field in enumerate(fields):
         for row, values in enumerate(rows, 1):
-            write_value(sheet, row, number, values.get(column.heading), style)
-    sheet.freeze_panes(1, 0)
-    sheet.repeat_rows(0)
+            write_value(sheet, row, number, values.get(field.heading), styles.of(field.holds))
     set_up_page(sheet, form.title)
 
 
-def _rule_of(column: ListColumn[Any], tasks: int) -> dict[str, Any]:
-    """Return XlsxWriter's description of what a column's cells offer or take.
+def _rule_of(column: ListColumn[Any], tasks: int) -> Rule:
+    """Return what a column's cells offer or take.
 
     Only 类别 refuses what is not on its list: elsewhere an id, several levels or a date as text will do too.
     """
     if column is forms.UNIT_KIND:
-        return {"validate": "list", "source": [kind.value for kind in forms.LISTED_KINDS]}
+        return offer([kind.value for kind in forms.LISTED_KINDS])
     if column.read is read_levels:
-        return {"validate": "list", "source": [level.value for level in SchoolLevel], "show_error": False}
+        return offer([level.value for level in SchoolLevel], strictly=False)
     if column in _UNIT_COLUMNS:
         names = xl_col_to_name(forms.UNITS.columns.index(forms.UNIT_NAME), col_abs=True)
-        source = f"='{forms.UNITS.title}'!{names}$2:{names}${LAST_ROW + 1}"
-        return {"validate": "list", "source": source, "show_error": False}
+        return offer(f"='{forms.UNITS.title}'!{names}$2:{names}${LAST_ROW + 1}", strictly=False)
     if column is forms.MEASURE_TASK and tasks:
-        source = f"='{GUIDE}'!$C$2:$C${tasks + 1}"
-        return {"validate": "list", "source": source, "show_error": False}
-    return {"validate": "any"}
+        return offer(f"='{GUIDE}'!$C$2:$C${tasks + 1}", strictly=False)
+    return ANYTHING

@@ -24,9 +24,12 @@ from antifraud_plan.plugin import (
     in_register_order,
 )
 from antifraud_plan.plugin import lists_forms as forms
+from antifraud_plan_excel.fields import Field, draw_fields, list_field
+from antifraud_plan_excel.rules import ANYTHING, take_days, take_whole_numbers
 from antifraud_plan_excel.sheets import (
+    ALLOWED,
+    FILL_IN,
     GUIDE,
-    LAST_ROW,
     XLSX,
     Drawing,
     Value,
@@ -38,7 +41,6 @@ from antifraud_plan_excel.sheets import (
     write_value,
 )
 
-_FILL_IN = "#FFF9DB"
 _MOST_COPIES = 20
 _USUAL_WIDTH = 11
 _WIDTHS = {
@@ -51,8 +53,6 @@ _WIDTHS = {
     forms.REGISTER_REMARK: 18,
 }
 _GUIDE_WIDTH = 110
-# Sorting and inserted rows are no use in a protected sheet: Excel sorts no locked cells and locks new ones.
-_ALLOWED = ("format_cells", "format_columns", "format_rows", "autofilter")
 
 
 @attrs.frozen
@@ -154,36 +154,31 @@ def _to_whom(sheet: _Sheet, brief: Brief) -> str:
 def _draw_register(worksheet: Worksheet, sheet: _Sheet, brief: Brief, drawing: Drawing) -> None:
     fixed = drawing.styles
     spare = make_styles(drawing.workbook, {"locked": False})
-    entry = make_styles(drawing.workbook, {"locked": False, "bg_color": _FILL_IN})
+    entry = make_styles(drawing.workbook, {"locked": False, "bg_color": FILL_IN})
     rows = [_values_of(signing) for signing in sheet.signings]
-    for number, column in enumerate(forms.REGISTER.columns):
-        is_entry = column in forms.REGISTER_ENTRIES
-        width = find_width((values.get(column) for values in rows), _WIDTHS.get(column, _USUAL_WIDTH))
-        worksheet.set_column(number, number, width, spare.of(column))
-        worksheet.write_string(0, number, column.heading, fixed.heading)
-        if is_entry:
-            hint = {"input_title": column.heading, "input_message": column.meaning}
-            rule = {**_rule_of(column, brief.plan), **hint}
-            worksheet.data_validation(1, number, max(LAST_ROW, len(rows)), number, rule)
-        style = (entry if is_entry else fixed).of(column)
+    fields = [
+        _field_of(column, brief.plan, [values.get(column) for values in rows])
+        for column in forms.REGISTER.columns
+    ]
+    draw_fields(worksheet, fields, fixed, spare, rows=len(rows))
+    for number, (column, field) in enumerate(zip(forms.REGISTER.columns, fields, strict=True)):
+        style = (entry if column in forms.REGISTER_ENTRIES else fixed).of(field.holds)
         for row, values in enumerate(rows, 1):
             write_value(worksheet, row, number, values.get(column), style)
     worksheet.autofilter(0, 0, max(len(sheet.signings), 1), len(forms.REGISTER.columns) - 1)
-    worksheet.freeze_panes(1, 0)
-    worksheet.repeat_rows(0)
-    worksheet.protect("", dict.fromkeys(_ALLOWED, True))
+    worksheet.protect("", dict.fromkeys(ALLOWED, True))
 
 
-def _rule_of(column: ListColumn[Any], plan: Plan) -> Mapping[str, Any]:
-    """Return XlsxWriter's description of what a column takes."""
+def _field_of(column: ListColumn[Any], plan: Plan, values: Sequence[Value]) -> Field:
+    field = list_field(column, ANYTHING, find_width(values, _WIDTHS.get(column, _USUAL_WIDTH)))
+    # What a register asks may all be left blank, and only what it asks needs a word.
+    if column not in forms.REGISTER_ENTRIES:
+        return attrs.evolve(field, required=False, meaning="")
     if column is forms.REGISTER_DAY:
-        message = f"请填 {plan.first_day} 至 {plan.last_day} 之间的日期，写成 2023-3-5。"
-        days = {"minimum": plan.first_day, "maximum": plan.last_day}
-        return {"validate": "date", "criteria": "between", **days, "error_message": message}
+        return attrs.evolve(field, required=False, rule=take_days(plan.first_day, plan.last_day))
     if column is forms.REGISTER_COPIES:
-        numbers = {"minimum": 0, "maximum": _MOST_COPIES}
-        return {"validate": "integer", "criteria": "between", **numbers, "error_message": "请只填数字。"}
-    return {"validate": "any"}
+        return attrs.evolve(field, required=False, rule=take_whole_numbers(0, _MOST_COPIES))
+    return attrs.evolve(field, required=False)
 
 
 def _values_of(signing: Signing) -> Mapping[ListColumn[Any], Value]:
@@ -206,7 +201,7 @@ def _draw_origin(worksheet: Worksheet, sheet: _Sheet, brief: Brief, drawing: Dra
     )
     for number, (column, value) in enumerate(zip(forms.REGISTER_ORIGIN.columns, values, strict=True)):
         worksheet.write_string(0, number, column.heading, drawing.styles.heading)
-        write_value(worksheet, 1, number, value, drawing.styles.of(column))
+        write_value(worksheet, 1, number, value, drawing.styles.text)
     worksheet.hide()
 
 

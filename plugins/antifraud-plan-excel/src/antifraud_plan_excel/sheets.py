@@ -4,7 +4,8 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from typing import Any, assert_never
+from enum import Enum, auto
+from typing import assert_never
 from unicodedata import east_asian_width
 
 import attrs
@@ -12,12 +13,20 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from antifraud_plan.plugin import ListColumn, read_count, read_day
-
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GUIDE = "填写说明"
 LAST_ROW = 5_000
 """Drop-downs and hints reach this far down, counted from 0."""
+
+# Sorting and inserted rows are no use in a protected sheet: Excel sorts no locked cells and locks new ones.
+ALLOWED = ("format_cells", "format_columns", "format_rows", "autofilter")
+"""What one may do in a protected sheet besides filling in cells that are not locked."""
+
+FILL_IN = "#FFF9DB"
+"""The colour of cells that somebody is asked to fill in."""
+
+GIVEN = "#F2F2F2"
+"""The colour of cells that the program has filled in where others are to be filled in."""
 
 _TEXT_IS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 
@@ -26,6 +35,16 @@ Value = str | int | float | date | None
 _A4 = 9
 _WIDEST = 44
 _GRID = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": "宋体", "font_size": 11}
+
+
+class Holds(Enum):
+    """What the cells of a column hold, by which they look."""
+
+    TEXT = auto()
+    NUMBER = auto()
+    SHARE = auto()
+    AMOUNT = auto()
+    DAY = auto()
 
 
 @attrs.frozen
@@ -37,13 +56,24 @@ class Styles:
     text: Format
     number: Format
     share: Format
+    amount: Format
     day: Format
 
-    def of(self, column: ListColumn[Any]) -> Format:
-        """Return the style of a column's values."""
-        if column.read is read_count:
-            return self.number
-        return self.day if column.read is read_day else self.text
+    def of(self, holds: Holds) -> Format:
+        """Return the style of cells that hold this."""
+        match holds:
+            case Holds.TEXT:
+                return self.text
+            case Holds.NUMBER:
+                return self.number
+            case Holds.SHARE:
+                return self.share
+            case Holds.AMOUNT:
+                return self.amount
+            case Holds.DAY:
+                return self.day
+            case _:
+                assert_never(holds)
 
 
 @attrs.frozen
@@ -76,6 +106,7 @@ def make_styles(workbook: Workbook, look: Mapping[str, object] | None = None) ->
         text=workbook.add_format({**grid, "num_format": "@"}),
         number=workbook.add_format({**grid, "num_format": "0"}),
         share=workbook.add_format({**grid, "num_format": "0.0%"}),
+        amount=workbook.add_format({**grid, "num_format": "0.00"}),
         day=workbook.add_format({**grid, "num_format": "yyyy-mm-dd"}),
     )
 
