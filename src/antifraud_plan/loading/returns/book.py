@@ -95,7 +95,7 @@ class BookReader:
         ]
         for table, form in forms:
             due = [row for rows in given for row in rows.get(form.id, ())]
-            reading = read_sheet(table, form, self._known, report, schools=schools, due=due)
+            reading = read_sheet(table, form, self._known, schools, report, due=due)
             evidence += reading.evidence
             counts[table.title] = reading.count
         for table in screened:

@@ -41,9 +41,9 @@ def read_sheet(
     table: ListTable,
     form: Form,
     known: Known,
+    schools: Sequence[Organisation],
     report: Report,
     *,
-    schools: Sequence[Organisation] = (),
     due: Sequence[DueRow] = (),
 ) -> SheetReading:
     """Read the rows of *table* by *form*.
@@ -52,8 +52,8 @@ def read_sheet(
         table: with all its rows at hand, screened for personal numbers.
         form: describes its columns.
         known: who and what may be named in it.
-        report: takes what is wrong.
         schools: whose records it may hold; anybody's if empty.
+        report: takes what is wrong.
         due: the rows that are given in it.
     """
     notes = Notes(report)
