@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from antifraud_plan.cli.chinese import ChineseCommand, ChineseUsageError, Day
+from antifraud_plan.cli.chinese import ChineseCommand, ChineseUsageError, Count, Day
 from antifraud_plan.cli.options import workspace_option
 
 
@@ -63,3 +63,57 @@ def receive(
         click.echo(f"  已放入 {file}")
     print_problems(received.problems)
     ctx.exit(1 if has_errors(received.problems) else 0)
+
+
+@click.command(cls=ChineseCommand, help="未报材料：哪些单位该报没有报，快到期还是逾期了；可以出提醒的文字。")
+@workspace_option
+@click.option("--on", type=Day(), required=True, metavar="日期", help="算到哪一天。")
+@click.option("--days", type=Count(), default=7, metavar="天数", help="提前几天提醒，默认 7 天。")
+@click.option("--for", "units", multiple=True, metavar="单位", help="只看这个单位及其下级，可以写几次。")
+@click.option("--text", "as_text", is_flag=True, help="输出提醒的文字，每个单位一段，可以直接发。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON，供别的程序读取。")
+@click.option("--csv", "as_csv", is_flag=True, help="输出 CSV，供表格软件读取。")
+@click.pass_context
+def outstanding(
+    ctx: click.Context,
+    workspace: Path,
+    on: date,
+    days: int,
+    units: tuple[str, ...],
+    *,
+    as_text: bool,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    """Print who has not handed in what."""
+    from antifraud_plan.cli import reminders as words
+    from antifraud_plan.collecting import find_collection
+    from antifraud_plan.keeping import LOG_FILE
+    from antifraud_plan.model.returns.outstanding import find_outstanding
+    from antifraud_plan.problems import ProblemsFoundError, has_errors
+    from antifraud_plan.workspace import open_workspace
+
+    if as_text + as_json + as_csv > 1:
+        raise ChineseUsageError("--text、--json 和 --csv 只能写一个。", ctx)
+    opened = open_workspace(workspace)
+    plan = opened.loaded.plan
+    if plan is None:
+        raise ProblemsFoundError(opened.problems)
+    collection = find_collection(opened, on=on, units=units)
+    found = find_outstanding(collection.standings, on=on, days=days)
+    if as_json:
+        click.echo(words.write_json(found, plan, on=on, days=days))
+    elif as_csv:
+        click.echo(words.write_csv(found, on=on), nl=False)
+    else:
+        lines = (
+            words.word_texts(found, plan, on=on)
+            if as_text
+            else words.word_outstanding(found, on=on, days=days)
+        )
+        for line in lines:
+            click.echo(line)
+    doubts = [each for each in collection.problems if each.location and each.location.file == LOG_FILE]
+    for problem in doubts:
+        click.echo(str(problem), err=True)
+    ctx.exit(1 if has_errors(doubts) else 0)

@@ -52,8 +52,9 @@ class Year(click.ParamType[int]):
 
 def _write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     options = [parameter for parameter in command.get_params(ctx) if isinstance(parameter, click.Option)]
+    records = [record for option in options if (record := option.get_help_record(ctx))]
     with formatter.section("选项"):
-        formatter.write_dl([record for option in options if (record := option.get_help_record(ctx))])
+        formatter.write_dl([(name, meaning.replace("  [required]", "必写。")) for name, meaning in records])
 
 
 class ChineseCommand(click.Command):
@@ -130,6 +131,8 @@ def _describe(error: click.UsageError) -> str:
             return f"没有“{error.option_name}”这个选项。{nearest}"
         case click.BadOptionUsage():
             return f"选项 {error.option_name} 后面要跟一个值。"
+        case click.MissingParameter(param=click.Option() as option):
+            return f"缺少 {option.opts[0]}。"
         case click.MissingParameter(param=click.Parameter() as parameter):
             return f"缺少“{parameter.human_readable_name}”。"
         case click.BadParameter(param=click.Parameter() as parameter):

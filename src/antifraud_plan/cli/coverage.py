@@ -36,9 +36,9 @@ def word_coverage(
         for relation in plan.pledges
         if relation.id in by_relation
     ]
-    yield from _align(("签订关系", _COUNTS), [*relations, ("合计", _show(coverage.total))])
+    yield from align(("签订关系", _COUNTS), [*relations, ("合计", _show(coverage.total))])
     yield ""
-    yield from _align(("单位", (*_COUNTS, "台账")), list(_unit_rows(coverage, tree, classes=classes)))
+    yield from align(("单位", (*_COUNTS, "台账")), list(_unit_rows(coverage, tree, classes=classes)))
     if coverage.awaited:
         yield ""
         names = "、".join(unit.name for unit in coverage.awaited)
@@ -133,13 +133,13 @@ def write_csv(coverage: Coverage, plan: Plan, tree: OrganisationTree, *, names: 
         writer.writerow(("编号", "签订关系", "单位", "班级", "签订人"))
         for signing in coverage.unsigned:
             name = (signing.unit.name, signing.class_name, signing.signer)
-            writer.writerow([_harmless(word) for word in (signing.id, signing.relation.name, *name)])
+            writer.writerow([harmless(word) for word in (signing.id, signing.relation.name, *name)])
         return text.getvalue()
     writer.writerow(("签订关系", "镇街", "单位编号", "单位", "班级", "应签", "已签", "应签份数", "实签份数"))
     for group, tally in coverage.groups.items():
         unit = tree.require(group.unit)
         words = (relations[group.relation], group.township, unit.id, unit.name, group.class_name)
-        writer.writerow([*map(_harmless, words), *_count(tally).values()])
+        writer.writerow([*map(harmless, words), *_count(tally).values()])
     return text.getvalue()
 
 
@@ -152,7 +152,7 @@ def _count(tally: Tally) -> Mapping[str, int]:
     }
 
 
-def _harmless(word: str) -> str:
+def harmless(word: str) -> str:
     """Put an apostrophe before what a spreadsheet would take for a formula."""
     return f"'{word}" if word.startswith(_FORMULA_SIGNS) else word
 
@@ -162,7 +162,7 @@ def _show(tally: Tally) -> tuple[str, ...]:
     return str(tally.due), str(tally.signed), str(tally.unsigned), share
 
 
-def _align(headings: tuple[str, Sequence[str]], rows: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:
+def align(headings: tuple[str, Sequence[str]], rows: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:
     """Lay out a table of counts: the first column to the left, the others to the right."""
     lines = [(first, *others) for first, others in (headings, *rows)]
     widths = _find_widths(lines)
