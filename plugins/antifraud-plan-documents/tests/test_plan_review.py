@@ -81,7 +81,7 @@ def test_a_school_plan_that_we_made_and_a_school_completed_passes(demo: Brief, p
 def test_in_a_school_plan_that_we_made_nothing_is_missing(demo: Brief, school: str) -> None:
     (paper,) = render_markdown(KIND, with_filed(demo, {school: word("school-plan", demo, school)})).values()
 
-    assert "没有写到" not in paper
+    assert "没有找到这项工作" not in paper
     assert "没有填写责任人" in paper
 
 
@@ -96,7 +96,7 @@ def test_each_task_taken_out_of_the_plan_is_named_with_its_place_in_the_countys(
     ]
     assert len(names) > 15
     for name in names:
-        rows = [row for row in sheet(demo, without(plan, name)).splitlines() if "没有写到" in row]
+        rows = [row for row in sheet(demo, without(plan, name)).splitlines() if "没有找到这项工作" in row]
         task = next(task for task in demo.plan.tasks if task.name == name)
         assert [row.split("|")[1:3] for row in rows] == [
             [f" {demo.plan.reference(task.clause)} ", f" {name} "]

@@ -56,7 +56,7 @@ class PrintedRemark:
 _REMARK_FIELDS = (
     Variable("reference", "依据，县方案的第几部分", "四（二）"),
     Variable("task", "工作任务", "主题班会"),
-    Variable("found", "发现的问题，或没能判定的事项", "方案中没有写到这项工作。"),
+    Variable("found", "发现的问题，或没能判定的事项", "方案中没有找到这项工作。"),
     Variable("remedy", "怎样修改或核对", "请补写措施、频次、责任人和时间。"),
 )
 VARIABLES = (
@@ -70,7 +70,7 @@ VARIABLES = (
     Variable("plan_title", "县方案标题", "示例县教体系统2023年防范电信网络诈骗工作实施方案"),
     Variable("summary", "审核情况，一句话", "县方案对该校的18项工作任务，方案中写到17项。"),
     Variable("verdict", "建议的结论：通过、修改后重报、由人工审核", "修改后重报"),
-    Variable("faults", "须修改的，逐条；没有时为空", "方案中没有写到这项工作。", _REMARK_FIELDS, many=True),
+    Variable("faults", "须修改的，逐条；没有时为空", "方案中没有找到这项工作。", _REMARK_FIELDS, many=True),
     Variable("doubts", "须人工核对的，逐条；没有时为空", "没有找到频次。", _REMARK_FIELDS, many=True),
     Variable("on", "生成日期；打印时写 {{ on | cn_date }}", "2023年3月1日"),
 )
@@ -178,7 +178,7 @@ def _word(remark: Remark) -> tuple[str, str]:
     place = f"（{remark.place}）" if remark.place else ""
     match remark.kind:
         case RemarkKind.TASK_MISSING:
-            return f"方案中没有写到这项工作{_asked(remark.task)}。", "请补写措施、频次、责任人和时间。"
+            return f"方案中没有找到这项工作{_asked(remark.task)}。", "请补写措施、频次、责任人和时间。"
         case RemarkKind.CADENCE_LOOSER:
             return (
                 f"县方案要求“{remark.asked}”，学校写的是“{remark.written}”{place}，比县方案宽松。",

@@ -38,8 +38,8 @@ def find_passages(
     """Return what *filed* says of each task, by the task's id; nothing for a task it does not speak of.
 
     A clause speaks of the tasks whose name, or a word they are known by, stands in it, and the
-    title of a section with one clause names its only task. What follows belongs to them too, up to another task or heading;
-    a paragraph that a task's bare name leads in is that task's to its end.
+    title of a section with one clause names its only task. What follows belongs to them too, up to
+    another task or heading; a paragraph that a task's bare name leads in is that task's to its end.
     """
     marks = _find_marks(tuple(tasks), outline)
     words = "|".join(map(re.escape, sorted(marks, key=len, reverse=True)))
@@ -103,14 +103,13 @@ class _Finder:
         clauses = [match[0] for match in _CLAUSE.finditer(text)]
         owners = self._named(clauses[0]) if clauses and self._is_lead_in(clauses[0]) else ()
         for clause in clauses:
-            named = self._named(clause)
-            self.current = owners or named or self.current
-            for task in dict.fromkeys((*self.current, *named)):
+            self.current = owners or self._named(clause) or self.current
+            for task in self.current:
                 found.setdefault(task, []).append(clause)
         return found
 
     def _is_lead_in(self, clause: str) -> bool:
-        """Tell whether it is a task's name and nothing else: 2.主题班会。"""
+        """Tell whether it is a task's name and nothing else, such as 2.主题班会."""
         return _NUMBERING.fullmatch(self.words.sub("", clause)) is not None
 
     def _named(self, text: str) -> tuple[str, ...]:
