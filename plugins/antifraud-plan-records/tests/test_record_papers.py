@@ -116,7 +116,7 @@ def test_columns_come_in_the_papers_order_under_its_headings_then_its_fields(dem
 
 def test_the_paper_says_what_it_rests_on_and_where_its_figures_go(demo: Brief) -> None:
     assert item_of("meeting-record", demo).values["note"] == (
-        "依据四（一）防范工作专题会议（2023年每月至少1次）。学校留存，填报“活动开展情况”。"
+        "四（一）防范工作专题会议，2023年每月至少1次。学校留存，填报“活动开展情况”。"
     )
 
 

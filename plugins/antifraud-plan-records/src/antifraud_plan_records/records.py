@@ -107,7 +107,7 @@ def _find_signers(
 def _note(plan: Plan, paper: RecordPaper, task: Task) -> str:
     """Return the small line under the form: what it is for, and where its figures go."""
     return (
-        f"依据{plan.reference(task.clause)}{task.name}（{plan.year}年{task.cadence}）。"
+        f"{plan.reference(task.clause)}{task.name}，{plan.year}年{task.cadence}。"
         f"学校留存，填报“{plan.form(paper.form).title}”。"
     )
 
@@ -129,7 +129,7 @@ _VARIABLES = (
     Variable(
         "note",
         "表下小字：年度、依据、频次、填入哪张上报表",
-        "依据四（一）防范工作专题会议（2023年每月至少1次）。",
+        "四（一）防范工作专题会议，2023年每月至少1次。",
     ),
 )
 
