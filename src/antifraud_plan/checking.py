@@ -5,6 +5,7 @@ from functools import partial
 
 import attrs
 
+from antifraud_plan.collecting import find_faulty_returns
 from antifraud_plan.model.integrity import find_plan_faults
 from antifraud_plan.offers import Brief, DocumentKind, Item
 from antifraud_plan.papers.gathering import gather_items, remember_people, survey_items
@@ -41,6 +42,7 @@ def check(workspace: Workspace) -> tuple[Problem, ...]:
     for school in brief.tree.schools():
         reading.people(school)
     found += find_register_problems(reading)
+    found += find_faulty_returns(brief)
     return tuple(dict.fromkeys(found))
 
 

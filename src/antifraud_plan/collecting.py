@@ -1,10 +1,12 @@
 """How far the returns of a workspace have come: everything in returns and records held against the plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from antifraud_plan.model.returns.collection import Collection
-from antifraud_plan.problems import has_errors
+from antifraud_plan.offers import Brief
+from antifraud_plan.problems import Location, Problem, Severity, has_errors
+from antifraud_plan.returns import RETURNS_FOLDER
 from antifraud_plan.workspace import Workspace
 
 
@@ -24,6 +26,12 @@ def find_collection(workspace: Workspace, *, on: date | None = None, units: Iter
     return collection if brief.selected is None else collection.within(brief.wants)
 
 
-def count_faulty(collection: Collection) -> int:
-    """Return in how many files that count there are errors."""
-    return sum(has_errors(book.problems) for book in collection.books)
+def find_faulty_returns(brief: Brief) -> Iterator[Problem]:
+    """Yield one note if there are returns with errors: they are the schools' to mend, not the plan's."""
+    if next(iter(brief.books()), None) is None:
+        return
+    faulty = sum(has_errors(book.problems) for book in brief.collect().books)
+    if faulty:
+        message = f"交来的上报表有 {faulty} 份有错误，不影响生成文件。"
+        remedy = "逐条见 antifraud-plan returns。"
+        yield Problem("returns-faulty", message, Location(RETURNS_FOLDER), remedy, Severity.NOTE)

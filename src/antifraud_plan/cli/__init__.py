@@ -11,11 +11,12 @@ from pathlib import Path
 
 import click
 
-from antifraud_plan.cli.arrivals import receive
+from antifraud_plan.cli.arrivals import outstanding, receive
 from antifraud_plan.cli.building import build
 from antifraud_plan.cli.chinese import ChineseGroup, Year, describe_usage_error
 from antifraud_plan.cli.options import workspace_option
 from antifraud_plan.cli.pledges import pledges
+from antifraud_plan.cli.returns import returns
 from antifraud_plan.cli.templates import templates
 
 
@@ -72,7 +73,9 @@ def check(ctx: click.Context, workspace: Path) -> None:
 
 cli.add_command(build)
 cli.add_command(pledges)
+cli.add_command(returns)
 cli.add_command(receive)
+cli.add_command(outstanding)
 
 
 @cli.command(help="列出插件：来自哪个安装包、版本、提供什么，以及没能载入的原因。")

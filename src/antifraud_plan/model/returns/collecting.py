@@ -6,18 +6,20 @@ from typing import TypeVar
 
 import attrs
 
+from antifraud_plan.model.calendar import CalendarGapError
 from antifraud_plan.model.forms.form import Form
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.returns.arrival import Arrival
 from antifraud_plan.model.returns.cases import compare_cases
 from antifraud_plan.model.returns.collection import Collection
-from antifraud_plan.model.returns.due import derive_returns
+from antifraud_plan.model.returns.due import DueReturn, derive_returns
 from antifraud_plan.model.returns.evidence import LEDGER, Evidence, ReturnedBook
 from antifraud_plan.model.returns.judging import Judge
 from antifraud_plan.model.returns.owing import Owed, derive_owed
 from antifraud_plan.model.returns.placing import Dues, Key
 from antifraud_plan.model.returns.repeats import refuse_repeats
+from antifraud_plan.model.returns.spec import Return
 from antifraud_plan.model.returns.standing import Receipt, ReturnState, Standing, find_state
 from antifraud_plan.model.returns.versions import Choice, choose_versions
 from antifraud_plan.problems import Location, Problem, Severity, has_errors
@@ -44,11 +46,10 @@ def collect_returns(
         kept: what the bureau keeps itself.
         on: what is logged later has not come yet, what happened later is a mistake; `date.max` takes all.
 
-    Raises:
-        CalendarGapError: the calendar lacks what a rule needs.
+    A return whose periods the calendar does not tell is a problem, and nothing is due in it.
     """
     problems: dict[Problem, None] = {}
-    dues = Dues.of(due for spec in plan.returns for due in derive_returns(plan, tree, spec))
+    dues = Dues.of(due for spec in plan.returns for due in _derive(plan, tree, spec, problems))
     owed = tuple(derive_owed(plan, tree, dues.by_key.values()))
     log = _by_key(_take(arrivals, problems))
     _report_unmatched(log, owed, problems)
@@ -76,6 +77,18 @@ def collect_returns(
     problems |= dict.fromkeys(case_problems)
     passed_over = (*unplaced, *(book for choice in choices.values() for book in choice.passed_over))
     return Collection(on, standings, judged, passed_over, records, tuple(problems))
+
+
+def _derive(
+    plan: Plan, tree: OrganisationTree, spec: Return, problems: dict[Problem, None]
+) -> tuple[DueReturn, ...]:
+    try:
+        return tuple(derive_returns(plan, tree, spec))
+    except CalendarGapError as error:
+        message = f"校历不全，{error}，排不出{spec.title}。"
+        remedy = "请在 plan.toml 的校历里补上，check 会说缺什么。"
+        problems.setdefault(Problem("calendar-gap", message, None, remedy, Severity.GAP))
+        return ()
 
 
 def _take(entries: Iterable[T | Problem], problems: dict[Problem, None]) -> Iterator[T]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from antifraud_plan.model.calendar import DateSpan
+from antifraud_plan.model.calendar import CalendarGapError, DateSpan
 from antifraud_plan.model.duties import derive_duties
 from antifraud_plan.model.forms.column import Column, ColumnKind
 from antifraud_plan.model.forms.form import RowsPer
@@ -118,7 +118,11 @@ class Judge:
         if (item, unit) not in self._duties:
             task, school = self.plan.find_task(item), self.tree.find(unit)
             spans: dict[tuple[str, str], tuple[DateSpan, ...]] = {}
-            for duty in derive_duties(self.plan, self.tree, task, school) if task and school else ():
+            try:
+                duties = tuple(derive_duties(self.plan, self.tree, task, school)) if task and school else ()
+            except CalendarGapError:  # of a task that stands in another return
+                duties = ()
+            for duty in duties:
                 key = (duty.period.label, duty.class_.id if duty.class_ else "")
                 spans[key] = (*spans.get(key, ()), duty.period.span)
             self._duties[item, unit] = spans

@@ -5,6 +5,7 @@ from datetime import date
 
 import attrs
 
+from antifraud_plan.model.calendar import CalendarGapError
 from antifraud_plan.model.organisation import Organisation, OrganisationTree
 from antifraud_plan.model.periods import due_periods
 from antifraud_plan.model.plan import Plan
@@ -43,8 +44,7 @@ class Owed:
 def derive_owed(plan: Plan, tree: OrganisationTree, dues: Iterable[DueReturn]) -> Iterator[Owed]:
     """Yield the returns *dues*, then every submission that is no return, unit by unit.
 
-    Raises:
-        CalendarGapError: the calendar lacks what a deadline needs.
+    A deadline that the calendar does not tell is none.
     """
     for due in dues:
         title = f"{due.period.label}{due.spec.title}"
@@ -59,14 +59,13 @@ def derive_owed(plan: Plan, tree: OrganisationTree, dues: Iterable[DueReturn]) -
 def find_deadline(plan: Plan, submission: Submission) -> date | None:
     """Return the last day on which a submission is on time: 2月28日前 includes that day; ``None`` for 按时.
 
-    Raises:
-        CalendarGapError: the calendar lacks what the deadline needs.
+    ``None`` also while the calendar lacks what the deadline needs.
     """
-    return min(
-        (
-            period.span.last
-            for rule in submission.deadline.rules
-            for period in due_periods(rule, span=plan.span, calendar=plan.calendar, year=plan.year)
-        ),
-        default=None,
-    )
+    days: list[date] = []
+    for rule in submission.deadline.rules:
+        try:
+            periods = due_periods(rule, span=plan.span, calendar=plan.calendar, year=plan.year)
+        except CalendarGapError:  # said by ``check``, with the place in the plan
+            continue
+        days += [period.span.last for period in periods]
+    return min(days, default=None)
