@@ -10,12 +10,17 @@ from pages import page, tables_after
 from plan_file_keys import keys_of
 
 from antifraud_plan.model.calendar import Holiday, SchoolCalendar, Semester, Vacation
+from antifraud_plan.model.forms.column import Column, ColumnKind
+from antifraud_plan.model.forms.form import Form, RowsPer, Source
+from antifraud_plan.model.forms.record import RecordField, RecordPaper
+from antifraud_plan.model.forms.survey import Question, Survey
 from antifraud_plan.model.group import GroupForm, GroupOffice, LeadingGroup, Post
 from antifraud_plan.model.organisation import OrganisationKind
 from antifraud_plan.model.outline import Clause, Section
 from antifraud_plan.model.plan import Issue, Names, Plan
 from antifraud_plan.model.pledges.promise import Promise
 from antifraud_plan.model.pledges.relation import PledgePaper, PledgeRelation, Signer
+from antifraud_plan.model.returns.spec import Return
 from antifraud_plan.model.task import Consequence, LegalBasis, Metric, Party, Phase, Submission, Task
 from antifraud_plan.model.terms import Audience, SchoolLevel
 from antifraud_plan.registry import Registry
@@ -26,7 +31,7 @@ RECORDS: dict[str, type] = {
     for record in (
         Plan, Names, Issue, SchoolCalendar, Semester, Vacation, Holiday, Section, Clause, Party, LeadingGroup,
         Post, GroupOffice, Task, Metric, Phase, Submission, Consequence, LegalBasis,
-        PledgeRelation, Promise,
+        PledgeRelation, Promise, Form, Column, Return, RecordPaper, RecordField, Survey, Question,
         *(offer.record for offer in Registry.from_entry_points().settings),
     )
 }  # fmt: skip
@@ -56,7 +61,7 @@ def test_the_words_to_choose_from_are_listed() -> None:
     described = {row[0].strip("`"): row[1].split("、") for row in table}
     enumerations: dict[str, type[Enum]] = {
         "kinds": OrganisationKind, "levels": SchoolLevel, "audiences": Audience, "form": GroupForm,
-        "signer": Signer, "paper": PledgePaper,
+        "signer": Signer, "paper": PledgePaper, "rows": RowsPer, "source": Source, "kind": ColumnKind,
     }  # fmt: skip
 
     assert described == {key: [member.value for member in words] for key, words in enumerations.items()}

@@ -8,7 +8,7 @@ from antifraud_plan.registry import Registry
 
 KINDS = {
     "clause": "条款", "task": "任务", "metric": "指标", "submission": "报送", "consequence": "追责与考评",
-    "pledge": "签订关系", "promise": "承诺",
+    "pledge": "签订关系", "promise": "承诺", "form": "表", "return": "上报表", "record": "留存记录",
 }  # fmt: skip
 FIELDS = {
     "text": "正文", "responsible": "谁做", "cadence": "频次", "evidence": "佐证材料", "supporting": "谁配合",
@@ -17,6 +17,8 @@ FIELDS = {
     "guardian_grades": "监护人代签到几年级", "superior": "责任书甲方", "staff": "教职工",
     "class_teacher": "班主任", "guardian": "监护人", "primary": "小学生", "junior": "初中生",
     "senior": "高中生", "parent": "家长",
+    "columns": "栏目", "period": "多久报一次", "items": "报哪些内容", "due_days": "几天内报", "fields": "内容",
+    "pass_mark": "合格线", "minimum_sample": "至少测多少人", "questions": "题目",
 }  # fmt: skip
 
 
@@ -35,6 +37,13 @@ def test_every_reading_of_the_base_plan_is_listed() -> None:
                 for field, why in readings.entries.items():
                     assert isinstance(why.node, Leaf)
                     marked.append((kind, f"`{entry_id.value}`", FIELDS[field], why.node.value))
+    survey = tree.find("survey")
+    assert isinstance(survey, Table)
+    readings = survey.find("readings")
+    assert isinstance(readings, Table)
+    for field, why in readings.entries.items():
+        assert isinstance(why.node, Leaf)
+        marked.append(("问卷", "`survey`", FIELDS[field], why.node.value))
     (listed,) = tables_after(page("explanation/whose-reading.md"), "## 底稿的理解")
 
     assert listed == marked

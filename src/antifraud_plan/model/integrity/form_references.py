@@ -67,8 +67,9 @@ def _in_records(plan: Plan) -> Iterator[_Naming]:
         if paper.form in columns:
             for place, named in enumerate(paper.columns):
                 yield ("record", paper.id, "columns", place), "column", named, columns[paper.form]
-            for named in paper.headings:
-                yield ("record", paper.id, "headings", named), "column", named, columns[paper.form]
+            for key, names in (("headings", paper.headings), ("lines", paper.lines)):
+                for named in names:
+                    yield ("record", paper.id, key, named), "column", named, columns[paper.form]
 
 
 def _in_survey(plan: Plan) -> Iterator[_Naming]:
