@@ -24,6 +24,7 @@ from antifraud_plan.model.calendar import (
     Semester,
     Vacation,
 )
+from antifraud_plan.model.forms.burden import Burden, BurdenLine, measure_burden
 from antifraud_plan.model.forms.column import Column, ColumnKind
 from antifraud_plan.model.forms.form import Form, RowsPer, Source
 from antifraud_plan.model.forms.record import RecordPaper
@@ -123,6 +124,8 @@ __all__ = [
     "BasePlan",
     "Beginning",
     "Brief",
+    "Burden",
+    "BurdenLine",
     "Cadence",
     "CalendarGapError",
     "CellValue",
@@ -242,6 +245,7 @@ __all__ = [
     "in_register_order",
     "lists_forms",
     "mask_personal_numbers",
+    "measure_burden",
     "measure_coverage",
     "parse_xml",
     "read_count",

@@ -1,6 +1,7 @@
 """Workbooks for antifraud-plan: lists and returns in; lists, registers, returns and ledgers out."""
 
 from antifraud_plan.plugin import FileKind, ListsReader, PeopleReader, StarterFile, TableReader, hookimpl
+from antifraud_plan_excel.burden import FORM_BURDEN
 from antifraud_plan_excel.coverage import SIGNING_COVERAGE
 from antifraud_plan_excel.ledgers import LEDGER
 from antifraud_plan_excel.readers import COUNTY_LISTS, RETURNED_TABLES, SCHOOL_PEOPLE
@@ -8,6 +9,7 @@ from antifraud_plan_excel.register import SIGNING_REGISTER
 from antifraud_plan_excel.returns import RETURN
 from antifraud_plan_excel.sendback import SENT_BACK_COPIES
 from antifraud_plan_excel.starter import LIST_WORKBOOK, PEOPLE_WORKBOOK
+from antifraud_plan_excel.tally import AWARENESS_TALLY
 
 
 @hookimpl
@@ -31,7 +33,15 @@ def table_readers() -> tuple[TableReader, ...]:
 @hookimpl
 def file_kinds() -> tuple[FileKind, ...]:
     """Offer the signing register and its coverage, returns and ledgers."""
-    return (SIGNING_REGISTER, SIGNING_COVERAGE, RETURN, LEDGER, SENT_BACK_COPIES)
+    return (
+        SIGNING_REGISTER,
+        SIGNING_COVERAGE,
+        RETURN,
+        LEDGER,
+        SENT_BACK_COPIES,
+        AWARENESS_TALLY,
+        FORM_BURDEN,
+    )
 
 
 @hookimpl
