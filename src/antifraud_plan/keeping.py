@@ -6,7 +6,7 @@ from pathlib import Path
 
 from antifraud_plan.loading.files import read_list_file
 from antifraud_plan.loading.lists.table import ListTable
-from antifraud_plan.loading.records.figures import find_kept_forms, read_figures
+from antifraud_plan.loading.records.figures import find_kept_form, read_figures
 from antifraud_plan.loading.records.log import LOG, read_arrivals
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.plan import Plan
@@ -39,7 +39,7 @@ def read_kept_figures(
     """Yield what the bureau keeps itself, file by file, and what is wrong with it.
 
     Read are files directly in the folder records that bear the title of a form whose source is 公安 or
-    主管局, or of the workbook that holds all of these; any other file there is nobody's business.
+    主管局; any other file there is nobody's business.
 
     Args:
         directory: the workspace.
@@ -50,14 +50,14 @@ def read_kept_figures(
     readers = {reader.suffix: reader for reader in registry.table_readers}
     for path in sorted((directory / RECORDS_FOLDER).glob("*")):
         reader = readers.get(path.suffix.lower())
-        forms = find_kept_forms(path.stem, plan)
-        if reader is None or not forms or not path.is_file():
+        form = find_kept_form(path.stem, plan)
+        if reader is None or form is None or not path.is_file():
             continue
         file = path.relative_to(directory).as_posix()
         problems: list[Problem] = []
         try:
             for tables in registry.run(reader, partial(_read_tables, reader, path, file), problems.append):
-                yield from read_figures(tables, Location(file), forms, plan, tree)
+                yield from read_figures(tables, Location(file), form, plan, tree)
         except ProblemsFoundError as error:
             problems += error.problems
         yield from problems

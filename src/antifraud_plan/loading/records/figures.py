@@ -14,34 +14,28 @@ from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.returns.evidence import Evidence
 from antifraud_plan.problems import Location, Problem, Severity
 
-BUREAU_LEDGER = "主管局台账"
-"""Title of the workbook that holds every form the bureau keeps."""
 
-
-def find_kept_forms(stem: str, plan: Plan) -> tuple[Form, ...]:
-    """Return the forms that a file of this name holds; none if it is no file of figures."""
-    kept = tuple(form for form in plan.forms if form.enabled and form.source is not Source.SCHOOL)
-    title = "".join(stem.split())
-    if title == BUREAU_LEDGER:
-        return kept
-    return tuple(form for form in kept if "".join(form.title.split()) == title)
+def find_kept_form(stem: str, plan: Plan) -> Form | None:
+    """Return the form that a file of this name holds, ``None`` if it is no file of figures."""
+    kept = (form for form in plan.forms if form.enabled and form.source is not Source.SCHOOL)
+    return next((form for form in kept if form.title == stem.strip()), None)
 
 
 def read_figures(
     tables: Mapping[str, ListTable],
     place: Location,
-    forms: tuple[Form, ...],
+    form: Form,
     plan: Plan,
     tree: OrganisationTree,
 ) -> Iterator[Evidence | Problem]:
     """Yield the records of one file, then its problems.
 
-    A file of one form may call its sheet anything, so long as the headings are the form's.
+    Its sheet may have any title, so long as the headings are the form's.
 
     Args:
         tables: of the file, by title.
         place: the file.
-        forms: those it may hold, see `find_kept_forms`.
+        form: the one it holds, see `find_kept_form`.
         plan: for the days it covers, and the items.
         tree: tells the schools; any may be named.
     """
@@ -50,18 +44,16 @@ def read_figures(
     has_any = False
     for table in tables.values():
         screened = screen_table(table, problems.setdefault)
-        form = find_form(screened, forms)
         for problem in screened.problems:
             problems.setdefault(problem)
-        if form is not None:
+        if find_form(screened, [form]) is not None:
             has_any = True
             yield from read_sheet(screened, form, known, known.schools, problems.setdefault).evidence
         elif screened.title not in OWN_SHEETS and count_cells(screened):
             message = f"“{screened.title}”表没有读。"
-            remedy = f"这个文件里读的是：{'、'.join(each.title for each in forms)}。"
+            remedy = f"这个文件里读的是“{form.title}”。"
             problems.setdefault(Problem("unread-table", message, screened.whole, remedy, Severity.NOTE))
     if not has_any:
-        wanted = "、".join(f"“{form.title}”" for form in forms)
-        remedy = "请核对工作表的名称和列标题。"
-        problems.setdefault(Problem("no-return-table", f"文件里找不到{wanted}表，没有读取。", place, remedy))
+        message = f"文件里找不到“{form.title}”表，没有读取。"
+        problems.setdefault(Problem("no-return-table", message, place, "请核对工作表的名称和列标题。"))
     yield from problems
