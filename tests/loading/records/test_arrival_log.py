@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from antifraud_plan.loading.records.log import LOG, add_arrivals, read_arrivals
 from antifraud_plan.model.returns.arrival import Arrival
+from antifraud_plan.offers import Brief
 from antifraud_plan.problems import Problem, ProblemsFoundError
 from antifraud_plan.starting import copy_demo
 from antifraud_plan.workspace import open_workspace
@@ -20,13 +22,13 @@ FILE = "records/收文登记.csv"
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Brief:
     folder = tmp_path_factory.mktemp("log") / "县"
     copy_demo(folder)
     return open_workspace(folder).brief()
 
 
-def read(demo, data):
+def read(demo: Brief, data: bytes) -> tuple[list[Arrival], list[Problem]]:
     found = list(read_arrivals(data, FILE, demo.plan, demo.tree))
     return (
         [each for each in found if isinstance(each, Arrival)],
@@ -34,17 +36,17 @@ def read(demo, data):
     )
 
 
-def add(demo, data, *arrivals):
+def add(demo: Brief, data: bytes, *arrivals: Arrival) -> bytes:
     return add_arrivals(data, FILE, arrivals, demo.plan, demo.tree)
 
 
-def line(demo, **changes):
+def line(demo: Brief, **changes: Any) -> Arrival:
     unit = demo.tree.schools()[0]
     arrival = Arrival(date(2023, 3, 5), unit.id, "monthly", "3月", 1, "records/来件/a.xlsx", "0a" * 32, "")
     return attrs.evolve(arrival, **changes)
 
 
-def spreadsheet_rows(data):
+def spreadsheet_rows(data: bytes) -> list[list[str]]:
     """What Python's own csv module sees."""
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
 
@@ -61,7 +63,9 @@ arrivals = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(arrivals, st.booleans())
-def test_what_is_added_reads_back_the_same(demo, written, one_by_one):
+def test_what_is_added_reads_back_the_same(
+    demo: Brief, written: list[tuple[int, date, int, str]], one_by_one: bool
+) -> None:
     schools = demo.tree.schools()
     expected = [
         line(demo, unit=schools[unit].id, day=day, period=f"{month}月", version=number, remark=remark)
@@ -77,7 +81,7 @@ def test_what_is_added_reads_back_the_same(demo, written, one_by_one):
     assert read(demo, data) == (expected, [])
 
 
-def test_excel_knows_the_file_and_takes_nothing_for_a_formula(demo):
+def test_excel_knows_the_file_and_takes_nothing_for_a_formula(demo: Brief) -> None:
     data = add(demo, b"", line(demo, remark="=cmd|calc"), line(demo, version=2, remark="'=补"))
 
     assert data.startswith("\ufeff收文日期,单位,事项,时段,版本,文件,指纹,备注\r\n".encode())
@@ -85,7 +89,7 @@ def test_excel_knows_the_file_and_takes_nothing_for_a_formula(demo):
     assert [each.remark for each in read(demo, data)[0]] == ["=cmd|calc", "'=补"]
 
 
-def as_excel_leaves_it(data, encoding="utf-8-sig", mark=","):
+def as_excel_leaves_it(data: bytes, encoding: str, mark: str) -> bytes:
     """Dates with strokes, rows padded with empty cells, in another encoding and with other separators."""
     rows = spreadsheet_rows(data)
     text = io.StringIO()
@@ -97,7 +101,7 @@ def as_excel_leaves_it(data, encoding="utf-8-sig", mark=","):
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "gbk"])
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
-def test_a_file_saved_by_a_spreadsheet_is_read_and_added_to(demo, encoding, mark):
+def test_a_file_saved_by_a_spreadsheet_is_read_and_added_to(demo: Brief, encoding: str, mark: str) -> None:
     first = line(demo, remark="补报，一式两份")
     second = line(demo, version=2, digest="0b" * 32)
     edited = as_excel_leaves_it(add(demo, b"", first), encoding, mark)
@@ -108,7 +112,7 @@ def test_a_file_saved_by_a_spreadsheet_is_read_and_added_to(demo, encoding, mark
     assert read(demo, add(demo, edited, second)) == ([first, second], [])
 
 
-def test_a_line_that_is_not_understood_is_placed_and_stays(demo):
+def test_a_line_that_is_not_understood_is_placed_and_stays(demo: Brief) -> None:
     data = add(demo, b"", line(demo)) + "2023/3/6,没有的学校,月报表,3月,,,,手工记的\r\n".encode()
     data += f"三月六日,{demo.tree.schools()[0].name},旬报表,,,,,\r\n".encode()
 
@@ -124,7 +128,7 @@ def test_a_line_that_is_not_understood_is_placed_and_stays(demo):
     assert spreadsheet_rows(after)[:-1] == spreadsheet_rows(data)
 
 
-def test_a_line_written_by_hand_needs_only_day_unit_and_item(demo):
+def test_a_line_written_by_hand_needs_only_day_unit_and_item(demo: Brief) -> None:
     unit = demo.tree.schools()[0]
     data = f"收文日期,单位,事项\n2023年2月20日,{unit.id},5.4.1\n2023.2.21,{unit.name},年度工作方案\n".encode()
 
@@ -137,7 +141,7 @@ def test_a_line_written_by_hand_needs_only_day_unit_and_item(demo):
     assert problems == []
 
 
-def test_columns_stand_where_the_clerk_put_them_and_lacking_ones_are_added(demo):
+def test_columns_stand_where_the_clerk_put_them_and_lacking_ones_are_added(demo: Brief) -> None:
     unit = demo.tree.schools()[0]
     data = f"我的登记\n经手,事项,收文日期,单位\n办公室,年度工作方案,2023-2-20,{unit.name}\n".encode()
     after = add(demo, data, line(demo))
@@ -151,7 +155,7 @@ def test_columns_stand_where_the_clerk_put_them_and_lacking_ones_are_added(demo)
 
 
 @pytest.mark.parametrize("period", ["", "13月", "第1季度"])
-def test_a_return_is_of_one_of_its_periods(demo, period):
+def test_a_return_is_of_one_of_its_periods(demo: Brief, period: str) -> None:
     data = add(demo, b"", line(demo, period=period))
 
     found, problems = read(demo, data)
@@ -169,12 +173,12 @@ def test_a_return_is_of_one_of_its_periods(demo, period):
         '收文日期,单位,事项\n"没有配对'.encode(),
     ],
 )
-def test_nothing_is_added_to_what_cannot_be_read_whole(demo, broken):
+def test_nothing_is_added_to_what_cannot_be_read_whole(demo: Brief, broken: bytes) -> None:
     with pytest.raises(ProblemsFoundError):
         add(demo, broken, line(demo))
 
 
-def test_personal_numbers_typed_by_hand_are_refused_and_not_repeated(demo):
+def test_personal_numbers_typed_by_hand_are_refused_and_not_repeated(demo: Brief) -> None:
     unit = demo.tree.schools()[0].name
     data = add(demo, b"") + f"2023-3-5,{unit},年度工作方案,,,,,电话13900001234\n".encode()
 
