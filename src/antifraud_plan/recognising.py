@@ -139,14 +139,10 @@ class Recogniser:
 
     def _find_reporter(self, item: HandIn) -> Organisation | None:
         """Return who hands in *item* for the unit: the unit itself or one above it."""
-        if isinstance(item, Return):
-            groups = find_reporters(self._plan, self._tree, item)
-            if self._unit.id in groups:
-                return self._unit
-            return next((self._tree.require(each) for each, of in groups.items() if self._unit in of), None)
-        parties = [self._plan.party(each) for each in item.reporting]
-        chain = (self._unit, *self._tree.above(self._unit))
-        return next((unit for unit in chain if any(party.includes(unit) for party in parties)), None)
+        groups = find_reporters(self._plan, self._tree, item)
+        if self._unit.id in groups:
+            return self._unit
+        return next((self._tree.require(each) for each, of in groups.items() if self._unit in of), None)
 
     def _read_book(self, path: Path, place: Location, report: Report) -> ReturnedBook | None:
         """Read a return; ``None`` for what is none. A file that cannot be read has still arrived."""
