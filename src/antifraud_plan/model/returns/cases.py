@@ -34,8 +34,8 @@ def compare_cases(
     """Yield a problem for each case that the school did not report, a note for what the police did not tell.
 
     Two records are the same case where the school agrees, the dates differ by `LEEWAY` at most and the
-    person's role agrees if both give it; each counts once, the nearest first. Of a school that never had to
-    report yet nothing is said; nor the other way while the police told nothing at all.
+    person's role agrees if both give it; each counts once, and as many are paired as can be. Of a school that
+    never had to report yet nothing is said; nor the other way while the police told nothing at all.
 
     Args:
         kept: what the bureau keeps; only what the police told is looked at.
@@ -60,19 +60,28 @@ def compare_cases(
 
 
 def _match(cases: list[Evidence], own: list[Evidence]) -> tuple[set[int], set[int]]:
-    pairs = sorted(
-        (abs(case.day - record.day), one, other)
-        for one, case in enumerate(cases)
-        for other, record in enumerate(own)
-        if case.day is not None and record.day is not None and _may_be_same(case, record)
-    )
-    left: set[int] = set()
-    right: set[int] = set()
-    for _, one, other in pairs:
-        if one not in left and other not in right:
-            left.add(one)
-            right.add(other)
-    return left, right
+    """Pair as many as can be, so that no school is said to be silent that is not; the nearest first."""
+    near = [sorted(_candidates(case, own)) for case in cases]
+    paired: dict[int, int] = {}  # number of a report → that of its case
+
+    def pair(case: int, tried: set[int]) -> bool:
+        for _, report in near[case]:
+            if report not in tried:
+                tried.add(report)
+                if report not in paired or pair(paired[report], tried):
+                    paired[report] = case
+                    return True
+        return False
+
+    for case in sorted(range(len(cases)), key=near.__getitem__):
+        pair(case, set())
+    return set(paired.values()), set(paired)
+
+
+def _candidates(case: Evidence, own: list[Evidence]) -> Iterator[tuple[timedelta, int]]:
+    for number, record in enumerate(own):
+        if case.day is not None and record.day is not None and _may_be_same(case, record):
+            yield abs(case.day - record.day), number
 
 
 def _may_be_same(case: Evidence, record: Evidence) -> bool:
