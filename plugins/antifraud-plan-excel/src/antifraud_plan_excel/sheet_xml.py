@@ -21,12 +21,14 @@ class Look:
 
     Attributes:
         errors: cell → the error value it shows, such as #REF!.
+        calculated: cells whose formula has one.
         uncalculated: cells whose formula has no stored result.
         merged: (first row, first column, last row, last column) of each merged range.
         last_row, last_column: of the last cell that holds anything; -1 when none does.
     """
 
     errors: Mapping[tuple[int, int], str]
+    calculated: frozenset[tuple[int, int]]
     uncalculated: frozenset[tuple[int, int]]
     merged: tuple[tuple[int, int, int, int], ...]
     last_row: int
@@ -96,7 +98,12 @@ def look_into(xml: bytes) -> Look:
     except expat.ExpatError as error:
         raise StrangeSheetError(str(error)) from None
     return Look(
-        scan.errors, frozenset(scan.uncalculated), tuple(scan.merged), scan.last_row, scan.last_column
+        scan.errors,
+        frozenset(scan.calculated),
+        frozenset(scan.uncalculated),
+        tuple(scan.merged),
+        scan.last_row,
+        scan.last_column,
     )
 
 
@@ -105,6 +112,7 @@ class _Scan:
 
     def __init__(self) -> None:
         self.errors: dict[tuple[int, int], str] = {}
+        self.calculated: set[tuple[int, int]] = set()
         self.uncalculated: set[tuple[int, int]] = set()
         self.merged: list[tuple[int, int, int, int]] = []
         self.last_row = self.last_column = -1
@@ -149,6 +157,8 @@ class _Scan:
             self.errors[cell] = self._value
         elif self._has_formula and not self._value and not (self._type == "str" and self._has_value):
             self.uncalculated.add(cell)
+        elif self._has_formula:
+            self.calculated.add(cell)
 
     def text(self, data: str) -> None:
         if self._in_value:

@@ -13,6 +13,7 @@ from antifraud_plan.plugin import (
     Location,
     Problem,
     ProblemsFoundError,
+    Severity,
     Unreadable,
 )
 from antifraud_plan_excel.sheet_xml import Look, name_cell
@@ -60,7 +61,14 @@ class Worksheet:
         """Return the sheet as a table; row and column 0 are A1 wherever its values start."""
         whole = Location(self.file, sheet=self.title)
         rows = self._rows() if self.look is None else self._marked_rows(self.look)
-        return ListTable(self.title.strip(), whole, rows, self._place)
+        problems = () if self.look is None else tuple(self._note_formulas(self.look))
+        return ListTable(self.title.strip(), whole, rows, self._place, problems=problems)
+
+    def _note_formulas(self, look: Look) -> Iterator[Problem]:
+        if look.calculated:
+            first = self._place(*min(look.calculated))
+            message = f"有 {len(look.calculated)} 格是公式，按表里存下的计算结果读。"
+            yield Problem("formula-read", message, first, "请核对这些结果。", Severity.NOTE)
 
     def _place(self, row: int, column: int) -> Location:
         return self._at(name_cell(row, column))
