@@ -76,3 +76,6 @@ def _in_survey(plan: Plan) -> Iterator[_Naming]:
     if plan.survey.questions:
         metrics = {metric.id for metric in plan.metrics}
         yield ("survey", "metric"), "metric", plan.survey.metric, metrics
+    clauses = {clause.id for clause in plan.clauses}
+    for question in plan.survey.questions:
+        yield ("survey", "question", question.id, "clause"), "clause", question.clause, clauses

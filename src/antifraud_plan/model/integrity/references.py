@@ -59,7 +59,6 @@ def find_dangling_references(plan: Plan) -> Iterator[PlanFault]:
         (("phase", phase.id, phase.clause) for phase in plan.phases),
         (("pledge", relation.id, relation.clause) for relation in plan.pledges),
         (("promise", promise.id, promise.clause) for promise in plan.promises),
-        (("survey", question.id, question.clause) for question in plan.survey.questions),
         (
             ("leading_group", group.id, office.clause or None)
             for group in plan.leading_groups

@@ -1,0 +1,90 @@
+"""Which workbook each reporting unit owes, with which rows."""
+
+from datetime import date
+
+from duty_samples import activities, county, plan, task
+
+from antifraud_plan.model.cadence import Cadence
+from antifraud_plan.model.duties import derive_duties
+from antifraud_plan.model.forms.form import RowsPer
+from antifraud_plan.model.organisation import Organisation, OrganisationKind
+from antifraud_plan.model.returns.due import derive_returns, find_reporters
+from antifraud_plan.model.returns.spec import Return
+
+
+def spec(period: str, *items: str) -> Return:
+    return Return("r", "报表", Cadence.parse(period), items, ("reporters",), due_days=7)
+
+
+def test_a_school_reports_itself_or_through_the_nearest_reporter_above_or_the_topmost_school() -> None:
+    branch = Organisation("S1", "分校", OrganisationKind.SCHOOL, "S")
+    tree = county(branch)
+    groups = find_reporters(plan([]), tree, spec("每月", "t"))
+
+    assert {key: [unit.id for unit in units] for key, units in groups.items()} == {
+        "Z": ["Z", "N"], "S": ["S", "S1"], "O": ["O"],
+    }  # fmt: skip
+
+
+def test_a_duty_that_ends_in_a_vacation_stands_in_the_next_return_and_none_is_lost() -> None:
+    monthly = task("每月至少1次", "schools")
+    one = plan([monthly], [activities("t")], [spec("每学期", "t")])
+    tree = county()
+    found = [
+        (due.period.label, [row.values["period"] for sheet in due.sheets for row in sheet.rows])
+        for due in derive_returns(one, tree, one.returns[0])
+        if due.unit.id == "S"
+    ]
+
+    assert found == [
+        ("2022—2023学年第二学期", ["1月", "2月", "3月", "4月", "5月", "6月"]),
+        ("2023—2024学年第一学期", [f"{month}月" for month in range(7, 13)]),
+    ]
+
+
+def test_rows_are_one_for_each_time_and_carry_what_the_lists_know() -> None:
+    meetings = task("每学期每班至少2次", "classes")
+    one = plan([meetings], [activities("t")], [spec("每学期", "t")])
+    tree = county()
+    rows = [
+        row for due in derive_returns(one, tree, one.returns[0]) for sheet in due.sheets for row in sheet.rows
+    ]
+    expected = sum(
+        duty.period.minimum for unit in tree.schools() for duty in derive_duties(one, tree, meetings, unit)
+    )
+
+    assert len(rows) == expected
+    (first, second, *_) = [row for row in rows if row.class_id == "N/1"]
+    assert first.values == second.values
+    assert first.values["class"] == "三年级1班"
+    assert (first.values["due"], first.values["expected"]) == (40, 2)
+    assert all("due" not in row.values for row in rows if row.class_id != "N/1")
+
+
+def test_who_owes_nothing_gets_no_workbook() -> None:
+    deadline = task("2月28日前", "schools")
+    one = plan([deadline], [activities("t")], [spec("每月", "t")])
+    dues = list(derive_returns(one, county(), one.returns[0]))
+
+    assert [(due.unit.id, due.period.label, due.deadline) for due in dues] == [
+        ("Z", "2月", date(2023, 3, 7)), ("S", "2月", date(2023, 3, 7)),
+    ]  # fmt: skip
+    assert [row.unit.id for row in dues[0].sheets[0].rows] == ["Z", "N"]
+
+
+def test_of_events_every_school_has_one_row_a_period_while_it_stands() -> None:
+    tasks = [task("常态化", "schools"), task("常态化", "schools", task_id="u")]
+    one = plan(tasks, [activities("t", "u", rows=RowsPer.EVENT)], [spec("每季度", "t", "u")])
+    rows = [
+        (due.period.label, row.unit.id)
+        for due in derive_returns(one, county(), one.returns[0])
+        for sheet in due.sheets
+        for row in sheet.rows
+    ]
+
+    assert sorted(rows) == sorted(
+        (f"第{quarter}季度", unit)
+        for quarter in (1, 2, 3, 4)
+        for unit in ("Z", "N", "S", "O")
+        if unit != "O" or quarter >= 3
+    )
