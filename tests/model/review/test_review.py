@@ -162,7 +162,9 @@ def test_doubts_alone_leave_a_plan_to_pass() -> None:
 LINES = [line for line in SOUND.splitlines() if line]
 
 
-@given(st.lists(st.sampled_from([*LINES, "主题班会", "|责任人|", "责任人：", "", "每年1次"]), max_size=12))
+@given(
+    st.lists(st.sampled_from([*LINES, "主题班会照常", "|责任人|", "责任人：", "", "每年1次"]), max_size=12)
+)
 def test_every_task_is_missing_or_spoken_of_and_never_both(lines: list[str]) -> None:
     text = "\n".join(lines)
     review = review_plan(filed(text), ALL, OUTLINE)
@@ -181,3 +183,14 @@ def test_a_paragraph_led_in_by_a_bare_name_is_that_tasks_to_its_end() -> None:
     """
 
     assert remarks(text, MEETING, CLASSES) == []
+
+
+def test_what_a_school_finds_wanting_does_not_stand_for_what_it_does() -> None:
+    text = "二、存在问题\n主题班会每学期每班2次没有开足。\n三、措施\n专题会议每月1次，责任人：王演示。"
+
+    assert remarks(text, MEETING, CLASSES) == ["task-missing 主题班会"]
+
+
+@pytest.mark.parametrize("text", ["（四）强化源头治理", "1.主题班会。", "主题班会"])
+def test_a_heading_with_nothing_under_it_is_no_measure(text: str) -> None:
+    assert [line.split()[0] for line in remarks(text, CLASSES, CARDS)] == ["task-missing", "task-missing"]

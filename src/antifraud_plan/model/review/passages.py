@@ -15,6 +15,8 @@ _HEADING = re.compile(
 )
 _NUMBERING = re.compile(r"[\d一二三四五六七八九十是第()、.:。,*]*")
 _CLAUSE = re.compile(r"[^。;!?,\t\n]+[。;!?,\t\n]*")
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部]")
+_SHORTCOMINGS = re.compile("存在问题|存在的问题|薄弱环节|问题短板|主要问题")
 # What the county asks, quoted; papers kept of something: neither is what the school says it does.
 _QUOTED = re.compile(r"\(《[^》]*》要求[^)]*\)|(?:留存|佐证)材料:[^。;]*")
 
@@ -48,7 +50,7 @@ def find_passages(
     for line in filed.lines:
         for task, clauses in finder.read(line).items():
             found.setdefault(task, []).append(Passage(line, tuple(clauses)))
-    return {task: tuple(passages) for task, passages in found.items()}
+    return {task: tuple(passages) for task, passages in found.items() if not finder.is_bare(passages)}
 
 
 def plain(text: str) -> str:
@@ -83,16 +85,22 @@ class _Finder:
         words: any of them, the longest first: 专题会议 within 防范工作专题会议 is no word of its own.
         current: whom the last clause spoke of.
         table: in which table that was; 0 outside of tables.
+        is_skipping: whether this section says what is wrong (存在问题) and not what is done.
     """
 
     marks: Mapping[str, tuple[str, ...]]
     words: re.Pattern[str]
     current: tuple[str, ...] = ()
     table: int = 0
+    is_skipping: bool = False
 
     def read(self, line: FiledLine) -> Mapping[str, list[str]]:
         """Return the line's clauses by the task that each speaks of."""
         text = _QUOTED.sub("", plain(line.text))
+        if not line.table and _SECTION.match(text):
+            self.is_skipping = _SHORTCOMINGS.search(text) is not None
+        if self.is_skipping:
+            return {}
         if line.table != self.table or _HEADING.match(text):
             self.current, self.table = (), line.table
         if line.table:
@@ -107,6 +115,12 @@ class _Finder:
             for task in self.current:
                 found.setdefault(task, []).append(clause)
         return found
+
+    def is_bare(self, passages: Iterable[Passage]) -> bool:
+        """Tell whether nothing but the task's name stands there, in no table: a heading left behind."""
+        return all(
+            not passage.line.table and all(map(self._is_lead_in, passage.clauses)) for passage in passages
+        )
 
     def _is_lead_in(self, clause: str) -> bool:
         """Tell whether it is a task's name and nothing else, such as 2.主题班会."""
