@@ -26,12 +26,12 @@ from antifraud_plan.plugin import (
     read_package,
     write_package,
 )
-from antifraud_plan_excel.clean_parts import TooLargeError, order_fonts, trim_package
+from antifraud_plan_excel.clean_parts import TooLargeError, trim_package
+from antifraud_plan_excel.finishing import finish_parts
 
 MARK = "退回"
 """Author of the notes that a copy carries, by which those of an earlier round are known."""
 
-_STYLES = "xl/styles.xml"
 _MOST_CELLS = 500_000  # of the rectangle that a sheet's cells span; a form has a few thousand
 _LONGEST_TEXT = 32_767  # characters that Excel keeps in a cell
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -108,7 +108,7 @@ def save_copy(copy: CleanCopy) -> bytes:
     stream = io.BytesIO()
     ExcelWriter(copy.workbook, ZipFile(stream, "w", ZIP_STORED)).save()
     parts = read_package(stream.getvalue(), file="", limits=Limits())
-    return write_package({**parts, _STYLES: order_fonts(parts[_STYLES])})
+    return write_package(finish_parts(parts))
 
 
 def _copy_workbook(data: bytes, file: str) -> CleanCopy | None:

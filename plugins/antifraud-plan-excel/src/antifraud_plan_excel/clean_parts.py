@@ -32,10 +32,6 @@ _SHEET = (
     "colBreaks",
 )
 _BOOK = ("workbookPr", "workbookProtection", "bookViews", "sheets", "definedNames", "calcPr")
-_FONT = (
-    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
-    *("sz", "color", "name", "family", "charset", "scheme"),
-)
 _RELATIONS = ("/officeDocument", "/worksheet", "/sharedStrings", "/styles", "/theme", "/comments")
 _MOST_MERGED = 100_000
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
@@ -125,11 +121,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
-
-
-def order_fonts(styles: bytes) -> bytes:
-    """Return ``styles.xml`` with what a font says in the order of the standard, which openpyxl has not."""
-    root = etree.fromstring(styles)
-    for font in root.iter(f"{_MAIN}font"):
-        font[:] = sorted(font, key=lambda each: _FONT.index(str(each.tag).removeprefix(_MAIN)))
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

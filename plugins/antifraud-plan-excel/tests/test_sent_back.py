@@ -1,0 +1,209 @@
+"""退回件: what is wrong is marked, what is right stays, no number survives, and a mended copy reads clean."""
+
+import io
+import zipfile
+from datetime import date
+
+import attrs
+import openpyxl
+import pytest
+from antifraud_plan_excel.clean_copy import copy_returned, save_copy
+from antifraud_plan_excel.returns import RETURN
+from antifraud_plan_excel.sendback import build_sent_back
+from antifraud_plan_excel.workbook import read_tables
+from hostile_return import CARD, IDENTITY, PHONE, SHOWN_ANYHOW, draw_hostile
+from office_tools import audit_mistakes, microsoft_mistakes
+from test_form_burden import DEMO, REGISTRY
+
+from antifraud_plan.loading.returns.book import read_book
+from antifraud_plan.model.returns.evidence import ReturnedBook
+from antifraud_plan.problems import Location, Problem, Severity
+from antifraud_plan.workspace import open_workspace
+
+SHEET = "活动开展情况"
+
+
+@pytest.fixture(scope="module")
+def brief():
+    return open_workspace(DEMO, REGISTRY).brief()
+
+
+@pytest.fixture(scope="module")
+def monthly(brief):
+    """A return as it is handed out, of the first school in the first month."""
+    document = next(iter(RETURN.documents(brief)))
+    return b"".join(document.chunks)
+
+
+def read(data: bytes, brief, folder) -> ReturnedBook:
+    path = folder / "returned.xlsx"
+    path.write_bytes(data)
+    place = Location("returns/月报.xlsx")
+    return read_book(read_tables(path, place.file), place, brief.plan, brief.tree, data=lambda: data)
+
+
+def change(data: bytes, *cells: tuple[str, str, object]) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for sheet, address, value in cells:
+        book[sheet][address].value = value
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def send_back(brief, *books) -> dict[str, bytes]:
+    documents = build_sent_back(attrs.evolve(brief, books=lambda: iter(books)))
+    return {"/".join(document.path): b"".join(document.chunks) for document in documents}
+
+
+def a_book(*problems: Problem, file: str = "returns/月报.xlsx", data: bytes | None = None) -> ReturnedBook:
+    return ReturnedBook(Location(file), (), problems, {}, data=lambda: data or draw_hostile())
+
+
+def at(address: str, severity: Severity = Severity.ERROR, sheet: str = SHEET) -> Problem:
+    place = Location("returns/月报.xlsx", sheet=sheet, cell=address)
+    return Problem("bad-date", "应为日期，却是“2023.13.5”。", place, "请写成 2023-3-5。", severity)
+
+
+def opened(data: bytes):
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def day_cells(data: bytes) -> list[tuple[str, str]]:
+    """Return where a date is asked in the return."""
+    book = opened(data)
+    return [
+        (sheet.title, f"{head.column_letter}2")
+        for sheet in book.worksheets
+        for head in sheet[1]
+        if isinstance(head.value, str)
+        and head.value.rstrip("*").endswith("日期")
+        and sheet.title != "填报说明"
+    ]
+
+
+def test_nothing_goes_back_where_nothing_is_wrong(brief):
+    assert send_back(brief) == {}
+    assert send_back(brief, a_book(at("B2", Severity.GAP))) == {}
+
+
+def test_every_fault_is_coloured_noted_and_listed(brief):
+    sent = send_back(brief, a_book(at("B2"), at("C5:C6", Severity.GAP), at("A1", Severity.NOTE)))
+    assert [*sent] == ["退回件/月报/月报.xlsx", "退回件/退回汇总.xlsx"]
+    book = opened(sent["退回件/月报/月报.xlsx"])
+    sheet = book[SHEET]
+    assert book.sheetnames[0] == "退回说明"
+    assert sheet["B2"].fill.fgColor.rgb.endswith("F4A7A0")
+    assert "2023.13.5" in sheet["B2"].comment.text
+    assert "请写成 2023-3-5" in sheet["B2"].comment.text
+    assert {sheet[each].fill.fgColor.rgb[-6:] for each in ("C5", "C6")} == {"FFD280"}
+    assert sheet["A1"].comment.text == "请填学校全称。"
+    links = [cell.hyperlink.location for row in book["退回说明"] for cell in row if cell.hyperlink]
+    assert links == [f"'{SHEET}'!B2", f"'{SHEET}'!C5:C6", f"'{SHEET}'!A1"]
+
+
+def test_no_number_survives_anywhere_in_the_package(brief):
+    sent = send_back(brief, a_book(at("B2"), file=f"returns/{PHONE}月报.xlsx"))
+    for path, data in sent.items():
+        assert PHONE not in path
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            text = "".join(package.read(name).decode() for name in package.namelist())
+        assert not [number for number in (*SHOWN_ANYHOW, CARD, IDENTITY, "00001234") if number in text]
+
+
+def test_nothing_in_it_runs_or_fetches(brief):
+    data = send_back(brief, a_book(at("B2")))["退回件/月报/月报.xlsx"]
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = package.namelist()
+        relations = "".join(package.read(name).decode() for name in names if name.endswith(".rels"))
+    assert not [name for name in names if "vba" in name or "external" in name.lower()]
+    assert "External" not in relations
+    book = opened(data)
+    assert [*book.defined_names] == ["范围"]
+    values = {
+        cell.coordinate: cell for row in book[SHEET].iter_rows() for cell in row if cell.value is not None
+    }
+    assert not [cell for cell in values.values() if cell.data_type == "f"]
+    assert (values["E2"].value, values["E3"].value, values["E5"].value) == (300, "外部的值", "=1+1")
+    assert values["D7"].value == "=cmd|'/c calc'!A1"
+    assert values["D7"].quotePrefix
+    assert values["D8"].value == "-明天再报"
+
+
+def test_the_form_can_still_be_filled_in(brief):
+    sheet = opened(send_back(brief, a_book(at("B2")))["退回件/月报/月报.xlsx"])[SHEET]
+    rules = {str(rule.sqref): rule.type for rule in sheet.data_validations.dataValidation}
+    assert rules == {"C2:C40": "whole", "D2:D40": "list", "G2:G40": "list"}
+    assert sheet.protection.sheet
+    assert sheet.column_dimensions["A"].width == pytest.approx(33, abs=1)
+    assert not sheet["B2"].protection.locked
+
+
+def test_both_validators_find_no_mistake(brief, monthly, tmp_path):
+    for number, data in enumerate((draw_hostile(), monthly)):
+        for name, sent in send_back(brief, a_book(at("B2"), data=data)).items():
+            path = tmp_path / f"{number}{name.rpartition('/')[2]}"
+            path.write_bytes(sent)
+            assert microsoft_mistakes(path) == ""
+            assert audit_mistakes(path) == ""
+
+
+def test_a_copy_that_is_mended_reads_back_clean(brief, monthly, tmp_path):
+    (title, address), *_ = day_cells(monthly)
+    wrong = read(change(monthly, (title, address, "2023.13.5")), brief, tmp_path)
+    assert address in {each.location.cell for each in wrong.problems if each.severity is Severity.ERROR}
+    paths = send_back(brief, wrong)
+    unit = brief.tree.require(wrong.identity.unit).name
+    copy = paths[f"退回件/{unit}/月报.xlsx"]
+    again = read(copy, brief, tmp_path)
+    assert {(each.code, each.location) for each in again.problems if each.severity is Severity.ERROR} == {
+        (each.code, each.location) for each in wrong.problems if each.severity is Severity.ERROR
+    }
+    mended = read(change(copy, (title, address, None)), brief, tmp_path)
+    untouched = read(monthly, brief, tmp_path)
+    assert [each.code for each in mended.problems if each.severity is Severity.ERROR] == [
+        each.code for each in untouched.problems if each.severity is Severity.ERROR
+    ]
+    assert mended.identity == wrong.identity
+
+
+def test_marks_of_an_earlier_round_are_taken_away(brief):
+    first = send_back(brief, a_book(at("B2")))["退回件/月报/月报.xlsx"]
+    book = opened(send_back(brief, a_book(at("C2"), data=first))["退回件/月报/月报.xlsx"])
+    assert book[SHEET]["B2"].comment is None
+    assert book[SHEET]["B2"].fill.fgColor.rgb[-6:] == "FFF9DB"
+    assert book[SHEET]["C2"].comment is not None
+    assert book.sheetnames.count("退回说明") == 1
+
+
+def test_a_csv_file_goes_back_as_a_workbook_of_text(brief):
+    data = f"学校,开展日期,备注\n一小,2023.13.5,=1+1\n一小,2023-3-5,{PHONE}\n".encode()
+    problem = Problem("bad-date", "应为日期。", Location("returns/活动开展情况.csv", 2, 4))
+    book = a_book(problem, file="returns/活动开展情况.csv", data=data)
+    sheet = opened(send_back(brief, book)["退回件/活动开展情况/活动开展情况.xlsx"])["活动开展情况"]
+    assert [[cell.value for cell in row] for row in sheet] == [
+        ["学校", "开展日期", "备注"],
+        ["一小", "2023.13.5", "=1+1"],
+        ["一小", "2023-3-5", "＊＊＊"],
+    ]
+    assert sheet["C2"].data_type == "s"
+    assert sheet["B2"].comment is not None
+
+
+def test_what_cannot_be_copied_or_read_stands_in_the_list(brief):
+    damaged = a_book(at("B2"), file="returns/坏.xlsx", data=b"PK nothing")
+    unread = Problem("old-workbook", "这是旧版 .xls。", Location("returns/旧.xlsx"), "请另存。")
+    sent = send_back(brief, damaged, unread)
+    assert [*sent] == ["退回件/退回汇总.xlsx"]
+    lines = [row[1:4] for row in opened(sent["退回件/退回汇总.xlsx"])["文件清单"].iter_rows(values_only=True)]
+    assert [line[0] for line in lines[1:]] == ["returns/坏.xlsx", "returns/旧.xlsx"]
+
+
+def test_two_files_of_one_name_do_not_overwrite_each_other(brief):
+    sent = send_back(brief, a_book(at("B2")), a_book(at("C2"), file="returns/再报/月报.xlsx"))
+    assert [*sent][:2] == ["退回件/月报/月报.xlsx", "退回件/月报/月报（2）.xlsx"]
+
+
+def test_the_same_file_gives_the_same_bytes():
+    copies = [save_copy(copy_returned(draw_hostile(), "月报.xlsx", date(2023, 5, 1))) for _ in range(2)]
+    assert copies[0] == copies[1]
