@@ -37,7 +37,7 @@ class Form:
         id: stable id.
         title: name of its sheet, such as 活动开展情况.
         meaning: one Chinese line on what it is for.
-        records: ids of the tasks, metrics, submissions and pledge clauses that it records; each item stands
+        records: ids of the tasks, metrics and submissions that it records; each item stands
             in one enabled form.
         rows: for what it has a row.
         source: who fills it in: a school in its return, or the bureau, which keeps it in ``records``.

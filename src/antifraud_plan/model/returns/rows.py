@@ -39,7 +39,7 @@ class DueRow:
 
     Attributes:
         unit: the school it concerns.
-        item: id of the task, metric, submission or pledge clause.
+        item: id of the task, metric or submission.
         values: column id → what the program fills in.
         class_id: id of the class, where it is a class's.
     """
