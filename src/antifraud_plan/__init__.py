@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         render_all,
     )
     from antifraud_plan.loading.plan import LoadedPlan
+    from antifraud_plan.loading.returns.frames import LoadedEvidence, load_evidence
     from antifraud_plan.model.cadence import Cadence
     from antifraud_plan.model.organisation import (
         Organisation,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from antifraud_plan.model.plan import Plan
     from antifraud_plan.model.pledges.coverage import Coverage, measure_coverage
     from antifraud_plan.model.pledges.register import Register, RegisterRow
+    from antifraud_plan.model.returns.evidence import Evidence
     from antifraud_plan.model.school import Measure, SchoolFacts
     from antifraud_plan.model.terms import SchoolLevel
     from antifraud_plan.offers import Brief, Document, DocumentKind, Item
@@ -58,8 +60,10 @@ __all__ = [
     "Coverage",
     "Document",
     "DocumentKind",
+    "Evidence",
     "Item",
     "Layout",
+    "LoadedEvidence",
     "LoadedPlan",
     "Location",
     "Measure",
@@ -93,6 +97,7 @@ __all__ = [
     "find_coverage",
     "find_tree_faults",
     "init_workspace",
+    "load_evidence",
     "load_plan_text",
     "measure_coverage",
     "open_workspace",
@@ -112,6 +117,7 @@ _HOMES = {
         "render_all",
     ),
     "loading.plan": ("LoadedPlan",),
+    "loading.returns.frames": ("LoadedEvidence", "load_evidence"),
     "model.cadence": ("Cadence",),
     "model.organisation": (
         "Organisation",
@@ -126,6 +132,7 @@ _HOMES = {
     "model.plan": ("Plan",),
     "model.pledges.coverage": ("Coverage", "measure_coverage"),
     "model.pledges.register": ("Register", "RegisterRow"),
+    "model.returns.evidence": ("Evidence",),
     "model.school": ("Measure", "SchoolFacts"),
     "model.terms": ("SchoolLevel",),
     "offers": ("Brief", "Document", "DocumentKind", "Item"),
