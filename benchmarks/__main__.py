@@ -8,6 +8,7 @@ from benchmarks import (
     forms_in_memory,
     people_lists,
     print_files,
+    return_workbooks,
     school_plans,
 )
 
@@ -18,6 +19,7 @@ if __name__ == "__main__":
         cold_start.run,
         school_plans.run,
         people_lists.run,
+        return_workbooks.run,
         forms_in_memory.against_deflate,
         forms_in_memory.against_docxtpl,
         form_archive.run,

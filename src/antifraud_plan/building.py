@@ -59,6 +59,7 @@ def build(
     kinds: Sequence[DocumentKind | FileKind] = (),
     *,
     units: Iterable[str] = (),
+    periods: Iterable[str] = (),
     on: date | None = None,
     out: Path | None = None,
     packing: Packing = Packing.CLASS,
@@ -76,6 +77,7 @@ def build(
         workspace: see `open_workspace`.
         kinds: all installed kinds if empty.
         units: ids or full names of organisations to make papers for; all if empty.
+        periods: labels such as 3月, of which returns are made; all if empty.
         on: date the papers carry; the plan's date of issue if not given.
         out: folder to write to; ``out`` in the workspace if not given.
         packing: what is put into one file, where papers are made for persons.
@@ -90,6 +92,7 @@ def build(
             gaps remain in a final build, or the folder cannot be written; nothing is written then.
     """
     brief, registry = workspace.brief(on=on, units=units), workspace.registry
+    brief = attrs.evolve(brief, periods=frozenset(periods) or None)
     wanted = tuple(kinds) or registry.kinds
     asked = [kind for kind in wanted if isinstance(kind, DocumentKind)]
     problems: list[Problem] = list(workspace.find_strays())

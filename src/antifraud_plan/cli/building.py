@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from antifraud_plan.cli.chinese import ChineseCommand, Count, Day
+from antifraud_plan.cli.chinese import ChineseCommand, ChineseUsageError, Count, Day
 from antifraud_plan.cli.options import refuse_kind, workspace_option
 
 if TYPE_CHECKING:
     from antifraud_plan.offers import DocumentKind, FileKind
     from antifraud_plan.papers.packing import Packing
     from antifraud_plan.registry import Registry
+    from antifraud_plan.workspace import Workspace
 
 
 class Per(click.ParamType["Packing"]):
@@ -39,6 +40,9 @@ class Per(click.ParamType["Packing"]):
 @click.argument("kinds", nargs=-1, metavar="[文种]...")
 @workspace_option
 @click.option("--for", "units", multiple=True, metavar="单位", help="只为这个单位及其下级生成，可以写几次。")
+@click.option(
+    "--period", "periods", multiple=True, metavar="时段", help="只生成这个时段的上报表，如 3月，可以写几次。"
+)
 @click.option("--on", type=Day(), default=None, metavar="日期", help="文件的日期，默认是方案的成文日期。")
 @click.option(
     "--out",
@@ -63,6 +67,7 @@ def build(
     kinds: tuple[str, ...],
     workspace: Path,
     units: tuple[str, ...],
+    periods: tuple[str, ...],
     on: date | None,
     out: Path | None,
     per: "Packing",
@@ -81,6 +86,7 @@ def build(
     registry = Registry.from_entry_points()
     wanted = [_require_kind(name, registry) for name in kinds]
     opened = open_workspace(workspace, registry)
+    _refuse_unknown_periods(periods, opened)
     terminal = sys.stderr.isatty()
     began = time.monotonic()
     with click.progressbar(
@@ -102,6 +108,7 @@ def build(
                 opened,
                 wanted,
                 units=units,
+                periods=periods,
                 on=on,
                 out=out,
                 packing=per,
@@ -122,3 +129,19 @@ def _require_kind(name: str, registry: "Registry") -> "DocumentKind | FileKind":
     if kind is None:
         raise refuse_kind(name, registry.kinds, registry)
     return kind
+
+
+def _refuse_unknown_periods(periods: tuple[str, ...], workspace: "Workspace") -> None:
+    plan = workspace.loaded.plan
+    if not periods or plan is None:
+        return
+    from antifraud_plan.model.returns.due import find_return_periods
+
+    known = list(
+        dict.fromkeys(each.label for spec in plan.returns for each in find_return_periods(plan, spec))
+    )
+    for period in periods:
+        if period not in known:
+            raise ChineseUsageError(
+                f"没有“{period}”这个时段。可写：{'、'.join(known) or '（方案没有上报表）'}。"
+            )

@@ -20,7 +20,7 @@ from antifraud_plan.plugin import (
 from antifraud_plan_excel.cells import Styled, write_rows
 from antifraud_plan_excel.cover import Cover, draw_cover
 from antifraud_plan_excel.fields import draw_fields
-from antifraud_plan_excel.form_fields import NIL_CHOICES, Days, Sources, form_fields
+from antifraud_plan_excel.form_fields import NIL_CHOICES, Days, Sources, find_column_width, form_fields
 from antifraud_plan_excel.pattern import Pattern, draw_pattern, gap
 from antifraud_plan_excel.sheets import (
     ALLOWED,
@@ -36,6 +36,7 @@ from antifraud_plan_excel.sheets import (
 _CHOICES = returns_identity.CHOICES
 _SCHOOLS, _CLASS_SCHOOLS, _CLASSES, _TASKS, _OWN_CHOICES = range(5)
 _LIST_HEADINGS = ("学校", "班级所在学校", "班级", "工作任务")
+_HEADING_HEIGHT = 32  # points: two lines
 _LONGEST_HEADER = 120  # characters of a name; Excel takes 255 in a header, with its codes
 
 
@@ -104,7 +105,7 @@ def draw_book_pattern(kind: BookKind, plan: Plan, on: date) -> Pattern:
         header = f"{gap('header')}{kind.title.replace('&', '&&')}"
         cover = drawing.workbook.add_worksheet(returns_identity.COVER)
         draw_cover(cover, kind.cover, [(form, gap(f"count:{form.id}")) for form, _ in kind.forms], drawing)
-        set_up_page(cover, "")
+        set_up_page(cover, header)
         spare = make_styles(drawing.workbook, {"locked": False})
         asked = make_styles(drawing.workbook, {"locked": False, "bg_color": FILL_IN})
         given = make_styles(drawing.workbook, {"bg_color": GIVEN})
@@ -119,6 +120,7 @@ def draw_book_pattern(kind: BookKind, plan: Plan, on: date) -> Pattern:
                     sheet.write_blank(row, number, None, styles.of(field.holds))
             if is_open:
                 sheet.autofilter(0, 0, LAST_ROW, len(fields) - 1)
+            sheet.set_row(0, _HEADING_HEIGHT)
             sheet.freeze_panes(1, 1)
             sheet.protect("", dict.fromkeys(ALLOWED, True))
             set_up_page(sheet, f"{header} {form.title}")
@@ -145,11 +147,13 @@ def fill_book(pattern: Pattern, kind: BookKind, book: Book, tree: OrganisationTr
         **{f"count:{form.id}": f"{len(book.lines.get(form.id, ()))}" for form, _ in kind.forms},
     }
     rows = {
-        form.title: write_rows(_style_lines(form, book, pattern.looks[form.title]), first=2)
+        form.title: write_rows(
+            _style_lines(form, book, pattern.looks[form.title]), [*map(find_column_width, form.columns)]
+        )
         for form, _ in kind.forms
     }
     (plain,) = pattern.looks[_CHOICES]
-    rows[_CHOICES] = write_rows((list(zip(row, plain, strict=True)) for row in lists), first=2)
+    rows[_CHOICES] = write_rows(list(zip(row, plain, strict=True)) for row in lists)
     return pattern.fill(texts, rows)
 
 
@@ -177,7 +181,7 @@ def _list_choices(kind: BookKind, book: Book, tree: OrganisationTree) -> Iterato
 def _describe_schools(schools: Sequence[Organisation]) -> str:
     if len(schools) == 1:
         return schools[0].name
-    return f"{len(schools)} 所：{'、'.join(school.name for school in schools)}"
+    return f"{schools[0].name}等 {len(schools)} 所"
 
 
 def _find_sources(kind: BookKind) -> Sources:

@@ -14,6 +14,9 @@ from antifraud_plan.plugin import Problem, ProblemsFoundError
 Styled: TypeAlias = tuple[str | int | date | Decimal | Fraction | None, str]
 """A value, and the number of its style in the workbook."""
 
+LINE_HEIGHT = 15
+"""Of one line of text, in points."""
+
 _LONGEST = 32_767  # characters in a cell of Excel
 _EPOCH = date(1899, 12, 30).toordinal()
 _TO_ESCAPE = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_|^\s|\s$")
@@ -21,15 +24,38 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def write_rows(rows: Iterable[Sequence[Styled]], *, first: int) -> str:
-    """Return the XML of *rows*, the first being row number *first*, counted from 1."""
+def write_rows(rows: Iterable[Sequence[Styled]], widths: Sequence[int] = ()) -> str:
+    """Return the XML of *rows*, from the second row of the sheet on.
+
+    Args:
+        rows: their cells.
+        widths: of the columns, in digits; a text that is longer stands in several lines of a higher row.
+            Excel would see to that itself, other programs would not.
+    """
     written: list[str] = []
     letters: list[str] = []
-    for number, row in enumerate(rows, first):
+    for number, row in enumerate(rows, 2):
         letters += map(xl_col_to_name, range(len(letters), len(row)))
         cells = [_write_cell(f"{letter}{number}", *cell) for letter, cell in zip(letters, row, strict=False)]
-        written.append(f'<row r="{number}">{"".join(cells)}</row>')
+        lines = max(
+            (count_lines(cell[0], width) for cell, width in zip(row, widths, strict=False)), default=1
+        )
+        height = f' ht="{lines * LINE_HEIGHT}" customHeight="1"' if lines > 1 else ""
+        written.append(f'<row r="{number}"{height}>{"".join(cells)}</row>')
     return "".join(written)
+
+
+def count_lines(value: object, width: int) -> int:
+    """Return in how many lines a text stands in a cell *width* digits wide.
+
+    A Chinese character is as wide as two digits, and takes three bytes of UTF-8.
+
+    >>> count_lines("东示镇第一小学", 20), count_lines("东示镇第一小学", 10)
+    (1, 2)
+    """
+    if not isinstance(value, str) or len(value) * 2 < width:
+        return 1
+    return -(-(len(value) + len(value.encode("utf-8", "replace"))) // (2 * width - 2))
 
 
 def _write_cell(reference: str, value: str | int | date | Decimal | Fraction | None, style: str) -> str:

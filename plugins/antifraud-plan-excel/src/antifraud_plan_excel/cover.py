@@ -6,6 +6,7 @@ import attrs
 from xlsxwriter.worksheet import Worksheet
 
 from antifraud_plan.plugin import DateSpan, Form, returns_identity
+from antifraud_plan_excel.cells import LINE_HEIGHT, count_lines
 from antifraud_plan_excel.rules import take_days, with_hint
 from antifraud_plan_excel.sheets import ALLOWED, FILL_IN, Drawing, make_styles
 
@@ -67,10 +68,14 @@ def draw_cover(
     for number, line in enumerate(cover.guidance, 1):
         worksheet.write_string(row + number, 0, f"{number}.", plain)
         worksheet.write_string(row + number, 1, line, plain)
+        worksheet.set_row(row + number, LINE_HEIGHT * count_lines(line, _TEXT_WIDTH))
     row += len(cover.guidance) + 2
     worksheet.write_string(row, 0, "有哪些表", strong)
     for number, (form, count) in enumerate(forms, 1):
         worksheet.write_string(row + number, 0, form.title, styles.heading)
         worksheet.write_string(row + number, 1, f"{form.meaning}已列 {count} 行。", styles.text)
+        worksheet.set_row(
+            row + number, LINE_HEIGHT * count_lines(f"{form.meaning}已列 000 行。", _TEXT_WIDTH)
+        )
     worksheet.hide_gridlines(2)
     worksheet.protect("", dict.fromkeys(ALLOWED, True))

@@ -14,7 +14,6 @@ from antifraud_plan.plugin import (
     PledgeRelation,
     Scope,
     Tally,
-    measure_coverage,
 )
 from antifraud_plan_excel.sheets import (
     XLSX,
@@ -26,6 +25,7 @@ from antifraud_plan_excel.sheets import (
     set_up_page,
     write_value,
 )
+from antifraud_plan_excel.signed import cover_signings
 
 _TITLE = "签订情况统计"
 _SUMMARY, _CLASSES, _UNSIGNED = "汇总", "分班", "未签名单"
@@ -33,13 +33,8 @@ _COUNTS = ("应签", "已签", "签订率")
 
 
 def build_coverage(brief: Brief) -> Iterator[Document]:
-    """Yield the workbook once a register has come back.
-
-    What was signed after the brief's date does not count; at the plan's date of issue nobody can have
-    signed yet, so there everything counts.
-    """
-    on = brief.on if brief.on > brief.plan.issue.date else None
-    coverage = measure_coverage(brief.signings(), brief.registers(), brief.plan, brief.tree, on=on)
+    """Yield the workbook once a register has come back; see `cover_signings` for what counts."""
+    coverage = cover_signings(brief)
     if brief.selected is not None:
         coverage = coverage.within(brief.tree, brief.wants)
     if coverage.returned:

@@ -23,20 +23,20 @@ from antifraud_plan_excel.rules import (
 from antifraud_plan_excel.sheets import Holds
 
 _WIDTHS: Mapping[ColumnKind, int] = {
-    ColumnKind.UNIT: 22,
-    ColumnKind.TASK: 18,
-    ColumnKind.CADENCE: 20,
+    ColumnKind.UNIT: 20,
+    ColumnKind.TASK: 16,
+    ColumnKind.CADENCE: 18,
     ColumnKind.RELATION: 28,
     ColumnKind.PAPER: 30,
-    ColumnKind.PERIOD: 12,
-    ColumnKind.CLASS: 14,
-    ColumnKind.TEXT: 18,
+    ColumnKind.PERIOD: 11,
+    ColumnKind.CLASS: 12,
+    ColumnKind.TEXT: 16,
     ColumnKind.REMARK: 30,
-    ColumnKind.DAY: 13,
-    ColumnKind.CHOICE: 13,
+    ColumnKind.DAY: 12,
+    ColumnKind.CHOICE: 12,
     ColumnKind.AMOUNT: 14,
 }
-_NARROW = 10
+_NARROW = 9
 _HOLDS: Mapping[ColumnKind, Holds] = {
     ColumnKind.EXPECTED: Holds.NUMBER,
     ColumnKind.PEOPLE: Holds.NUMBER,
@@ -88,12 +88,17 @@ def form_fields(form: Form, sources: Sources, days: Days) -> tuple[Field, ...]:
             column.meaning + (f"如：{column.example}" if column.example else ""),
             _HOLDS.get(column.kind, Holds.TEXT),
             _rule_of(column, form, sources, days),
-            _WIDTHS.get(column.kind, _NARROW),
+            find_column_width(column),
             column.required,
             "\n".join((column.meaning, f"如：{column.example}")) if column.example else "",
         )
         for column in form.columns
     )
+
+
+def find_column_width(column: Column) -> int:
+    """Return how wide a column is drawn, in digits."""
+    return _WIDTHS.get(column.kind, _NARROW)
 
 
 def _rule_of(column: Column, form: Form, sources: Sources, days: Days) -> Rule:

@@ -28,7 +28,7 @@ class Signed:
 
 
 def cover_signings(brief: Brief) -> Coverage:
-    """Count pledges on the brief's date.
+    """Count pledges on the brief's date: what was signed later does not count.
 
     At the plan's date of issue nobody can have signed yet, so there everything counts.
     """
