@@ -167,6 +167,15 @@ def test_a_copy_that_is_mended_reads_back_clean(brief, monthly, tmp_path):
     assert mended.identity == wrong.identity
 
 
+def test_what_is_printed_on_every_page_stays(brief, monthly):
+    printed = opened(monthly)
+    (data, *_) = send_back(brief, a_book(at("B2"), data=monthly)).values()
+    for sheet in printed.worksheets:
+        copy = opened(data)[sheet.title]
+        assert copy.oddFooter.center.text == sheet.oddFooter.center.text
+        assert copy.print_title_rows == sheet.print_title_rows
+
+
 def test_marks_of_an_earlier_round_are_taken_away(brief):
     first = send_back(brief, a_book(at("B2")))["退回件/月报/月报.xlsx"]
     book = opened(send_back(brief, a_book(at("C2"), data=first))["退回件/月报/月报.xlsx"])

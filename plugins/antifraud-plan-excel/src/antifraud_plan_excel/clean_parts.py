@@ -84,7 +84,15 @@ def _trim_sheet(root: etree._Element) -> bytes:
     for merged in root.iter(f"{_MAIN}mergeCell"):
         if _size_of(merged.get("ref", "")) > _MOST_MERGED:
             raise TooLargeError
+    for margin in root.iterfind(f"{_MAIN}headerFooter/*"):
+        margin.text = _name_sections(margin.text or "")
     return _keep_children(root, _SHEET)
+
+
+def _name_sections(margin: str) -> str:
+    """Return a header or footer as openpyxl reads it: without a section it is the middle."""
+    text = margin if margin.startswith(("&L", "&C", "&R")) or not margin else f"&C{margin}"
+    return "" if text in ("&L", "&C", "&R") else text
 
 
 def _keep_children(root: etree._Element, wanted: Sequence[str]) -> bytes:
