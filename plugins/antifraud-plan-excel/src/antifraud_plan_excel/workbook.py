@@ -30,16 +30,20 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relation
 
 
 def read_tables(path: Path, file: str) -> Mapping[str, ListTable]:
+    """Read a workbook from its file, see `open_tables`."""
+    return open_tables(read_list_file(path, file), file)
+
+
+def open_tables(data: bytes, file: str) -> Mapping[str, ListTable]:
     """Open a workbook and return its sheets by title; rows are read as they are asked for.
 
     Args:
-        path: where it is.
+        data: its bytes.
         file: its name as problems say it.
 
     Raises:
-        ProblemsFoundError: it cannot be opened, is no workbook, or is larger than any honest list.
+        ProblemsFoundError: it is no workbook, is damaged, or is larger than any honest list.
     """
-    data = read_list_file(path, file)
     _refuse_other_formats(data, file)
     parts = read_package(data, file=file, limits=_LIMITS)
     if "xl/workbook.xml" not in parts:
@@ -48,12 +52,15 @@ def read_tables(path: Path, file: str) -> Mapping[str, ListTable]:
     remarkable = [part for part, xml in parts.items() if b"sheetData" in xml and not is_plain(xml)]
     looks = _look_into_sheets(parts, remarkable, file) if remarkable else {}
     try:
-        workbook = CalamineWorkbook.from_path(path)
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         titles = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-    except (CalamineError, OSError):
+    except CalamineError:
         raise ProblemsFoundError([damaged(Location(file))]) from None
     tables = (Worksheet(workbook, title, file, looks.get(title)).open_table() for title in titles)
-    return {table.title: table for table in tables}
+    found: dict[str, ListTable] = {}
+    for title, table in zip(titles, tables, strict=True):
+        found[title if table.title in found else table.title] = table  # 情况 beside 情况 with a space
+    return found
 
 
 def _look_into_sheets(parts: Mapping[str, bytes], remarkable: Iterable[str], file: str) -> Mapping[str, Look]:

@@ -76,8 +76,8 @@ class BookReader:
         if has_personal_number(place.file):
             message = "文件名里有11位以上的数字，疑似电话、证件或银行卡号。"
             report(Problem("personal-number", message, place, "请改名后重新报送。"))
-        screened = [screen_table(table, report) for table in tables.values()]
-        for table in screened:
+        screened = {title: screen_table(table, report) for title, table in tables.items()}
+        for table in screened.values():
             for problem in table.problems:
                 report(problem)
         counts: dict[str, CellCount] = {}
@@ -89,18 +89,19 @@ class BookReader:
         given = [self._known.given_rows(found.return_id, found.period, each) for each in schools if found]
         evidence: list[Evidence] = []
         forms = [
-            (table, form)
-            for table in screened
-            if table.title not in counts and (form := find_form(table, self._known.forms.values()))
+            (title, form)
+            for title, table in screened.items()
+            if title not in counts and (form := find_form(table, self._known.forms.values()))
         ]
-        for table, form in forms:
+        for title, form in forms:
             due = [row for rows in given for row in rows.get(form.id, ())]
-            reading = read_sheet(table, form, self._known, schools, report, due=due)
+            reading = read_sheet(screened[title], form, self._known, schools, report, due=due)
             evidence += reading.evidence
-            counts[table.title] = reading.count
-        for table in screened:
-            if table.title not in counts:
-                counts[table.title] = _pass_over(table, bool(forms), report)
+            counts[title] = reading.count
+        cells: dict[str, CellCount] = {}
+        for title, table in screened.items():
+            count = counts[title] if title in counts else _pass_over(table, report)
+            cells[table.title] = cells.get(table.title, CellCount()) + count
         if forms and found:
             _find_missing(given, {form.id for _, form in forms}, self._known, place, report)
         if not forms:
@@ -110,12 +111,11 @@ class BookReader:
             message = "文件里没有“上报表标识”，不知道是哪个单位、哪个时段的上报表。"
             remedy = "请在程序发出的上报表里填写；记录已照常读取。"
             report(Problem("return-unidentified", message, place, remedy, Severity.GAP))
-        ordered = {table.title: counts[table.title] for table in screened}
         return ReturnedBook(
             mask_place(place),
             tuple(evidence),
             tuple(problems.values()),
-            ordered,
+            cells,
             frozenset(form.id for _, form in forms),
             identity=found,
             written=written,
@@ -130,14 +130,14 @@ class BookReader:
 
 
 def _read_cover(
-    tables: Sequence[ListTable], known: Known, counts: dict[str, CellCount], report: Report
+    tables: Mapping[str, ListTable], known: Known, counts: dict[str, CellCount], report: Report
 ) -> date | None:
-    for table in tables:
-        if table.title == origin.COVER:
-            written, refused = read_written(table, known.plan.span, report)
-            counts[table.title] = _count_unread(table, refused)
-            return written
-    return None
+    table = tables.get(origin.COVER)
+    if table is None:
+        return None
+    written, refused = read_written(table, known.plan.span, report)
+    counts[origin.COVER] = _count_unread(table, refused)
+    return written
 
 
 def _count_unread(table: ListTable, refused: int = 0) -> CellCount:
@@ -150,7 +150,7 @@ def _count_unread(table: ListTable, refused: int = 0) -> CellCount:
     return CellCount(count_cells(table) - personal - refused, personal + refused)
 
 
-def _pass_over(table: ListTable, is_beside_forms: bool, report: Report) -> CellCount:
+def _pass_over(table: ListTable, report: Report) -> CellCount:
     filled = count_cells(table)
     if table.title in origin.OWN_SHEETS:
         return _count_unread(table)
@@ -161,17 +161,17 @@ def _pass_over(table: ListTable, is_beside_forms: bool, report: Report) -> CellC
 
 
 def _read_identity(
-    tables: Sequence[ListTable],
+    tables: Mapping[str, ListTable],
     place: Location,
     known: Known,
     counts: dict[str, CellCount],
     report: Report,
 ) -> ReturnIdentity | None:
     """Read for whom and what a workbook was drawn."""
-    table = next((each for each in tables if each.title == origin.RETURN_ORIGIN.title), None)
+    table = tables.get(origin.RETURN_ORIGIN.title)
     if table is None:
         return None
-    counts[table.title] = _count_unread(table)
+    counts[origin.RETURN_ORIGIN.title] = _count_unread(table)
     body = find_body(table, origin.RETURN_ORIGIN, lambda _: None)
     for number, values in enumerate(body.rows if body else (), body.first_row if body else 0):
         record = body.find_record(number, values) if body else None

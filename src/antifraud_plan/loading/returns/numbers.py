@@ -57,8 +57,10 @@ def read_share(cell: Cell, column: Column) -> Fraction | None:
     if share is None or not 0 <= share <= 1:
         cell.refuse("bad-share", f"应为 0 到 100% 的比率，却是{_show(cell)}。", "请写成 98% 这样。")
         return None
-    if not (isinstance(cell.value, float) and share < 1):
+    if isinstance(cell.value, str):
         _note_reading(cell, show_share(share))
+    elif share == 1 or (number is not None and number > 1):  # 0.98 is how a spreadsheet keeps 98 %
+        cell.note("read-as", f"里的{_show(cell)}按 {show_share(share)} 读。")
     return share if _is_within(cell, column, Decimal(share.numerator) * 100 / share.denominator) else None
 
 
