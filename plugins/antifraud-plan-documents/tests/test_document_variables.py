@@ -11,7 +11,7 @@ from antifraud_plan.workspace import open_workspace
 
 SECOND_COUNTY = ROOT / "examples" / "second-county"
 OURS = [kind for kind in REGISTRY.document_kinds if kind.name in {
-    "notice", "county-plan", "drafting-slip", "school-plan", "schedule",
+    "notice", "county-plan", "drafting-slip", "school-plan", "schedule", "plan-review",
 }]  # fmt: skip
 
 
@@ -42,5 +42,5 @@ def test_a_variable_says_in_chinese_what_it_is_and_gives_an_example(kind: Docume
         assert variable.example
 
 
-def test_all_five_kinds_are_offered() -> None:
-    assert len(OURS) == 5
+def test_all_six_kinds_are_offered() -> None:
+    assert len(OURS) == 6

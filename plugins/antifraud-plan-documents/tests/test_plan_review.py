@@ -137,6 +137,7 @@ def test_a_pdf_is_left_to_a_person(demo: Brief) -> None:
 
     assert "**由人工审核**" in paper
     assert "是 PDF、图片或别的文件" in paper
+    assert "没有发现" not in paper
 
 
 def test_a_file_that_is_gone_is_said(demo: Brief) -> None:

@@ -72,7 +72,6 @@ VARIABLES = (
     Variable("verdict", "建议的结论：通过、修改后重报、由人工审核", "修改后重报"),
     Variable("faults", "须修改的，逐条；没有时为空", "方案中没有找到这项工作。", _REMARK_FIELDS, many=True),
     Variable("doubts", "须人工核对的，逐条；没有时为空", "没有找到频次。", _REMARK_FIELDS, many=True),
-    Variable("on", "生成日期；打印时写 {{ on | cn_date }}", "2023年3月1日"),
 )
 
 
@@ -118,7 +117,6 @@ def _item(brief: Brief, submission: Submission, unit: Organisation, filed: list[
         "verdict": review.verdict.value,
         "faults": tuple(_print(brief.plan, remark) for remark in review.faults),
         "doubts": tuple(_print(brief.plan, remark) for remark in review.doubts),
-        "on": brief.on,
     }
     return Item(("审核意见", title), title, values)
 
@@ -185,9 +183,9 @@ def _word(remark: Remark) -> tuple[str, str]:
                 "可以从严，不能放宽，请按县方案的频次改正。",
             )
         case RemarkKind.PERSON_MISSING if remark.place:
-            return f"{remark.place}没有填写责任人。", "请写明姓名、职务。"
+            return f"{remark.place}没有填写责任人。", "请写明责任人。"
         case RemarkKind.PERSON_MISSING:
-            return "没有写明责任人。", "请写明姓名、职务。"
+            return "没有写明责任人。", "请写明责任人。"
         case RemarkKind.CADENCE_UNSTATED:
             return f"没有找到频次，县方案要求“{remark.asked}”。", "请核对方案是否另有写法。"
         case RemarkKind.CADENCE_UNJUDGED:
