@@ -79,6 +79,7 @@ def test_a_word_within_a_longer_one_is_no_word_of_its_own() -> None:
         ("每 月 召 开 一 次", []),
         ("每季度1次（《方案》要求每月至少1次）", ["cadence-looser 防范工作专题会议 每季度1次 第1段"]),
         ("会后及时整理记录", ["cadence-unstated 防范工作专题会议"]),
+        ("及时整理记录", ["cadence-unstated 防范工作专题会议"]),
         ("每月对学生1次", []),
         ("每月每班1次", ["cadence-unjudged 防范工作专题会议 每月每班1次 第1段"]),
     ],
