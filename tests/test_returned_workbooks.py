@@ -44,7 +44,14 @@ def county(issued: Path, tmp_path: Path) -> Path:
     return shutil.copytree(issued, tmp_path / "示例县")
 
 
-def send_back(county: Path, unit: str, name: str = "", *, written: date | None = date(2023, 4, 3), **changes):
+def send_back(
+    county: Path,
+    unit: str,
+    name: str = "",
+    *,
+    written: date | None = date(2023, 4, 3),
+    changes: Mapping[str, object] = MappingProxyType({}),
+) -> Path:
     """Fill in the return of *unit* for March: a meeting a school, no case; *changes* go to the first row."""
     path = next((county / "out").rglob(f"{unit}3月月报表.xlsx"))
     with warnings.catch_warnings():
