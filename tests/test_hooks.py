@@ -342,9 +342,9 @@ def test_files_of_both_are_written(workspace: Path) -> None:
     assert (workspace / "out" / "日历.ics").read_bytes() == b"BEGIN"
 
 
-def _one_line(title: str) -> Callable[[Path, str], Mapping[str, ListTable]]:
-    def read(path: Path, file: str) -> Mapping[str, ListTable]:
-        rows = [line.split("|") for line in path.read_text(encoding="utf-8").splitlines()]
+def _one_line(title: str) -> Callable[[bytes, str], Mapping[str, ListTable]]:
+    def read(data: bytes, file: str) -> Mapping[str, ListTable]:
+        rows = [line.split("|") for line in data.decode().splitlines()]
         return {title: ListTable(title, Location(file), rows, lambda row, column: Location(file, row + 1))}
 
     return read

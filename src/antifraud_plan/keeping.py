@@ -64,4 +64,4 @@ def read_kept_figures(
 
 
 def _read_tables(reader: TableReader, path: Path, file: str) -> tuple[Mapping[str, ListTable]]:
-    return (reader.read(path, file),)
+    return (reader.read(read_list_file(path, file), file),)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import attrs
 
-from antifraud_plan.loading.files import MOST_BYTES, describe_unreadable
+from antifraud_plan.loading.files import MOST_BYTES, describe_unreadable, read_list_file
 from antifraud_plan.loading.lists.personal import mask_personal_numbers
 from antifraud_plan.loading.records.log import unknown_period
 from antifraud_plan.loading.returns.book import BookReader, is_return
@@ -151,7 +151,9 @@ class Recogniser:
             return None
         found: list[Problem] = []
         try:
-            opened = self._registry.run(reader, lambda: [reader.read(path, place.file)], found.append)
+            opened = self._registry.run(
+                reader, lambda: [reader.read(read_list_file(path, place.file), place.file)], found.append
+            )
             books = [
                 self._books.read(tables, place, data=path.read_bytes)
                 for tables in opened

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
+from antifraud_plan.loading.files import read_list_file
 from antifraud_plan.loading.lists.register import read_registers
 from antifraud_plan.loading.lists.table import ListTable
 from antifraud_plan.loading.returns.book import BookReader, is_return
@@ -83,7 +84,7 @@ def _read_files(
 def _read_file(
     reader: TableReader, path: Path, file: str, read: Callable[[Path, str, Tables], Iterator[T | Problem]]
 ) -> Iterator[T | Problem]:
-    yield from read(path, file, reader.read(path, file))
+    yield from read(path, file, reader.read(read_list_file(path, file), file))
 
 
 def _find_files(folder: Path) -> list[Path]:

@@ -1,7 +1,7 @@
 """Lists and returns as CSV, one file a table, read as the workbook is."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from antifraud_plan.loading.csv_rows import read_csv_rows
 from antifraud_plan.loading.lists.people import stream_mixed_people
@@ -47,11 +47,16 @@ def read_people(path: Path) -> Iterator[Student | StaffMember | Problem]:
     yield from stream_mixed_people(table)
 
 
-def read_table(path: Path, file: str) -> Mapping[str, ListTable]:
+def read_table(data: bytes, file: str) -> Mapping[str, ListTable]:
     """Read a file that a school sent back as one table, titled as the file is called."""
-    return {path.stem: _read_table(path, path.stem, file)}
+    title = PurePath(file).stem
+    return {title: _open_table(data, title, file)}
 
 
 def _read_table(path: Path, title: str, file: str) -> ListTable:
-    rows = read_csv_rows(read_list_file(path, file), file)
+    return _open_table(read_list_file(path, file), title, file)
+
+
+def _open_table(data: bytes, title: str, file: str) -> ListTable:
+    rows = read_csv_rows(data, file)
     return ListTable(title, Location(file), rows.rows, rows.place, Severity.ERROR, rows.problems)

@@ -77,12 +77,12 @@ class TableReader(NamedOffer):
     Attributes:
         name: stable name.
         suffix: of the files it reads, such as ``.xlsx``.
-        read: path and the file's name as problems say it → its tables by title; raises
+        read: the file's bytes and its name as problems say it → its tables by title; raises
             `ProblemsFoundError` for a file that cannot be read.
     """
 
     suffix: str
-    read: Callable[[Path, str], Mapping[str, ListTable]]
+    read: Callable[[bytes, str], Mapping[str, ListTable]]
 
 
 @attrs.frozen

@@ -91,7 +91,7 @@ def from_workbook(rows: list[dict[str, object]], folder: Path) -> LoadedEvidence
     path = folder / "a.xlsx"
     book.save(path)
     (reader,) = (reader for reader in registry().table_readers if reader.suffix == ".xlsx")
-    tables = reader.read(path, path.name)
+    tables = reader.read(path.read_bytes(), path.name)
     read = read_book(tables, Location(path.name), demo().plan, demo().tree, data=bytes)
     problems = tuple(problem for problem in read.problems if problem.code != "return-unidentified")
     return LoadedEvidence(read.evidence, problems)

@@ -16,7 +16,7 @@ from antifraud_plan.plugin import (
     read_lists,
     stream_people,
 )
-from antifraud_plan_excel.workbook import read_tables
+from antifraud_plan_excel.workbook import open_tables, read_tables
 
 
 def read_county_lists(path: Path) -> Lists:
@@ -39,4 +39,4 @@ def read_school_people(path: Path) -> Iterator[Student | StaffMember | Problem]:
 
 COUNTY_LISTS = ListsReader("excel", "单位名册.xlsx", read_county_lists)
 SCHOOL_PEOPLE = PeopleReader("excel", ".xlsx", read_school_people)
-RETURNED_TABLES = TableReader("excel", ".xlsx", read_tables)
+RETURNED_TABLES = TableReader("excel", ".xlsx", open_tables)
