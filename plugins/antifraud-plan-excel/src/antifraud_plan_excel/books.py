@@ -36,6 +36,7 @@ from antifraud_plan_excel.sheets import (
 _CHOICES = returns_identity.CHOICES
 _SCHOOLS, _CLASS_SCHOOLS, _CLASSES, _TASKS, _OWN_CHOICES = range(5)
 _LIST_HEADINGS = ("学校", "班级所在学校", "班级", "工作任务")
+_ANY_WIDTH = 100
 _HEADING_HEIGHT = 32  # points: two lines
 _LONGEST_HEADER = 120  # characters of a name; Excel takes 255 in a header, with its codes
 
@@ -153,7 +154,9 @@ def fill_book(pattern: Pattern, kind: BookKind, book: Book, tree: OrganisationTr
         for form, _ in kind.forms
     }
     (plain,) = pattern.looks[_CHOICES]
-    rows[_CHOICES] = write_rows(list(zip(row, plain, strict=True)) for row in lists)
+    rows[_CHOICES] = write_rows(
+        (list(zip(row, plain, strict=True)) for row in lists), [_ANY_WIDTH] * len(plain)
+    )
     return pattern.fill(texts, rows)
 
 

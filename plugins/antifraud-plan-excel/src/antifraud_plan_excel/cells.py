@@ -9,9 +9,9 @@ from typing import TypeAlias, assert_never
 
 from xlsxwriter.utility import xl_col_to_name
 
-from antifraud_plan.plugin import Problem, ProblemsFoundError
+from antifraud_plan.plugin import Problem, ProblemsFoundError, Value
 
-Styled: TypeAlias = tuple[str | int | date | Decimal | Fraction | None, str]
+Styled: TypeAlias = tuple[Value | None, str]
 """A value, and the number of its style in the workbook."""
 
 LINE_HEIGHT = 15
@@ -24,7 +24,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def write_rows(rows: Iterable[Sequence[Styled]], widths: Sequence[int] = ()) -> str:
+def write_rows(rows: Iterable[Sequence[Styled]], widths: Sequence[int]) -> str:
     """Return the XML of *rows*, from the second row of the sheet on.
 
     Args:
@@ -32,16 +32,24 @@ def write_rows(rows: Iterable[Sequence[Styled]], widths: Sequence[int] = ()) -> 
         widths: of the columns, in digits; a text that is longer stands in several lines of a higher row.
             Excel would see to that itself, other programs would not.
     """
+    letters = [xl_col_to_name(number) for number in range(len(widths))]
+    drawn: dict[tuple[Value, int], tuple[str, int]] = {}  # most values of a column stand in it many times
     written: list[str] = []
-    letters: list[str] = []
     for number, row in enumerate(rows, 2):
-        letters += map(xl_col_to_name, range(len(letters), len(row)))
-        cells = [_write_cell(f"{letter}{number}", *cell) for letter, cell in zip(letters, row, strict=False)]
-        lines = max(
-            (count_lines(cell[0], width) for cell, width in zip(row, widths, strict=False)), default=1
-        )
-        height = f' ht="{lines * LINE_HEIGHT}" customHeight="1"' if lines > 1 else ""
-        written.append(f'<row r="{number}"{height}>{"".join(cells)}</row>')
+        written.append("")
+        begin, lines = len(written), 1
+        for letter, width, (value, style) in zip(letters, widths, row, strict=True):
+            if value is None:
+                written.append(f'<c r="{letter}{number}" s="{style}"/>')
+                continue
+            if (value, width) not in drawn:
+                drawn[value, width] = _write_value(value), count_lines(value, width)
+            content, height = drawn[value, width]
+            written.append(f'<c r="{letter}{number}" s="{style}"{content}</c>')
+            lines = max(lines, height)
+        height_of_row = f' ht="{lines * LINE_HEIGHT}" customHeight="1"' if lines > 1 else ""
+        written[begin - 1] = f'<row r="{number}"{height_of_row}>'
+        written.append("</row>")
     return "".join(written)
 
 
@@ -58,20 +66,19 @@ def count_lines(value: object, width: int) -> int:
     return -(-(len(value) + len(value.encode("utf-8", "replace"))) // (2 * width - 2))
 
 
-def _write_cell(reference: str, value: str | int | date | Decimal | Fraction | None, style: str) -> str:
+def _write_value(value: Value) -> str:
+    """Return the rest of a cell's tag, and what stands in it."""
     match value:
         case str():
             text = escape(value)
             space = ' xml:space="preserve"' if text != text.strip() else ""
-            return f'<c r="{reference}" s="{style}" t="inlineStr"><is><t{space}>{text}</t></is></c>'
-        case None:
-            return f'<c r="{reference}" s="{style}"/>'
+            return f' t="inlineStr"><is><t{space}>{text}</t></is>'
         case date():
-            return f'<c r="{reference}" s="{style}"><v>{value.toordinal() - _EPOCH}</v></c>'
+            return f"><v>{value.toordinal() - _EPOCH}</v>"
         case int() | Decimal():
-            return f'<c r="{reference}" s="{style}"><v>{value}</v></c>'
+            return f"><v>{value}</v>"
         case Fraction():
-            return f'<c r="{reference}" s="{style}"><v>{float(value)!r}</v></c>'
+            return f"><v>{float(value)!r}</v>"
         case _:
             assert_never(value)
 

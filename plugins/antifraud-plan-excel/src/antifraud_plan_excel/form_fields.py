@@ -28,7 +28,7 @@ _WIDTHS: Mapping[ColumnKind, int] = {
     ColumnKind.CADENCE: 18,
     ColumnKind.RELATION: 28,
     ColumnKind.PAPER: 30,
-    ColumnKind.PERIOD: 11,
+    ColumnKind.PERIOD: 13,
     ColumnKind.CLASS: 12,
     ColumnKind.TEXT: 16,
     ColumnKind.REMARK: 30,

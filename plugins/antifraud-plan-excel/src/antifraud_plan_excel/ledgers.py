@@ -20,7 +20,7 @@ from antifraud_plan_excel.cover import Cover
 from antifraud_plan_excel.form_fields import Days
 from antifraud_plan_excel.guidance import HOW_TO_READ, NO_PERSONAL_NUMBERS, guide_forms
 from antifraud_plan_excel.pattern import gap
-from antifraud_plan_excel.returns import make_line
+from antifraud_plan_excel.returns import make_lines
 from antifraud_plan_excel.sheets import XLSX
 from antifraud_plan_excel.signed import Signed
 
@@ -33,7 +33,7 @@ def build_ledgers(brief: Brief) -> Iterator[Document]:
     plan, tree = brief.plan, brief.tree
     kept = [form for form in plan.forms if form.enabled and form.ledger and form.source is Source.SCHOOL]
     if kept:
-        due = _find_rows(brief)
+        due = _find_lines(brief)
         kind = _describe(brief, f"{plan.year}年{_TITLE}", kept, gap("unit"), _guide_school(kept))
         pattern = draw_book_pattern(kind, plan, brief.on)
         for school in filter(brief.wants, tree.schools()):
@@ -51,17 +51,20 @@ def build_ledgers(brief: Brief) -> Iterator[Document]:
             yield Document((_TITLE, plan.names.bureau, f"{form.title}.xlsx"), XLSX, (data,))
 
 
-def _find_rows(brief: Brief) -> dict[tuple[str, str], list[Line]]:
+def _find_lines(brief: Brief) -> dict[tuple[str, str], list[Line]]:
     """Return (id of a school, id of a form) → what is due in the year, time by time."""
-    rows: dict[tuple[str, str], list[tuple[Form, DueRow]]] = {}
+    rows: dict[tuple[str, str], list[DueRow]] = {}
     for spec in brief.plan.returns:
         for due in derive_returns(brief.plan, brief.tree, spec):
             for sheet in due.sheets:
                 if sheet.form.ledger and sheet.form.rows is RowsPer.OCCASION:
                     for row in sheet.rows:
-                        rows.setdefault((row.unit.id, sheet.form.id), []).append((sheet.form, row))
+                        rows.setdefault((row.unit.id, sheet.form.id), []).append(row)
     nothing = Signed({})
-    return {key: [make_line(form, row, nothing) for form, row in found] for key, found in rows.items()}
+    return {
+        (school, form): make_lines(brief.plan.form(form), found, nothing)
+        for (school, form), found in rows.items()
+    }
 
 
 def _describe(

@@ -1,14 +1,15 @@
 """The workbooks that schools fill in and hand in (上报表): one a reporting unit and period."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+
+import attrs
 
 from antifraud_plan.plugin import (
     Brief,
     ColumnKind,
     DateSpan,
     Document,
-    DuePeriod,
     DueReturn,
     DueRow,
     DueSheet,
@@ -19,6 +20,7 @@ from antifraud_plan.plugin import (
     Scope,
     derive_returns,
     due_periods,
+    find_return_periods,
     returns_identity,
 )
 from antifraud_plan_excel.books import Book, BookKind, Line, draw_book_pattern, fill_book
@@ -36,62 +38,85 @@ def build_returns(brief: Brief) -> Iterator[Document]:
     """Yield the workbook of every reporting unit and period in which it owes anything."""
     signed = count_signed(brief)
     for spec in brief.plan.returns:
-        patterns: dict[object, tuple[BookKind, Pattern]] = {}
-        for due in derive_returns(brief.plan, brief.tree, spec):
-            if not brief.wants(due.unit) or not brief.wants_period(due.period.label):
-                continue
-            days = tuple((sheet.form.id, find_days(brief.plan, due, sheet)) for sheet in due.sheets)
-            key = (due.period, days)
-            if key not in patterns:
-                kind = _describe(due, brief.plan)
-                patterns[key] = kind, draw_book_pattern(kind, brief.plan, brief.on)
-            kind, pattern = patterns[key]
-            lines = {
-                sheet.form.id: [make_line(sheet.form, row, signed) for row in sheet.rows]
-                for sheet in due.sheets
-            }
-            data = fill_book(pattern, kind, Book(due.unit, due.schools, lines), brief.tree)
-            name = f"{due.unit.name}{kind.title}.xlsx"
-            yield Document((_TITLE, spec.title, due.period.label, name), XLSX, (data,))
+        if any(brief.wants_period(period.label) for period in find_return_periods(brief.plan, spec)):
+            yield from draw_returns(brief, derive_returns(brief.plan, brief.tree, spec), signed)
 
 
-def make_line(form: Form, row: DueRow, signed: Signed) -> Line:
-    """Return a row as it is handed out: what is given is locked, and what registers have told already."""
-    locked = {column.id for column in form.columns if column.kind.is_given}
-    values = dict(row.values)
+def draw_returns(brief: Brief, dues: Iterable[DueReturn], signed: Signed) -> Iterator[Document]:
+    """Yield the workbooks of one return that are asked for.
+
+    Args:
+        brief: the plan, and what is asked for.
+        dues: what is owed, unit by unit.
+        signed: what registers have told already.
+    """
+    patterns: dict[object, tuple[BookKind, Pattern]] = {}
+    reach = _Reach(brief.plan)
+    for due in dues:
+        if not brief.wants(due.unit) or not brief.wants_period(due.period.label):
+            continue
+        forms = tuple((sheet.form, reach.find_days(due, sheet)) for sheet in due.sheets)
+        key = (due.period, tuple((form.id, days) for form, days in forms))
+        if key not in patterns:
+            kind = _describe(due, forms, brief.plan)
+            patterns[key] = kind, draw_book_pattern(kind, brief.plan, brief.on)
+        kind, pattern = patterns[key]
+        lines = {sheet.form.id: make_lines(sheet.form, sheet.rows, signed) for sheet in due.sheets}
+        data = fill_book(pattern, kind, Book(due.unit, due.schools, lines), brief.tree)
+        path = (_TITLE, due.spec.title, due.period.label, f"{due.unit.name}{kind.title}.xlsx")
+        yield Document(path, XLSX, (data,))
+
+
+def make_lines(form: Form, rows: Iterable[DueRow], signed: Signed) -> list[Line]:
+    """Return rows as they are handed out: what is given is locked, and what registers have told already."""
+    given = frozenset(column.id for column in form.columns if column.kind.is_given)
     class_ = form.find_kind(ColumnKind.CLASS)
-    if class_ is not None and row.class_id:
-        locked.add(class_.id)
+    with_class = given if class_ is None else given | {class_.id}
     relation = form.find_kind(ColumnKind.RELATION)
-    if relation is not None:
-        facts = signed.facts_of(row.unit.id, row.values.get(relation.id))
-        for column in form.columns:
-            known = [facts[fact] for fact in column.summed_from if fact in facts]
-            if known:
-                values[column.id] = sum(known)
-                locked.add(column.id)
-    return Line(values, frozenset(locked))
+    if relation is None:
+        return [Line(row.values, with_class if row.class_id else given) for row in rows]
+    return [_settle(form, row, signed.facts_of(row.unit.id, row.values[relation.id]), given) for row in rows]
 
 
-def find_days(plan: Plan, due: DueReturn, sheet: DueSheet) -> Days:
-    """Return which dates a sheet takes: the return's period, and those of its duties that began before."""
-    spans = [due.period.span]
-    column = sheet.form.find_kind(ColumnKind.PERIOD)
-    if column is not None and sheet.form.rows is RowsPer.OCCASION:
-        for item, label in {(row.item, row.values.get(column.id)): None for row in sheet.rows}:
-            spans += [period.span for period in _periods_of(plan, item) if period.label == label]
-    first, last = min(span.first for span in spans), max(span.last for span in spans)
-    return Days(DateSpan(first, last), max(last, due.deadline))
+def _settle(form: Form, row: DueRow, facts: Mapping[str, int], given: frozenset[str]) -> Line:
+    """Return a row with what is known filled in and locked."""
+    known = {
+        column.id: sum(facts[fact] for fact in column.summed_from)
+        for column in form.columns
+        if column.summed_from and facts.keys() >= set(column.summed_from)
+    }
+    return Line({**row.values, **known}, given | known.keys())
 
 
-def _periods_of(plan: Plan, item: str) -> Iterator[DuePeriod]:
-    task = plan.find_task(item)
-    for rule in task.counted_cadence.rules if task is not None else ():
-        yield from due_periods(rule, span=plan.span, calendar=plan.calendar, year=plan.year)
+@attrs.frozen
+class _Reach:
+    """Finds how far back the duties of a sheet reach; each task is looked at once."""
+
+    plan: Plan
+    _spans: dict[str, dict[str, list[DateSpan]]] = attrs.field(factory=dict, init=False)
+
+    def find_days(self, due: DueReturn, sheet: DueSheet) -> Days:
+        """Return which dates a sheet takes: of the return's period, and of duties that began before."""
+        spans = {due.period.span}
+        column = sheet.form.find_kind(ColumnKind.PERIOD)
+        if column is not None and sheet.form.rows is RowsPer.OCCASION:
+            labels = {(row.item, str(row.values.get(column.id))) for row in sheet.rows}
+            spans.update(span for item, label in labels for span in self._spans_of(item).get(label, ()))
+        first, last = min(span.first for span in spans), max(span.last for span in spans)
+        return Days(DateSpan(first, last), max(last, due.deadline))
+
+    def _spans_of(self, item: str) -> dict[str, list[DateSpan]]:
+        if item not in self._spans:
+            found = self._spans[item] = {}
+            plan, task = self.plan, self.plan.find_task(item)
+            for rule in task.counted_cadence.rules if task is not None else ():
+                for period in due_periods(rule, span=plan.span, calendar=plan.calendar, year=plan.year):
+                    found.setdefault(period.label, []).append(period.span)
+        return self._spans[item]
 
 
-def _describe(due: DueReturn, plan: Plan) -> BookKind:
-    spec, period, forms = due.spec, due.period, [sheet.form for sheet in due.sheets]
+def _describe(due: DueReturn, dated: tuple[tuple[Form, Days], ...], plan: Plan) -> BookKind:
+    spec, period, forms = due.spec, due.period, [form for form, _ in dated]
     title = f"{period.label}{spec.title}"
     receiver = plan.fill(spec.receiver) or plan.names.bureau_short
     facts = (
@@ -106,7 +131,7 @@ def _describe(due: DueReturn, plan: Plan) -> BookKind:
         title,
         spec.id,
         period.label,
-        tuple((sheet.form, find_days(plan, due, sheet)) for sheet in due.sheets),
+        dated,
         tuple(dict.fromkeys(task.name for task in tasks if task is not None)),
         Cover(
             f"{gap('unit')}{title}",
