@@ -9,6 +9,7 @@ from benchmarks import (
     people_lists,
     print_files,
     return_workbooks,
+    returned_workbooks,
     school_plans,
 )
 
@@ -20,6 +21,7 @@ if __name__ == "__main__":
         school_plans.run,
         people_lists.run,
         return_workbooks.run,
+        returned_workbooks.run,
         forms_in_memory.against_deflate,
         forms_in_memory.against_docxtpl,
         form_archive.run,

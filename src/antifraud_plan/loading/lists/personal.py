@@ -7,8 +7,8 @@ from antifraud_plan.model.characters import half_width
 
 MASK = "＊＊＊"
 
-_GAP = r"[ \t\xa0_.·\-‐‑‒–—―]{0,2}"
-_RUN = re.compile(rf"(?:\d{_GAP}){{10,}}\d{_GAP}[Xx]?|(?:[〇零幺一二三四五六七八九]{_GAP}){{11,}}")
+_GAP = r"[ \t\xa0\u3000_＿.．·\-－‐‑‒–—―]{0,2}"
+_RUN = re.compile(rf"(?:\d{_GAP}){{10,}}\d{_GAP}[XxＸｘ]?|(?:[〇零幺一二三四五六七八九]{_GAP}){{11,}}")
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?:([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
     r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
@@ -35,10 +35,9 @@ def has_personal_number(value: CellValue) -> bool:
         case int() | float():
             return not -_SMALLEST < value < _SMALLEST
         case str():
-            text = half_width(value)
-            if _SCIENTIFIC.fullmatch(text.strip()):
-                return not float(text) < _SMALLEST
-            return any(_is_personal(run[0]) for run in _RUN.finditer(text))
+            if _SCIENTIFIC.fullmatch(value.strip()):
+                return not float(value) < _SMALLEST
+            return any(_is_personal(run[0]) for run in _RUN.finditer(value))
         case Unreadable():
             return has_personal_number(value.value)
         case _:
@@ -53,8 +52,7 @@ def mask_personal_numbers(text: str) -> str:
     """
     masked: list[str] = []
     end = 0
-    # Each full-width character has one half-width character, so positions agree.
-    for run in _RUN.finditer(half_width(text)):
+    for run in _RUN.finditer(text):
         if _is_personal(run[0]):
             masked += (text[end : run.start()], MASK)
             end = run.end()
@@ -62,4 +60,5 @@ def mask_personal_numbers(text: str) -> str:
 
 
 def _is_personal(run: str) -> bool:
-    return _BIRTH.search(run) is not None or _RUN.search(_DATE.sub("|", run)) is not None
+    folded = half_width(run)
+    return _BIRTH.search(folded) is not None or _RUN.search(_DATE.sub("|", folded)) is not None

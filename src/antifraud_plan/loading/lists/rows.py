@@ -15,7 +15,7 @@ MOST_ROWS = 100_000
 
 def is_example(value: CellValue) -> bool:
     """Tell whether a cell marks its row as a mere example."""
-    return isinstance(value, str) and value.strip().startswith(EXAMPLE_MARK)
+    return isinstance(value, str) and EXAMPLE_MARK in value and value.strip().startswith(EXAMPLE_MARK)
 
 
 @attrs.frozen

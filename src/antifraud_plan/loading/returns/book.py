@@ -91,7 +91,9 @@ class BookReader:
         forms = [
             (title, form)
             for title, table in screened.items()
-            if title not in counts and (form := find_form(table, self._known.forms.values()))
+            if title not in counts
+            and title not in origin.OWN_SHEETS
+            and (form := find_form(table, self._known.forms.values()))
         ]
         for title, form in forms:
             due = [row for rows in given for row in rows.get(form.id, ())]

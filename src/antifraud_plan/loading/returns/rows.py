@@ -99,7 +99,13 @@ class RowReader:
             for column in form.columns
             if column.id in self._ids
         }
+        kinds = {position: column.kind for position, (column, _) in self._columns.items()}
+        self._asked = {position for position, kind in kinds.items() if not kind.is_given}
+        self._prefilled = {position for position in self._asked if kinds[position] in _PREFILLED}
+        if form.rows is RowsPer.EVENT:
+            self._prefilled.clear()
         self._given = tuple(self._ids.get(each.id, -1) for each in form.columns if each.kind.is_given)
+        self._given_ids = tuple(column.id for column in form.columns if column.kind.is_given)
         self._required = tuple(
             (column, self._ids[column.id])
             for column in form.asked
@@ -120,22 +126,20 @@ class RowReader:
             values: its cells.
             filled: positions of those that are not empty.
         """
-        columns = [self._columns[position][0] for position in filled if position in self._columns]
+        wanted = [position for position in filled if position in self._columns]
         written = tuple(show_given(values[at]) if 0 <= at < len(values) else "" for at in self._given)
         due = self._due.find(written)
-        asked = [column for column in columns if not column.kind.is_given]
-        if len(asked) < len(columns) and self._form.rows is not RowsPer.EVENT:
-            asked = [column for column in asked if column.kind not in _PREFILLED]
+        asked = [position for position in wanted if position in self._asked]
+        if len(asked) < len(wanted):
+            asked = [position for position in asked if position not in self._prefilled]
         reading = _Reading({}, partial(_locate, self._table, number, self._ids), [])
         head = reading.locate(self._nil.id if self._nil else "")
         if not asked and due is not None:
             return Row(due.unit, head)
-        for position in filled:
-            if position in self._columns:
-                column, shape = self._columns[position]
-                if due is None or not column.kind.is_given:
-                    self._read_cell(column, shape, values[position], reading)
-        has_details = any(column is not self._nil for column in asked)
+        for position in wanted:
+            if due is None or position in self._asked:
+                self._read_cell(*self._columns[position], values[position], reading)
+        has_details = any(self._columns[position][0] is not self._nil for position in asked)
         if asked:
             self._find_blanks(reading, set(filled), has_details)
         unit, item = self._settle_given(reading, due, is_filled=bool(asked))
@@ -189,8 +193,7 @@ class RowReader:
     ) -> tuple[Organisation | None, str]:
         """Find whom and what the row is about; what is given is as the plan says."""
         if due is not None:
-            given = (column for column in self._form.columns if column.kind.is_given)
-            reading.values.update((each.id, due.values[each.id]) for each in given if each.id in due.values)
+            reading.values.update((each, due.values[each]) for each in self._given_ids if each in due.values)
             return due.unit, due.item
         unit = self._find_unit(reading, is_filled=is_filled)
         item = self._find_item(reading)

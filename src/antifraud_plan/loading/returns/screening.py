@@ -9,8 +9,6 @@ from antifraud_plan.loading.lists.personal import has_personal_number, mask_pers
 from antifraud_plan.loading.lists.table import CellValue, ListTable, Report, Unreadable
 from antifraud_plan.problems import Location, Problem
 
-_LONGEST_SHORT_NUMBER = 10**10
-
 
 def mask_place(place: Location) -> Location:
     """Return *place* with personal numbers masked in the names of the file and the sheet."""
@@ -45,16 +43,10 @@ def _place(place: Callable[[int, int], Location], row: int, column: int) -> Loca
 
 def _may_hold_any(rows: Sequence[Sequence[CellValue]]) -> bool:
     """Tell in a glance; nearly no file holds any."""
-    texts: list[str] = []
-    for values in rows:
-        for value in values:
-            if isinstance(value, str):
-                texts.append(value)
-            elif isinstance(value, Unreadable) or (
-                isinstance(value, int | float) and abs(value) >= _LONGEST_SHORT_NUMBER
-            ):
-                return True
-    return has_personal_number("|".join(texts)) or any("E+" in text.upper() for text in texts)
+    filled = [value for values in rows for value in values if value is not None and value != ""]
+    texts = "|".join([value for value in filled if isinstance(value, str)])
+    others = (value for value in filled if not isinstance(value, str))
+    return has_personal_number(texts) or "E+" in texts.upper() or any(map(has_personal_number, others))
 
 
 def _screen_row(

@@ -21,7 +21,10 @@ def find_form(table: ListTable, forms: Iterable[Form]) -> Form | None:
         if _fold(form.title) in (title, _fold(table.title)):
             return form
     headings = [{fold_heading(value) for value in values} for values in islice(table.rows, HEADING_ROWS)]
-    scores = {form.id: max((_score(form, row) for row in headings), default=0) for form in listed}
+    scores = {}
+    for form in listed:
+        wanted = {fold_heading(column.heading) for column in form.columns}
+        scores[form.id] = max((len(wanted & row) for row in headings), default=0)
     within = [form for form in listed if _fold(form.title) in title and scores[form.id] > 1]
     if within:
         return max(within, key=lambda form: len(form.title))
@@ -30,10 +33,6 @@ def find_form(table: ListTable, forms: Iterable[Form]) -> Form | None:
         return None
     rivals = [form for form in listed if scores[form.id] == scores[best.id]]
     return best if len(rivals) == 1 else None
-
-
-def _score(form: Form, headings: set[str]) -> int:
-    return len(headings.intersection(fold_heading(column.heading) for column in form.columns))
 
 
 def _fold(title: str) -> str:
