@@ -121,3 +121,10 @@ def test_a_school_with_odd_characters_stands_in_the_print_header_too(plan):
     book = openpyxl.load_workbook(io.BytesIO(drawn))
     assert '甲&&乙<"校">' in book["表"].oddHeader.center.text
     assert book["下拉选项"]["A2"].value == school.name
+
+
+def test_a_title_that_excel_refuses_becomes_one_it_takes(plan):
+    drawn = draw_book(Form("form", "班会/活动[2023]" + "很长" * 20, (Column("c", "栏"),)), [{"c": 1}], plan)
+    title = openpyxl.load_workbook(io.BytesIO(drawn)).sheetnames[1]
+    assert title.startswith("班会／活动［2023］很长")
+    assert len(title) == 31

@@ -36,6 +36,8 @@ from antifraud_plan_excel.sheets import (
 _CHOICES = returns_identity.CHOICES
 _SCHOOLS, _CLASS_SCHOOLS, _CLASSES, _TASKS, _OWN_CHOICES = range(5)
 _LIST_HEADINGS = ("学校", "班级所在学校", "班级", "工作任务")
+_WIDE = str.maketrans("[]:*?/\\'", "［］：＊？／＼＇")
+_LONGEST_TITLE = 31
 _ANY_WIDTH = 100
 _HEADING_HEIGHT = 32  # points: two lines
 _LONGEST_HEADER = 120  # characters of a name; Excel takes 255 in a header, with its codes
@@ -98,11 +100,16 @@ class Book:
     lines: Mapping[str, Sequence[Line]]
 
 
+def sheet_title(form: Form) -> str:
+    """Return a form's title as Excel takes it for a sheet: what it refuses is written full-width."""
+    return form.title.translate(_WIDE)[:_LONGEST_TITLE]
+
+
 def draw_book_pattern(kind: BookKind, plan: Plan, on: date) -> Pattern:
     """Draw what all workbooks of a kind have in common, with gaps for what each has of its own."""
 
     def draw(drawing: Drawing) -> Sequence[str]:
-        titles = [form.title for form, _ in kind.forms]
+        titles = [sheet_title(form) for form, _ in kind.forms]
         header = f"{gap('header')}{kind.title.replace('&', '&&')}"
         cover = drawing.workbook.add_worksheet(returns_identity.COVER)
         draw_cover(cover, kind.cover, [(form, gap(f"count:{form.id}")) for form, _ in kind.forms], drawing)
@@ -112,7 +119,7 @@ def draw_book_pattern(kind: BookKind, plan: Plan, on: date) -> Pattern:
         given = make_styles(drawing.workbook, {"bg_color": GIVEN})
         sources = _find_sources(kind)
         for form, days in kind.forms:
-            sheet = drawing.workbook.add_worksheet(form.title)
+            sheet = drawing.workbook.add_worksheet(sheet_title(form))
             fields = form_fields(form, sources, days)
             is_open = form.rows is not RowsPer.ITEM
             draw_fields(sheet, fields, drawing.styles, spare if is_open else drawing.styles)
@@ -148,8 +155,9 @@ def fill_book(pattern: Pattern, kind: BookKind, book: Book, tree: OrganisationTr
         **{f"count:{form.id}": f"{len(book.lines.get(form.id, ()))}" for form, _ in kind.forms},
     }
     rows = {
-        form.title: write_rows(
-            _style_lines(form, book, pattern.looks[form.title]), [*map(find_column_width, form.columns)]
+        sheet_title(form): write_rows(
+            _style_lines(form, book, pattern.looks[sheet_title(form)]),
+            [*map(find_column_width, form.columns)],
         )
         for form, _ in kind.forms
     }
