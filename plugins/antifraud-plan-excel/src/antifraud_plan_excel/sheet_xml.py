@@ -44,6 +44,8 @@ def is_plain(xml: bytes) -> bool:
     start, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
     if start < 0 or xml.find(b"f", start, end) >= 0 or xml.find(b"'", start, end) >= 0:
         return False
+    if xml.find(b"<!", 0, start) >= 0:
+        return False
     if xml.find(b"!", start, end) >= 0 or xml.find(b"mergeCell", end) >= 0:
         return False
     if xml.find(b"e", start, end) >= 0 and xml.find(b'"e"', start, end) >= 0:

@@ -23,6 +23,8 @@ from antifraud_plan_excel.sheet_xml import Look, StrangeSheetError, is_plain, lo
 from antifraud_plan_excel.worksheet import Worksheet, damaged, is_too_large
 
 _LIMITS = Limits()
+_TEXTS = "xl/sharedStrings.xml"
+_MOST_BEFORE_ROOT = 4096
 _OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”。"
@@ -51,6 +53,8 @@ def open_tables(data: bytes, file: str) -> Mapping[str, ListTable]:
         raise ProblemsFoundError([Problem("not-a-workbook", message, Location(file), _SAVE_AS)])
     remarkable = [part for part, xml in parts.items() if b"sheetData" in xml and not is_plain(xml)]
     looks = _look_into_sheets(parts, remarkable, file) if remarkable else {}
+    if b"<!DOCTYPE" in parts.get(_TEXTS, b"")[:_MOST_BEFORE_ROOT]:
+        raise ProblemsFoundError([damaged(Location(file))])
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         titles = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]

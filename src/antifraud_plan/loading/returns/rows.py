@@ -1,6 +1,6 @@
 """One row of a return → one record, with the school and the outline reference named in what is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -29,14 +29,14 @@ class Row:
 
     Attributes:
         unit: the school, ``None`` where it cannot be told.
-        place: of its column 有无情况, or of its first cell.
+        place: tells the place of its column 有无情况, or of its first cell.
         evidence: its record; ``None`` for a row that was given and not filled in.
         has_details: whether any asked column but 有无情况 is filled.
         refused: positions of the cells that could not be read.
     """
 
     unit: Organisation | None
-    place: Location
+    place: Callable[[], Location]
     evidence: Evidence | None = None
     has_details: bool = False
     refused: frozenset[int] = frozenset()
@@ -133,7 +133,7 @@ class RowReader:
         if len(asked) < len(wanted):
             asked = [position for position in asked if position not in self._prefilled]
         reading = _Reading({}, partial(_locate, self._table, number, self._ids), [])
-        head = reading.locate(self._nil.id if self._nil else "")
+        head = partial(reading.locate, self._nil.id if self._nil else "")
         if not asked and due is not None:
             return Row(due.unit, head)
         for position in wanted:

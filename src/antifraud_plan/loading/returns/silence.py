@@ -42,7 +42,7 @@ def settle_nil_reports(
         else:
             yield evidence
     spoken = {row.unit for row in rows if row.evidence is not None}
-    places = {row.unit: row.place for row in reversed(rows) if row.unit is not None}
+    places = {row.unit: row.place() for row in reversed(rows) if row.unit is not None}
     for school in dict.fromkeys((*due, *(row.unit for row in rows if row.unit is not None))):
         if school not in spoken:
             message = f"{school.name}没有填“{column.heading}”，不知道是没有情况还是漏报。"
@@ -54,10 +54,12 @@ def _find_contradiction(row: Row, said: object, column: Column, *, is_event_told
     head = f"{row.unit.name if row.unit else '这一行'}的“{column.heading}”填了“{said}”"
     if said == NIL and row.has_details:
         remedy = f"请改填“{EVENT}”，或清空其他栏。"
-        return Problem("nil-contradicted", f"{head}，同一行又填了别的。", row.place, remedy)
+        return Problem("nil-contradicted", f"{head}，同一行又填了别的。", row.place(), remedy)
     if said == NIL and is_event_told:
-        return Problem("nil-contradicted", f"{head}，别的行又填了情况。", row.place, "请核对，留下对的一行。")
+        return Problem(
+            "nil-contradicted", f"{head}，别的行又填了情况。", row.place(), "请核对，留下对的一行。"
+        )
     if said == EVENT and not is_event_told:
         remedy = f"请填写其他栏；没有情况的改填“{NIL}”。"
-        return Problem("event-without-details", f"{head}，但没有填是什么情况。", row.place, remedy)
+        return Problem("event-without-details", f"{head}，但没有填是什么情况。", row.place(), remedy)
     return None

@@ -1,0 +1,174 @@
+"""Returns that no school should have sent: refused or read, with a message that is clear and clean."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from antifraud_plan_excel.workbook import open_tables
+from list_workbooks import rewrite_part
+from test_returned_cells import hand_in, hand_out, reader
+
+from antifraud_plan.model.returns.evidence import ReturnedBook
+from antifraud_plan.plugin import Location, ProblemsFoundError, Severity
+
+MONTH = "1月月报表"
+ACTIVITIES, INCIDENTS = "活动开展情况", "案件和线索登记"
+
+
+def save(book: openpyxl.Workbook, path: Path) -> Path:
+    book.save(path)
+    return path
+
+
+def read(path: Path, file: str = "x.xlsx") -> ReturnedBook:
+    return reader().read(open_tables(path.read_bytes(), file), Location(file), data=bytes)
+
+
+def codes(book: ReturnedBook, severity: Severity = Severity.ERROR) -> set[str]:
+    return {problem.code for problem in book.problems if problem.severity is severity}
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [
+        (lambda data: data[: len(data) // 2], "workbook-damaged"),
+        (lambda _: b"", "not-a-workbook"),
+        (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old-workbook"),
+        (
+            lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "workbook-encrypted",
+        ),
+        (lambda _: b"<html><table></table></html>", "not-a-workbook"),
+    ],
+)
+def test_what_cannot_be_opened_is_one_problem(tmp_path, damage, code):
+    path = save(hand_out(MONTH), tmp_path / "x.xlsx")
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(ProblemsFoundError) as refused:
+        read(path)
+    assert [problem.code for problem in refused.value.problems] == [code]
+
+
+def test_a_bomb_is_refused(tmp_path):
+    part = "xl/worksheets/sheet2.xml"
+    path = save(hand_out(MONTH), tmp_path / "x.xlsx")
+    rewrite_part(path, part, lambda xml: xml.replace(b"<sheetData>", b"<sheetData>" + b" " * 50_000_000))
+    with pytest.raises(ProblemsFoundError) as refused:
+        read(path)
+    assert [problem.code for problem in refused.value.problems] == ["zip-suspicious"]
+
+
+def test_entities_in_a_sheet_are_refused(tmp_path):
+    path = save(hand_out(MONTH), tmp_path / "x.xlsx")
+    entity = b'<!DOCTYPE worksheet [<!ENTITY a "aaaa">]><worksheet'
+    rewrite_part(path, "xl/worksheets/sheet2.xml", lambda xml: xml.replace(b"<worksheet", entity, 1))
+    with pytest.raises(ProblemsFoundError) as refused:
+        read(path)
+    assert {problem.code for problem in refused.value.problems} == {"workbook-damaged"}
+
+
+def test_entities_in_the_shared_texts_are_refused(tmp_path):
+    path = save(hand_out(MONTH), tmp_path / "x.xlsx")
+    stream = io.BytesIO(path.read_bytes())
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", '<!DOCTYPE sst [<!ENTITY a "aaaa">]><sst/>')
+    path.write_bytes(stream.getvalue())
+    with pytest.raises(ProblemsFoundError) as refused:
+        read(path)
+    assert {problem.code for problem in refused.value.problems} == {"workbook-damaged"}
+
+
+def test_a_sheet_of_a_million_rows_is_refused_before_it_is_read(tmp_path):
+    book = hand_out(MONTH)
+    book[ACTIVITIES]["A1048576"] = "远"
+    with pytest.raises(ProblemsFoundError) as refused:
+        read(save(book, tmp_path / "x.xlsx"))
+    assert [problem.code for problem in refused.value.problems] == ["too-many-rows"]
+
+
+def test_macros_and_links_to_other_files_are_never_followed(tmp_path):
+    path = save(hand_out(MONTH), tmp_path / "x.xlsx")
+    stream = io.BytesIO(path.read_bytes())
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"macro")
+        archive.writestr("xl/externalLinks/externalLink1.xml", b"<externalLink/>")
+    path.write_bytes(stream.getvalue())
+    assert codes(read(path)) == codes(hand_in(hand_out(MONTH))[0])
+
+
+def test_numbers_in_names_are_told_and_never_repeated(tmp_path):
+    book = hand_out(MONTH)
+    book[ACTIVITIES].title = "13900001234"
+    found = read(save(book, tmp_path / "x.xlsx"), "张13900001234.xlsx")
+    assert "personal-number" in codes(found)
+    assert "13900001234" not in "\n".join(map(str, found.problems))
+    assert "13900001234" not in f"{found.place} {dict(found.cells)}"
+    assert not any("13900001234" in str(each.locate("day")) for each in found.evidence)
+
+
+def test_a_formula_is_read_by_its_stored_result_and_refused_without(tmp_path):
+    book = hand_out(MONTH)
+    headings = [cell.value for cell in book[ACTIVITIES][1]]
+    day, present = (headings.index(each) + 1 for each in ("开展日期*", "实到人数"))
+    book[ACTIVITIES].cell(2, day).value = "2023-1-5"
+    book[ACTIVITIES].cell(2, present).value = "=20+5"
+    path = save(book, tmp_path / "x.xlsx")
+    assert "formula-without-value" in codes(read(path))
+    rewrite_part(
+        path,
+        "xl/worksheets/sheet2.xml",
+        lambda xml: xml.replace(b"<f>20+5</f><v />", b"<f>20+5</f><v>25</v>").replace(
+            b"<f>20+5</f><v></v>", b"<f>20+5</f><v>25</v>"
+        ),
+    )
+    found = read(path)
+    assert "formula-read" in codes(found, Severity.NOTE)
+    (record,) = (each for each in found.evidence if each.form.title == ACTIVITIES)
+    assert record.values["present"] == 25
+    assert record.is_sound
+
+
+def test_what_the_program_gave_and_a_school_changed_is_said(tmp_path):
+    book = hand_out(MONTH)
+    sheet = book[ACTIVITIES]
+    headings = [cell.value for cell in sheet[1]]
+    sheet.cell(2, headings.index("频次") + 1).value = "每年1次"
+    sheet.cell(2, headings.index("开展日期*") + 1).value = "2023-1-5"
+    found = read(save(book, tmp_path / "x.xlsx"))
+    assert "given-changed" in codes(found, Severity.NOTE)
+    (record,) = (each for each in found.evidence if each.form.title == ACTIVITIES)
+    assert record.values["cadence"] == "每月至少1次"
+    assert record.is_sound
+
+
+def test_no_word_on_incidents_is_a_problem_and_a_nil_report_is_evidence(tmp_path):
+    book = hand_out(MONTH)
+    assert "nil-report-missing" in codes(hand_in(book)[0])
+    sheet = book[INCIDENTS]
+    nil = [cell.value for cell in sheet[1]].index("本期有无*") + 1
+    sheet.cell(2, nil).value = "无"
+    found = read(save(book, tmp_path / "x.xlsx"))
+    assert codes(found) == set()
+    (record,) = (each for each in found.evidence if each.form.title == INCIDENTS)
+    assert (record.unit, record.values["nil"], record.is_sound) == ("Y01", "无", True)
+    sheet.cell(2, nil + 1).value = "案件"
+    assert "nil-contradicted" in codes(read(save(book, tmp_path / "x.xlsx")))
+    sheet.cell(2, nil).value, sheet.cell(2, nil + 1).value = "有", None
+    assert "event-without-details" in codes(read(save(book, tmp_path / "x.xlsx")))
+    del book[INCIDENTS]
+    assert "missing-table" in codes(read(save(book, tmp_path / "x.xlsx")))
+
+
+def test_a_return_without_its_mark_is_read_all_the_same(tmp_path):
+    book = hand_out(MONTH)
+    del book["上报表标识"]
+    del book["填报说明"]
+    headings = [cell.value for cell in book[ACTIVITIES][1]]
+    book[ACTIVITIES].cell(2, headings.index("开展日期*") + 1).value = "1月5日"
+    book[ACTIVITIES].title = "Sheet1"
+    found = read(save(book, tmp_path / "x.xlsx"))
+    assert found.identity is None
+    assert "return-unidentified" in codes(found, Severity.GAP)
+    assert [each.item for each in found.evidence] == ["4.1.2"]
