@@ -302,6 +302,18 @@ def test_that_there_is_nothing_to_make_is_said(tmp_path: Path) -> None:
     assert "教职工承诺书" in note.message
 
 
+def test_nothing_to_make_is_said_in_words_that_fit_what_was_asked_for(tmp_path: Path) -> None:
+    nothing = attrs.evolve(DIRECTORY, documents=lambda brief: ())
+    workspace = make_workspace(tmp_path, Papers((STUDENT_PLEDGE,), (nothing,)), classes={})
+    of_people, of_files = build(workspace, [STUDENT_PLEDGE, nothing]).problems
+    assert "名单" in of_people.message
+    assert "[[pledge]]" in of_people.remedy
+    assert of_files.message == "名录 0 份：没有可以写进去的内容。"
+    assert "returns" in of_files.remedy
+    [of_a_school] = build(workspace, [nothing], units=["示例县第一小学"]).problems
+    assert of_a_school.remedy == "这次只为示例县第一小学生成；由上级汇总报送的学校，请写汇总的单位。"
+
+
 def test_a_kind_that_is_switched_off_is_worth_a_word_only_to_who_asks_for_it(tmp_path: Path) -> None:
     switched_off = attrs.evolve(STUDENT_PLEDGE, items=lambda brief: ())
     workspace = make_workspace(tmp_path, Papers((switched_off, STAFF_PLEDGE)))

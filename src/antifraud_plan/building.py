@@ -129,7 +129,7 @@ def build(
                 done += outcome.papers
                 progress(done, max(total, done))  # how many other files there are shows as they come
             if kinds and not has_errors(problems):
-                problems += _find_empty_files(kinds, {label for label, _ in written})
+                problems += _find_empty_files(kinds, {label for label, _ in written}, brief)
             if not kinds and brief.selected is None and not has_errors(problems):
                 problems += folder.find_left_over()
     except BrokenExecutor:
@@ -189,13 +189,13 @@ def _draft_files(
             yield Draft(document.path, kind.title, partial(iter, document.chunks))
 
 
-def _find_empty_files(kinds: Iterable[DocumentKind | FileKind], written: Container[str]) -> Iterator[Problem]:
+def _find_empty_files(
+    kinds: Iterable[DocumentKind | FileKind], written: Container[str], brief: Brief
+) -> Iterator[Problem]:
     """Yield a note on kinds asked for by name whose code had no file to make."""
-    empty = [kind.title for kind in kinds if isinstance(kind, FileKind) and kind.title not in written]
+    empty = [kind for kind in kinds if isinstance(kind, FileKind) and kind.title not in written]
     if empty:
-        message = f"{'、'.join(empty)} 0 份：没有可以写进去的内容。"
-        remedy = "要对照台账的，请先把交来的台账放进 returns 文件夹。"
-        yield Problem("nothing-to-make", message, remedy=remedy, severity=Severity.NOTE)
+        yield _tell_nothing(empty, brief)
 
 
 def _find_nothing(
@@ -209,15 +209,27 @@ def _find_nothing(
     looked_at = [kind for kind in kinds if isinstance(kind, DocumentKind) and kind.name not in survey.failed]
     if not is_named:
         looked_at = [kind for kind in looked_at if kind.scope is Scope.PERSON]
-    empty = [kind.title for kind in looked_at if not survey.counts[kind.name]]
-    if empty and (is_named or len(empty) == len(looked_at)):
-        yield Problem(
-            "nothing-to-make",
-            f"{'、'.join(empty)} 0 份：没有人要签，或没有名单。",
-            remedy=_ask_for_schools(brief)
-            or "请看方案里的 [[pledge]] 是否启用了它，名单文件夹里有没有学校的名单。",
-            severity=Severity.NOTE,
-        )
+    empty = [kind for kind in looked_at if not survey.counts[kind.name]]
+    if is_named or len(empty) == len(looked_at):
+        for is_personal in (True, False):
+            alike = [kind for kind in empty if (kind.scope is Scope.PERSON) is is_personal]
+            if alike:
+                yield _tell_nothing(alike, brief)
+
+
+def _tell_nothing(kinds: Sequence[DocumentKind | FileKind], brief: Brief) -> Problem:
+    """Word that there is nothing to make of *kinds*, either all for persons or none."""
+    titles = "、".join(kind.title for kind in kinds)
+    if kinds[0].scope is Scope.PERSON:
+        message = f"{titles} 0 份：没有要写的人，或没有名单。"
+        remedy = "请看名单文件夹里有没有学校的名单；承诺书还要看方案里的 [[pledge]] 是否启用了它。"
+    else:
+        message = f"{titles} 0 份：没有可以写进去的内容。"
+        remedy = "请看方案里有没有用到它的条目；要用交来的表的，请先把表放进 returns 文件夹。"
+        if brief.selected:
+            names = "、".join(unit.name for unit in brief.selected)
+            remedy = f"这次只为{names}生成；由上级汇总报送的学校，请写汇总的单位。"
+    return Problem("nothing-to-make", message, None, _ask_for_schools(brief) or remedy, Severity.NOTE)
 
 
 def _ask_for_schools(brief: Brief) -> str:

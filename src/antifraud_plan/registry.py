@@ -106,9 +106,23 @@ class Registry:
         """Load every installed plugin of the group ``antifraud_plan``."""
         return cls(entry_points(group=hookspecs.PROJECT))
 
-    def find_kind(self, name: str) -> DocumentKind | FileKind | None:
-        """Return the kind of either sort that answers to an English name, Chinese title or alias."""
-        return next((kind for kind in self.kinds if name in kind.answers_to), None)
+    def find_kind(self, name: str, plan: Plan | None = None) -> DocumentKind | FileKind | None:
+        """Return the kind of either sort that answers to an English name, Chinese title or alias.
+
+        A paper that *plan* adds is found by its title.
+        """
+        found = next((kind for kind in self.kinds if name in kind.answers_to), None)
+        if found is not None or plan is None:
+            return found
+        return next((kind for kind in self.document_kinds if name in kind.added(plan)), None)
+
+    def require_kind(self, name: str, plan: Plan | None = None) -> DocumentKind | FileKind:
+        """Return what `find_kind` finds; raises `LookupError` if there is none."""
+        kind = self.find_kind(name, plan)
+        if kind is None:
+            known = "、".join(each.title for each in self.kinds)
+            raise LookupError(f"no kind answers to {name}; there are: {known or 'none'}")
+        return kind
 
     def find_document_kind(self, name: str) -> DocumentKind | None:
         """Return the kind that answers to an English name, Chinese title or alias."""

@@ -43,6 +43,14 @@ def test_the_countys_own_record_comes_out(brief: Brief) -> None:
     assert list(rooms(items[0])) == ["家访日期", "谈话内容", "家长意见"]
 
 
+def test_the_countys_own_record_is_asked_for_by_its_title(brief: Brief) -> None:
+    registry = make_registry(antifraud_plan_records)
+    assert "build 家访记录" in PAGE
+    assert registry.find_kind("家访记录", brief.plan) == registry.require_kind("其他工作记录")
+    assert registry.find_kind("家访记录") is None
+    assert registry.find_kind("家校记录", brief.plan) is None
+
+
 def test_the_countys_questions_are_asked(brief: Brief) -> None:
     questions = {question.id for question in brief.plan.survey.questions_for(Audience.PARENTS)}
     assert "local-trick" in questions

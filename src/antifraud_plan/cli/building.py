@@ -14,7 +14,6 @@ from antifraud_plan.cli.options import refuse_kind, workspace_option
 if TYPE_CHECKING:
     from antifraud_plan.offers import DocumentKind, FileKind
     from antifraud_plan.papers.packing import Packing
-    from antifraud_plan.registry import Registry
     from antifraud_plan.workspace import Workspace
 
 
@@ -84,8 +83,8 @@ def build(
     from antifraud_plan.registry import Registry
 
     registry = Registry.from_entry_points()
-    wanted = [_require_kind(name, registry) for name in kinds]
     opened = open_workspace(workspace, registry)
+    wanted = [_require_kind(name, opened) for name in kinds]
     _refuse_unknown_periods(periods, opened)
     terminal = sys.stderr.isatty()
     began = time.monotonic()
@@ -124,8 +123,9 @@ def build(
     ctx.exit(1 if has_errors(built.problems) else 0)
 
 
-def _require_kind(name: str, registry: "Registry") -> "DocumentKind | FileKind":
-    kind = registry.find_kind(name)
+def _require_kind(name: str, workspace: "Workspace") -> "DocumentKind | FileKind":
+    registry = workspace.registry
+    kind = registry.find_kind(name, workspace.loaded.plan)
     if kind is None:
         raise refuse_kind(name, registry.kinds, registry)
     return kind

@@ -5,9 +5,15 @@ from enum import Enum
 
 import attrs
 
+from antifraud_plan.model.plan import Plan
 from antifraud_plan.offers.brief import Brief
 from antifraud_plan.offers.named import NamedOffer
 from antifraud_plan.problems import Problem
+
+
+# Named, so that a kind can be sent to another process.
+def _nothing_added(_: Plan) -> Iterable[str]:
+    return ()
 
 
 class Scope(Enum):
@@ -78,6 +84,7 @@ class DocumentKind(NamedOffer):
         shared: passages that its template includes, by name.
         variables: what a template may print, for people who draw their own.
         aliases: further names it answers to.
+        added: titles of the papers that a plan adds to it; who asks for one of them gets the kind.
     """
 
     title: str
@@ -87,6 +94,7 @@ class DocumentKind(NamedOffer):
     shared: Mapping[str, str] = attrs.Factory(dict)
     variables: tuple[Variable, ...] = ()
     aliases: tuple[str, ...] = ()
+    added: Callable[[Plan], Iterable[str]] = _nothing_added
 
     @property
     def answers_to(self) -> tuple[str, ...]:

@@ -134,6 +134,10 @@ _VARIABLES = (
 )
 
 
+def _find_others(plan: Plan) -> Iterator[str]:
+    return (paper.title for paper in plan.records if paper.id not in _OWN_KINDS)
+
+
 def _kind(name: str, title: str, record: str | None) -> DocumentKind:
     return DocumentKind(
         name,
@@ -147,5 +151,5 @@ def _kind(name: str, title: str, record: str | None) -> DocumentKind:
 
 RECORD_KINDS = (
     *(_kind(name, title, name) for name, title in _OWN_KINDS.items()),
-    _kind("record", _OTHERS, None),
+    attrs.evolve(_kind("record", _OTHERS, None), added=_find_others),
 )
