@@ -355,7 +355,9 @@ def test_without_the_column_of_dates_nothing_is_taken_for_unsigned_in_silence(wo
 def test_files_that_are_no_register_are_told(workspace):
     returns = workspace / "returns" / "东镇"
     returns.mkdir(parents=True)
-    openpyxl.Workbook().save(returns / "班会.xlsx")
+    misspelt = openpyxl.Workbook()
+    misspelt.worksheets[0].title = "签定台账"
+    misspelt.save(returns / "班会.xlsx")
     (returns / "照片.jpg").write_bytes(b"")
     (returns / "~$台账.xlsx").write_bytes(b"")
     (returns / "坏.xlsx").write_bytes(b"PK")

@@ -1,6 +1,5 @@
 """Files that schools sent back → signing registers, with every fault at the cell that has it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -9,17 +8,15 @@ import attrs
 
 from antifraud_plan.loading.lists import forms
 from antifraud_plan.loading.lists.cells import read_day
+from antifraud_plan.loading.lists.days import find_yearless_day
 from antifraud_plan.loading.lists.personal import has_personal_number
 from antifraud_plan.loading.lists.rows import Body, find_body
 from antifraud_plan.loading.lists.table import Cell, ListColumn, ListTable, Record, Report, is_blank
 from antifraud_plan.model.calendar import DateSpan
-from antifraud_plan.model.characters import half_width
 from antifraud_plan.model.pledges.register import Register, RegisterRow
 from antifraud_plan.problems import Location, Problem, Severity, find_nearest, has_errors
 
 GUIDE = "填写说明"
-
-_YEARLESS = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 
 
 def read_registers(
@@ -157,20 +154,8 @@ def _check_unread(body: Body, record: Record, unread: set[int], report: Report) 
 
 def _read_day(cell: Cell, span: DateSpan, assumed: list[Location]) -> date | None:
     """Read a date; one without a year is of the only year that puts it into *span*, and *assumed*."""
-    yearless = _YEARLESS.fullmatch(half_width(cell.value).strip()) if isinstance(cell.value, str) else None
-    if yearless is None:
+    day = find_yearless_day(cell.value, span) if isinstance(cell.value, str) else None
+    if day is None:
         return read_day(cell)
-    month, day = int(yearless[1]), int(yearless[2])
-    years = range(span.first.year, span.last.year + 1)
-    days = [found for year in years if (found := _find_day(year, month, day)) is not None and found in span]
-    if len(days) != 1:
-        return read_day(cell)  # refuses it in its own words
     assumed.append(cell.locate())
-    return days[0]
-
-
-def _find_day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return day

@@ -5,8 +5,8 @@ from functools import partial
 from typing import assert_never
 
 from antifraud_plan.loading.lists.cells import quote, read_identifier, read_text
+from antifraud_plan.loading.lists.days import read_day_within
 from antifraud_plan.loading.lists.table import Cell, ListColumn, ListForm
-from antifraud_plan.loading.returns.days import read_day_within
 from antifraud_plan.loading.returns.numbers import read_amount, read_share, read_whole
 from antifraud_plan.model.calendar import DateSpan
 from antifraud_plan.model.characters import half_width

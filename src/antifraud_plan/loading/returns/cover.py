@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from antifraud_plan.loading.lists.days import read_day_within
 from antifraud_plan.loading.lists.headings import fold_heading
 from antifraud_plan.loading.lists.table import Cell, CellValue, ListTable, Report, is_filled
-from antifraud_plan.loading.returns.days import read_day_within
 from antifraud_plan.loading.returns.identity import WRITTEN
 from antifraud_plan.model.calendar import DateSpan
 from antifraud_plan.problems import Problem, Severity

@@ -146,7 +146,7 @@ class RowReader:
         class_id = self._find_class(reading, unit)
         refused, is_sound = self._tell(reading, unit, item)
         if not asked and is_sound:
-            return Row(unit, head)
+            return Row(unit, head, refused=self._pass_over(number, filled, item))
         day = reading.values.get(self._day.id) if self._day else None
         period = reading.values.get(self._period.id, "") if self._period else ""
         evidence = Evidence(
@@ -179,6 +179,15 @@ class RowReader:
             reading.values[column.id] = found
             if not told and key is not None:
                 known[key] = found
+
+    def _pass_over(self, number: int, filled: Sequence[int], item: str) -> frozenset[int]:
+        """Return what is not read of a row without anything asked: all of it where it is about nothing."""
+        if item or self._task is None:
+            return frozenset()
+        message, remedy = "这一行没有填要报的内容，没有读。", "要说明的话请写在已有的行里。"
+        place = self._table.place(number, filled[0])
+        self._notes.take(Problem("unread-row", message, place, remedy, Severity.NOTE))
+        return frozenset(filled)
 
     def _find_blanks(self, reading: _Reading, filled: set[int], has_details: bool) -> None:
         is_nil_report = self._nil is not None and reading.values.get(self._nil.id) == NIL

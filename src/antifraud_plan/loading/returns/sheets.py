@@ -18,6 +18,8 @@ from antifraud_plan.model.returns.due import DueRow
 from antifraud_plan.model.returns.evidence import CellCount, Evidence
 from antifraud_plan.problems import Problem, Severity
 
+_LIKE_A_RECORD = 4
+
 
 @attrs.frozen
 class SheetReading:
@@ -88,10 +90,17 @@ def read_sheet(
 def _count_headings(rows: Sequence[Sequence[CellValue]], body: Body, notes: Notes) -> CellCount:
     """Count what stands above the rows; name the columns that are not the form's."""
     count = CellCount()
-    for values in rows[:-1]:
-        refused = sum(isinstance(value, Unreadable) and _is_personal(value) for value in values)
-        count += CellCount(sum(map(is_filled, values)) - refused, refused)
     wanted = set(body.positions.values())
+    for number, values in enumerate(rows[:-1]):
+        filled = [position for position, value in enumerate(values) if is_filled(value)]
+        if len(wanted.intersection(filled)) >= _LIKE_A_RECORD:
+            place = body.table.place(number, filled[0])
+            message = "这一行在列标题的上面，没有当作记录读。"
+            notes.take(Problem("unread-row", message, place, "是记录的请移到列标题下面。", Severity.NOTE))
+            count += CellCount(reported=len(filled))
+            continue
+        refused = sum(isinstance(value, Unreadable) and _is_personal(value) for value in values)
+        count += CellCount(len(filled) - refused, refused)
     for position, value in enumerate(rows[-1]):
         if not is_filled(value):
             continue

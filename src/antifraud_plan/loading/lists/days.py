@@ -1,4 +1,4 @@
-"""Dates as schools type them into a return: 3月5日, 20230305, the day counts of a spreadsheet."""
+"""Dates as schools type them: 3月5日, 20230305, the day counts of a spreadsheet."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -15,7 +15,11 @@ _DAY_ZERO = date(1899, 12, 30)
 
 def read_day_within(cell: Cell, span: DateSpan) -> date | None:
     """Read a date; one without a year, or a day count, is the only day in *span* it can be, and noted."""
-    day = _find_yearless(cell.value, span) if isinstance(cell.value, str) else _find_counted(cell.value, span)
+    day = (
+        find_yearless_day(cell.value, span)
+        if isinstance(cell.value, str)
+        else _find_counted(cell.value, span)
+    )
     if day is not None:
         code = "year-assumed" if isinstance(cell.value, str) else "read-as"
         cell.note(code, f"里的{quote(_show(cell))}按 {day} 读。")
@@ -29,7 +33,7 @@ def read_day_within(cell: Cell, span: DateSpan) -> date | None:
     return day
 
 
-def find_day_in(span: DateSpan, month: int, day: int) -> date | None:
+def _find_day_in(span: DateSpan, month: int, day: int) -> date | None:
     """Return the only day of *span* with this month and day, ``None`` if there is none or several."""
     found = []
     for year in range(span.first.year, span.last.year + 1):
@@ -41,9 +45,10 @@ def find_day_in(span: DateSpan, month: int, day: int) -> date | None:
     return inside[0] if len(inside) == 1 else None
 
 
-def _find_yearless(text: str, span: DateSpan) -> date | None:
+def find_yearless_day(text: str, span: DateSpan) -> date | None:
+    """Return the only day of *span* that a text such as 3月5日 can mean, ``None`` if there is no such."""
     parts = _YEARLESS.fullmatch("".join(half_width(text).split()))
-    return None if parts is None else find_day_in(span, int(parts[1]), int(parts[2]))
+    return None if parts is None else _find_day_in(span, int(parts[1]), int(parts[2]))
 
 
 def _find_counted(value: object, span: DateSpan) -> date | None:
