@@ -63,6 +63,7 @@ from antifraud_plan.model.pledges.promise import Promise, Voice
 from antifraud_plan.model.pledges.relation import PledgePaper, PledgeRelation, Signer
 from antifraud_plan.model.prose import Prose
 from antifraud_plan.model.returns.arrival import Arrival
+from antifraud_plan.model.returns.collection import Collection
 from antifraud_plan.model.returns.due import (
     DueReturn,
     DueRow,
@@ -72,6 +73,7 @@ from antifraud_plan.model.returns.due import (
 )
 from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook, ReturnIdentity, Value
 from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.standing import Standing
 from antifraud_plan.model.review.filed import FiledLine, FiledPlan
 from antifraud_plan.model.review.judging import review_plan
 from antifraud_plan.model.review.remark import Remark, RemarkKind, Review, Verdict
@@ -131,6 +133,7 @@ __all__ = [
     "CellValue",
     "Check",
     "Clause",
+    "Collection",
     "Column",
     "ColumnKind",
     "Consequence",
@@ -211,6 +214,7 @@ __all__ = [
     "SigningGroup",
     "Source",
     "StaffMember",
+    "Standing",
     "Starter",
     "StarterFile",
     "Student",

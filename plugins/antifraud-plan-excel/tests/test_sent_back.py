@@ -2,7 +2,9 @@
 
 import io
 import zipfile
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
 
 import attrs
 import openpyxl
@@ -21,6 +23,7 @@ from antifraud_plan.problems import Location, Problem, Severity
 from antifraud_plan.workspace import open_workspace
 
 SHEET = "活动开展情况"
+TOO_MANY = {"实到人数": 21}
 
 
 @pytest.fixture(scope="module")
@@ -82,9 +85,77 @@ def day_cells(data: bytes) -> list[tuple[str, str]]:
     ]
 
 
-def test_nothing_goes_back_where_nothing_is_wrong(brief):
+def columns(sheet) -> dict[str, str]:
+    return {cell.value.rstrip("*"): cell.column_letter for cell in sheet[1]}
+
+
+def filled(data: bytes, first: Mapping[str, object] = MappingProxyType({})) -> bytes:
+    """Fill in the return without a mistake, but for what is said of the first row."""
+    book = opened(data)
+    written = next(cell for cell in book["填报说明"]["A"] if cell.value == "填报日期")
+    written.offset(0, 1).value = date(2023, 5, 1)
+    month = int(book["上报表标识"]["E2"].value.removesuffix("月"))
+    activity = {"开展日期": date(2023, month, 8), "主题": "议题", "应到人数": 20, "实到人数": 19}
+    for title, row in ((SHEET, activity), ("案件和线索登记", {"本期有无": "无"})):
+        sheet = book[title]
+        for number in range(2, sheet.max_row + 1):
+            if sheet[f"{columns(sheet)['学校']}{number}"].value:
+                own = first if title == SHEET and number == 2 else {}
+                for heading, value in {**row, **own}.items():
+                    sheet[f"{columns(sheet)[heading]}{number}"].value = value
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_nothing_goes_back_where_nothing_is_wrong(brief, monthly, tmp_path):
     assert send_back(brief) == {}
-    assert send_back(brief, a_book(at("B2", Severity.GAP))) == {}
+    sound = read(filled(monthly), brief, tmp_path)
+    assert send_back(brief, sound) == {}
+    owing = attrs.evolve(sound, problems=(*sound.problems, at("B2", Severity.GAP)))
+    assert send_back(brief, owing) == {}
+
+
+def test_what_is_found_against_the_plan_goes_back_too(brief, monthly, tmp_path):
+    wrong = read(filled(monthly, TOO_MANY), brief, tmp_path)
+    assert wrong.is_sound
+    sent = send_back(brief, wrong)
+    unit = brief.tree.require(wrong.identity.unit).name
+    assert [*sent] == [f"退回件/{unit}/月报.xlsx", "退回件/退回汇总.xlsx"]
+    (sheet,) = [sheet for sheet in opened(sent[f"退回件/{unit}/月报.xlsx"]) if sheet.title == SHEET]
+    assert "实到人数 21 多于应到人数 20" in sheet[f"{columns(sheet)['实到人数']}2"].comment.text
+    listed = [*opened(sent["退回件/退回汇总.xlsx"])["错误清单"].values][1:]
+    period = wrong.identity.period
+    (file,) = [*opened(sent["退回件/退回汇总.xlsx"])["文件清单"].values][1:]
+    assert file[:4] == (unit, "returns/月报.xlsx", f"{period}月报表", 1)
+    assert [line[2:5] for line in listed] == [(SHEET, f"{columns(sheet)['实到人数']}2", "四（一）")]
+
+
+def test_what_happens_after_the_day_of_the_build_goes_back(brief, monthly, tmp_path):
+    book = read(filled(monthly), brief, tmp_path)
+    day = next(record.day for record in book.evidence if record.day)
+    assert send_back(attrs.evolve(brief, on=day), book) == {}
+    assert send_back(attrs.evolve(brief, on=day - timedelta(1)), book) != {}
+
+
+def test_an_older_version_does_not_go_back_and_a_tie_stands_in_the_list_only(brief, monthly, tmp_path):
+    older = read(filled(monthly, TOO_MANY), brief, tmp_path)
+    newer = attrs.evolve(
+        read(filled(monthly), brief, tmp_path), place=Location("returns/新.xlsx"), written=date(2023, 5, 2)
+    )
+    assert send_back(brief, attrs.evolve(older, written=date(2023, 5, 1)), newer) == {}
+    sent = send_back(brief, attrs.evolve(older, written=newer.written), newer)
+    assert [*sent] == ["退回件/退回汇总.xlsx"]
+
+
+def test_only_what_is_asked_for_goes_back(brief, monthly, tmp_path):
+    book = read(filled(monthly, TOO_MANY), brief, tmp_path)
+    unit = brief.tree.require(book.identity.unit)
+    other = next(each for each in brief.tree.schools() if not each.id.startswith(unit.id))
+    period = frozenset({book.identity.period})
+    assert send_back(attrs.evolve(brief, selected=(unit,), periods=period), book) != {}
+    assert send_back(attrs.evolve(brief, selected=(other,)), book) == {}
+    assert send_back(attrs.evolve(brief, periods=frozenset({"9月"})), book) == {}
 
 
 def test_every_fault_is_coloured_noted_and_listed(brief):

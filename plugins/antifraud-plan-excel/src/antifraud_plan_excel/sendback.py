@@ -1,6 +1,6 @@
 """What goes back to schools (退回件): a marked copy of every return with errors, and one list of all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import attrs
@@ -8,6 +8,7 @@ import attrs
 from antifraud_plan.plugin import (
     SENT_BACK,
     Brief,
+    Collection,
     Document,
     FileKind,
     Organisation,
@@ -15,7 +16,9 @@ from antifraud_plan.plugin import (
     ReturnedBook,
     Scope,
     Severity,
+    Standing,
     mask_personal_numbers,
+    returns_identity,
 )
 from antifraud_plan_excel.finding import Finding, count_by_severity, find_places
 from antifraud_plan_excel.sendback_list import SentBack, draw_list
@@ -26,27 +29,59 @@ _LIST = "退回汇总"
 
 
 def build_sent_back(brief: Brief) -> Iterator[Document]:
-    """Yield a copy of every returned workbook that has errors, then the list of them, if there are any.
+    """Yield a copy of every file that came back and has errors, then the list of them, if there are any.
 
-    A file that could not be read at all stands in the list only.
+    They are the errors that the command ``antifraud-plan returns`` tells. An older version has none, as it
+    does not count; files of which none can be preferred, or that cannot be read, stand in the list only.
     """
+    came = tuple(brief.books())
+    cases = [*_find_cases(brief, came)]
+    unread = [each for each in came if isinstance(each, Problem) and brief.selected is None]
     sent: list[SentBack] = []
-    unread: list[Problem] = []
     taken: set[str] = set()
-    for book in brief.books():
-        if isinstance(book, Problem):
-            unread.append(book)
-        elif not book.is_sound and _is_wanted(book, brief):
-            case = _Case(book, brief)
-            path = _free_path(case.path, taken)
-            findings, data = _mark(case)
-            if data:
-                yield Document(path, XLSX, (data,))
-            sent.append(SentBack(case.name, book.place.file, case.title, path[1:] if data else (), findings))
-    if brief.selected is not None:
-        unread = []
+    for case in cases:
+        path = _free_path(case.path, taken)
+        findings, data = _mark(case)
+        if data:
+            yield Document(path, XLSX, (data,))
+        sent.append(SentBack(case.name, case.file, case.title, path[1:] if data else (), findings))
     if sent or any(problem.severity is Severity.ERROR for problem in unread):
         yield Document((_TITLE, f"{_LIST}.xlsx"), XLSX, (draw_list(_LIST, sent, unread, brief.on),))
+
+
+def _find_cases(brief: Brief, came: Sequence[ReturnedBook | Problem]) -> Iterator["_Case"]:
+    """Yield every file with errors that is wanted, in the order in which they came."""
+    collection = _collect(brief, came)
+    counting = {book.place.file: book for book in collection.books}
+    standings = {file: each for each in collection.standings for file in each.files}
+    besides: dict[str, list[Problem]] = {}
+    for problem in collection.problems:
+        if problem.location is not None:
+            besides.setdefault(problem.location.file, []).append(problem)
+    for book in came:
+        if isinstance(book, Problem) or _is_ledger(book):
+            continue
+        file = book.place.file
+        own = counting[file].problems if file in counting else ()
+        judged = attrs.evolve(
+            counting.get(file, book), problems=tuple(dict.fromkeys((*own, *besides.get(file, ()))))
+        )
+        case = _Case(
+            judged, brief, standings.get(file), is_version=file in standings and file not in counting
+        )
+        if not judged.is_sound and case.is_wanted:
+            yield case
+
+
+def _collect(brief: Brief, came: Sequence[ReturnedBook | Problem]) -> Collection:
+    """Hold what came against what is due, reading every file only once."""
+    # Nothing comes back before the plan goes out: that day is no more than the date of its papers.
+    day = brief.on if brief.on > brief.plan.issue.date else None
+    return attrs.evolve(brief, books=lambda: came).collect(on=day)
+
+
+def _is_ledger(book: ReturnedBook) -> bool:
+    return book.identity is not None and book.identity.return_id == returns_identity.LEDGER
 
 
 def _mark(case: "_Case") -> tuple[Sequence[Finding], bytes]:
@@ -56,7 +91,7 @@ def _mark(case: "_Case") -> tuple[Sequence[Finding], bytes]:
     from antifraud_plan_excel.marking import mark_copy  # noqa: PLC0415
 
     book = case.book
-    copy = copy_returned(book.data(), book.place.file, case.brief.on)
+    copy = None if case.is_version else copy_returned(book.data(), case.file, case.brief.on)
     if copy is None:
         return find_places(book.problems, lambda _: None, case.reference_of), b""
     findings = find_places(book.problems, copy.find, case.reference_of)
@@ -64,51 +99,66 @@ def _mark(case: "_Case") -> tuple[Sequence[Finding], bytes]:
     return findings, save_copy(copy)
 
 
-def _is_wanted(book: ReturnedBook, brief: Brief) -> bool:
-    identity = book.identity
-    if identity is not None and not brief.wants_period(identity.period):
-        return False
-    return brief.selected is None or any(brief.wants(unit) for unit in _find_units(book, brief))
-
-
-def _find_units(book: ReturnedBook, brief: Brief) -> Sequence[Organisation]:
-    """Return who sent the book in: as it says itself, else the schools that its records concern."""
-    if book.identity is not None:
-        ids: Iterable[str] = (book.identity.unit,)
-    else:
-        ids = dict.fromkeys(evidence.unit for evidence in book.evidence if evidence.unit)
-    return [unit for unit in map(brief.tree.find, ids) if unit is not None]
-
-
 @attrs.frozen(slots=False)
 class _Case:
-    """A book that is sent back."""
+    """A file that is sent back.
+
+    Attributes:
+        book: with everything that is wrong in it.
+        brief: what is asked for.
+        standing: of the return that it is; ``None`` where nobody owes it.
+        is_version: whether it is one of several of which none can be preferred.
+    """
 
     book: ReturnedBook
     brief: Brief
+    standing: Standing | None
+    is_version: bool
+
+    @property
+    def file(self) -> str:
+        return self.book.place.file
+
+    @cached_property
+    def is_wanted(self) -> bool:
+        if self._period and not self.brief.wants_period(self._period):
+            return False
+        return self.brief.selected is None or any(map(self.brief.wants, self._units))
+
+    @cached_property
+    def _units(self) -> Sequence[Organisation]:
+        """Who sent it in: as it says itself, else the schools that its records concern."""
+        if self.standing is not None:
+            return (self.standing.unit,)
+        identity = self.book.identity
+        ids = [identity.unit] if identity else [record.unit for record in self.book.evidence]
+        return [
+            unit for unit in map(self.brief.tree.find, dict.fromkeys(filter(None, ids))) if unit is not None
+        ]
+
+    @property
+    def _period(self) -> str:
+        if self.standing is not None:
+            return self.standing.period
+        return self.book.identity.period if self.book.identity else ""
 
     @cached_property
     def stem(self) -> str:
-        return mask_personal_numbers(self.book.place.file.rpartition("/")[2].rpartition(".")[0])
+        return mask_personal_numbers(self.file.rpartition("/")[2].rpartition(".")[0])
 
     @cached_property
     def name(self) -> str:
         """Of the unit, of the file where that cannot be told."""
-        units = _find_units(self.book, self.brief)
-        return mask_personal_numbers(units[0].name) if len(units) == 1 else self.stem
+        return mask_personal_numbers(self._units[0].name) if len(self._units) == 1 else self.stem
 
     @property
     def path(self) -> tuple[str, str, str]:
         return (_TITLE, self.name, f"{self.stem}.xlsx")
 
-    @cached_property
+    @property
     def title(self) -> str:
-        """Period and title of the return; empty where they cannot be told."""
-        identity = self.book.identity
-        if identity is None:
-            return ""
-        titles = {spec.id: spec.title for spec in self.brief.plan.returns}
-        return mask_personal_numbers(f"{identity.period}{titles.get(identity.return_id, '')}")
+        """Title of the return with its period; empty where it is none that is owed."""
+        return self.standing.title if self.standing else ""
 
     @property
     def lines(self) -> Sequence[str]:
