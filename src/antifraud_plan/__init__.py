@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         check_brief,
         render_all,
     )
+    from antifraud_plan.collecting import find_collection
     from antifraud_plan.loading.plan import LoadedPlan
     from antifraud_plan.loading.returns.frames import LoadedEvidence, load_evidence
     from antifraud_plan.model.cadence import Cadence
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from antifraud_plan.model.plan import Plan
     from antifraud_plan.model.pledges.coverage import Coverage, measure_coverage
     from antifraud_plan.model.pledges.register import Register, RegisterRow
+    from antifraud_plan.model.returns.collection import Collection
     from antifraud_plan.model.returns.evidence import Evidence
     from antifraud_plan.model.school import Measure, SchoolFacts
     from antifraud_plan.model.terms import SchoolLevel
@@ -57,6 +59,7 @@ __all__ = [
     "Brief",
     "Built",
     "Cadence",
+    "Collection",
     "Coverage",
     "Document",
     "DocumentKind",
@@ -94,6 +97,7 @@ __all__ = [
     "check",
     "check_brief",
     "copy_demo",
+    "find_collection",
     "find_coverage",
     "find_tree_faults",
     "init_workspace",
@@ -116,6 +120,7 @@ _HOMES = {
         "check_brief",
         "render_all",
     ),
+    "collecting": ("find_collection",),
     "loading.plan": ("LoadedPlan",),
     "loading.returns.frames": ("LoadedEvidence", "load_evidence"),
     "model.cadence": ("Cadence",),
@@ -132,6 +137,7 @@ _HOMES = {
     "model.plan": ("Plan",),
     "model.pledges.coverage": ("Coverage", "measure_coverage"),
     "model.pledges.register": ("Register", "RegisterRow"),
+    "model.returns.collection": ("Collection",),
     "model.returns.evidence": ("Evidence",),
     "model.school": ("Measure", "SchoolFacts"),
     "model.terms": ("SchoolLevel",),
