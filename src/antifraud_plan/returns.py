@@ -5,10 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
+import attrs
+
 from antifraud_plan.loading.files import read_list_file
 from antifraud_plan.loading.lists.register import read_registers
 from antifraud_plan.loading.lists.table import ListTable
 from antifraud_plan.loading.returns.book import BookReader, is_return
+from antifraud_plan.loading.returns.screening import mask_place
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.register import Register
@@ -70,7 +73,7 @@ def _read_files(
         if reader is None:
             message = "这种文件读不了，没有读取。"
             remedy = f"请另存为 {'、'.join(sorted(readers))}。"
-            yield Problem("stray-file", message, Location(file), remedy, Severity.NOTE)
+            yield Problem("stray-file", message, mask_place(Location(file)), remedy, Severity.NOTE)
             continue
         problems: list[Problem] = []
         work = partial(_read_file, reader, path, file, read)
@@ -78,7 +81,9 @@ def _read_files(
             yield from registry.run(reader, work, problems.append)
         except ProblemsFoundError as error:
             problems += error.problems
-        yield from problems
+        for problem in problems:
+            place = problem.location
+            yield problem if place is None else attrs.evolve(problem, location=mask_place(place))
 
 
 def _read_file(
