@@ -7,13 +7,25 @@ from antifraud_plan.model.characters import half_width
 
 MASK = "＊＊＊"
 
-_GAP = r"[ \t\xa0\u3000_＿.．·\-－‐‑‒–—―]{0,2}"
-_RUN = re.compile(rf"(?:\d{_GAP}){{10,}}\d{_GAP}[XxＸｘ]?|(?:[〇零幺一二三四五六七八九]{_GAP}){{11,}}")
+_UNSEEN = r"\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+_GAP = rf"[ \t\xa0\u3000_＿.．·\-－‐‑‒–—―{_UNSEEN}]{{0,2}}"
+_ANY_GAP = r"[^\w|、，,；;]{0,3}"  # in a number known by its form; these marks part the entries of a list
+_BETWEEN_GROUPS = rf"(?:(?<=\d\d\d){_ANY_GAP}(?=\d\d\d))?"
+_BIRTH = re.compile(
+    rf"\d{{6}}{_ANY_GAP}(?:[1１][9９]|[2２][0０])\d\d{_ANY_GAP}\d\d{_ANY_GAP}\d\d{_ANY_GAP}\d{{3}}[\dXxＸｘ]"
+)
+_MOBILE = rf"(?<!\d)[1１][3-9３-９](?:{_BETWEEN_GROUPS}\d){{9}}(?!\d)"
+_CARD = rf"(?<!\d)[3-6３-６]\d{{3}}(?:{_ANY_GAP}\d{{4}}){{3}}(?:{_ANY_GAP}\d{{1,3}})?(?!\d)"
+_WRITTEN_OUT = "〇零幺一二三四五六七八九"
+_RUN = re.compile(
+    rf"(?=\d)(?:(?:\d{_GAP}){{10,}}\d(?:{_GAP}[XxＸｘ])?|{_MOBILE}|{_BIRTH.pattern}|{_CARD})"
+    rf"|(?:[{_WRITTEN_OUT}]{_GAP}){{10,}}[{_WRITTEN_OUT}]"
+)
+_DECIMAL = re.compile(r"\d{1,2}\.\d+")
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?:([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
     r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
 )
-_BIRTH = re.compile(rf"\d{{6}}{_GAP}(?:19|20)\d\d{_GAP}\d\d{_GAP}\d\d{_GAP}\d{{3}}[\dXx]")
 _FEWEST_DIGITS = 11
 _SMALLEST = 10 ** (_FEWEST_DIGITS - 1)
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
@@ -22,7 +34,7 @@ _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 def has_personal_number(value: CellValue) -> bool:
     """Tell whether a cell holds what may be a telephone, identity or card number, however it is grouped.
 
-    Dates are none, nor are several of them in a row.
+    Dates are none, nor are several of them in a row, nor is a share with all its decimals.
 
     >>> has_personal_number("139 0000 1234"), has_personal_number(13900001234.0)
     (True, True)
@@ -61,4 +73,6 @@ def mask_personal_numbers(text: str) -> str:
 
 def _is_personal(run: str) -> bool:
     folded = half_width(run)
+    if _DECIMAL.fullmatch(folded):
+        return False
     return _BIRTH.search(folded) is not None or _RUN.search(_DATE.sub("|", folded)) is not None
