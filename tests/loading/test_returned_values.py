@@ -190,3 +190,8 @@ def test_dates_and_short_numbers_are_not_personal(written):
     assert not has_personal_number(written)
     if isinstance(written, str):
         assert mask_personal_numbers(written) == written
+
+
+def test_what_stands_beside_a_masked_number_stays():
+    assert mask_personal_numbers("张13900001234.xlsx") == "张＊＊＊.xlsx"
+    assert mask_personal_numbers("身份证11010119900101001X，完") == "身份证＊＊＊，完"

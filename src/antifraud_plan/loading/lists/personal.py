@@ -18,7 +18,7 @@ _MOBILE = rf"(?<!\d)[1１][3-9３-９](?:{_BETWEEN_GROUPS}\d){{9}}(?!\d)"
 _CARD = rf"(?<!\d)[3-6３-６]\d{{3}}(?:{_ANY_GAP}\d{{4}}){{3}}(?:{_ANY_GAP}\d{{1,3}})?(?!\d)"
 _WRITTEN_OUT = "〇零幺一二三四五六七八九"
 _RUN = re.compile(
-    rf"(?=\d)(?:(?:\d{_GAP}){{10,}}\d(?:{_GAP}[XxＸｘ])?|{_MOBILE}|{_BIRTH.pattern}|{_CARD})"
+    rf"(?=\d)(?:(?:\d{_GAP}){{10,}}\d(?:[ \-－]?[XxＸｘ](?![A-Za-z]))?|{_MOBILE}|{_BIRTH.pattern}|{_CARD})"
     rf"|(?:[{_WRITTEN_OUT}]{_GAP}){{10,}}[{_WRITTEN_OUT}]"
 )
 _DECIMAL = re.compile(r"\d{1,2}\.\d+")
