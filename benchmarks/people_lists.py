@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from antifraud_plan_excel.readers import SCHOOL_PEOPLE
+from antifraud_plan_excel.reading.readers import SCHOOL_PEOPLE
 from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 

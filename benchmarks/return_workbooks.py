@@ -6,8 +6,8 @@ from pathlib import Path
 
 import attrs
 import openpyxl
-from antifraud_plan_excel.returns import draw_returns
-from antifraud_plan_excel.signed import Signed
+from antifraud_plan_excel.forms.returns import draw_returns
+from antifraud_plan_excel.signing.signed import Signed
 from xlsxwriter import Workbook
 
 from antifraud_plan import open_workspace

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
-from antifraud_plan_excel.returns import draw_returns
-from antifraud_plan_excel.signed import Signed
-from antifraud_plan_excel.workbook import read_tables
+from antifraud_plan_excel.forms.returns import draw_returns
+from antifraud_plan_excel.reading.workbook import read_tables
+from antifraud_plan_excel.signing.signed import Signed
 
 from antifraud_plan.loading.returns.book import BookReader
 from antifraud_plan.model.forms.column import ColumnKind

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain, cycle, islice, product
 from pathlib import Path
 
-from antifraud_plan_excel.drawing import Row, draw_lists, draw_people
+from antifraud_plan_excel.lists.drawing import Row, draw_lists, draw_people
 
 ROOT = Path(__file__).parents[1]
 BASE_PLAN = ROOT / "src" / "antifraud_plan" / "builtin" / "plans" / "county-education.toml"

@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from antifraud_plan_excel.readers import read_county_lists
+from antifraud_plan_excel.reading.readers import read_county_lists
 from openpyxl import Workbook
 
 from antifraud_plan.plugin import Lists, Severity

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import antifraud_plan_excel
 import openpyxl
-from antifraud_plan_excel.register import build_registers
+from antifraud_plan_excel.signing.register import build_registers
 from openpyxl.worksheet.worksheet import Worksheet
 
 from antifraud_plan import builtin

@@ -7,7 +7,7 @@ from pathlib import Path
 import antifraud_plan_excel
 import openpyxl
 import pytest
-from antifraud_plan_excel.tally import build_tallies
+from antifraud_plan_excel.reports.tally import build_tallies
 from office_tools import audit_mistakes, convert_to_pdf, microsoft_mistakes
 
 from antifraud_plan import builtin

@@ -5,9 +5,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import openpyxl
-from antifraud_plan_excel.readers import read_school_people
-from antifraud_plan_excel.sheet_xml import find_address, is_plain, look_into, name_cell
-from antifraud_plan_excel.workbook import read_tables
+from antifraud_plan_excel.reading.readers import read_school_people
+from antifraud_plan_excel.reading.sheet_xml import find_address, is_plain, look_into, name_cell
+from antifraud_plan_excel.reading.workbook import read_tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter

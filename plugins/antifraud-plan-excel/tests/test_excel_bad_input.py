@@ -3,7 +3,7 @@ import zipfile
 from datetime import date
 
 import pytest
-from antifraud_plan_excel.readers import read_county_lists, read_school_people
+from antifraud_plan_excel.reading.readers import read_county_lists, read_school_people
 from list_workbooks import mistakes, read_mistakes, rewrite_part, save_units
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from antifraud_plan_excel.drawing import draw_lists
-from antifraud_plan_excel.readers import SCHOOL_PEOPLE, read_county_lists
-from antifraud_plan_excel.starter import LIST_WORKBOOK, PEOPLE_WORKBOOK
+from antifraud_plan_excel.lists.drawing import draw_lists
+from antifraud_plan_excel.lists.starter import LIST_WORKBOOK, PEOPLE_WORKBOOK
+from antifraud_plan_excel.reading.readers import SCHOOL_PEOPLE, read_county_lists
 from list_workbooks import mistakes
 from office_tools import microsoft_mistakes
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import antifraud_plan_excel
 import openpyxl
 import pytest
-from antifraud_plan_excel.burden import build_burden
+from antifraud_plan_excel.reports.burden import build_burden
 from office_tools import audit_mistakes, microsoft_mistakes
 
 from antifraud_plan import builtin

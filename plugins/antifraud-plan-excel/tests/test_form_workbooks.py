@@ -7,9 +7,9 @@ from decimal import Decimal
 import attrs
 import openpyxl
 import pytest
-from antifraud_plan_excel.books import Book, BookKind, Line, draw_book_pattern, fill_book
-from antifraud_plan_excel.cover import Cover
-from antifraud_plan_excel.form_fields import Days
+from antifraud_plan_excel.forms.books import Book, BookKind, Line, draw_book_pattern, fill_book
+from antifraud_plan_excel.forms.cover import Cover
+from antifraud_plan_excel.forms.fields import Days
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from antifraud_plan_excel.workbook import open_tables
+from antifraud_plan_excel.reading.workbook import open_tables
 from list_workbooks import rewrite_part
 from test_returned_cells import hand_in, hand_out, reader
 

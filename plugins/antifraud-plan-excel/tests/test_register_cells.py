@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import openpyxl
-from antifraud_plan_excel.workbook import read_tables
+from antifraud_plan_excel.reading.workbook import read_tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.cell import coordinate_to_tuple

@@ -10,10 +10,10 @@ from pathlib import Path
 import attrs
 import openpyxl
 import pytest
-from antifraud_plan_excel.ledgers import LEDGER
-from antifraud_plan_excel.readers import RETURNED_TABLES
-from antifraud_plan_excel.register import SIGNING_REGISTER
-from antifraud_plan_excel.returns import RETURN
+from antifraud_plan_excel.forms.ledgers import LEDGER
+from antifraud_plan_excel.forms.returns import RETURN
+from antifraud_plan_excel.reading.readers import RETURNED_TABLES
+from antifraud_plan_excel.signing.register import SIGNING_REGISTER
 from office_tools import audit_mistakes, microsoft_mistakes
 from openpyxl.worksheet.worksheet import Worksheet
 

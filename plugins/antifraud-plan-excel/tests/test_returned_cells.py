@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import openpyxl
-from antifraud_plan_excel.returns import build_returns
-from antifraud_plan_excel.workbook import read_tables
+from antifraud_plan_excel.forms.returns import build_returns
+from antifraud_plan_excel.reading.workbook import read_tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell, MergedCell

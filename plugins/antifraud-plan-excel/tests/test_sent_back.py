@@ -9,10 +9,10 @@ from types import MappingProxyType
 import attrs
 import openpyxl
 import pytest
-from antifraud_plan_excel.clean_copy import copy_returned, save_copy
-from antifraud_plan_excel.returns import RETURN
-from antifraud_plan_excel.sendback import build_sent_back
-from antifraud_plan_excel.workbook import read_tables
+from antifraud_plan_excel.forms.returns import RETURN
+from antifraud_plan_excel.reading.workbook import read_tables
+from antifraud_plan_excel.sending_back.clean_copy import copy_returned, save_copy
+from antifraud_plan_excel.sending_back.copies import build_sent_back
 from hostile_return import CARD, IDENTITY, PHONE, SHOWN_ANYHOW, draw_hostile
 from office_tools import audit_mistakes, microsoft_mistakes
 from test_form_burden import DEMO, REGISTRY

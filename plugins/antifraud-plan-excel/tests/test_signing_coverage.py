@@ -5,7 +5,7 @@ from datetime import date
 
 import openpyxl
 import pytest
-from antifraud_plan_excel.coverage import build_coverage
+from antifraud_plan_excel.signing.coverage import build_coverage
 from office_tools import microsoft_mistakes
 from signing_workspace import REGISTRY, make_workspace, send_back, sign
 

@@ -1,15 +1,15 @@
 """Workbooks for antifraud-plan: lists and returns in; lists, registers, returns and ledgers out."""
 
 from antifraud_plan.plugin import FileKind, ListsReader, PeopleReader, StarterFile, TableReader, hookimpl
-from antifraud_plan_excel.burden import FORM_BURDEN
-from antifraud_plan_excel.coverage import SIGNING_COVERAGE
-from antifraud_plan_excel.ledgers import LEDGER
-from antifraud_plan_excel.readers import COUNTY_LISTS, RETURNED_TABLES, SCHOOL_PEOPLE
-from antifraud_plan_excel.register import SIGNING_REGISTER
-from antifraud_plan_excel.returns import RETURN
-from antifraud_plan_excel.sendback import SENT_BACK_COPIES
-from antifraud_plan_excel.starter import LIST_WORKBOOK, PEOPLE_WORKBOOK
-from antifraud_plan_excel.tally import AWARENESS_TALLY
+from antifraud_plan_excel.forms.ledgers import LEDGER
+from antifraud_plan_excel.forms.returns import RETURN
+from antifraud_plan_excel.lists.starter import LIST_WORKBOOK, PEOPLE_WORKBOOK
+from antifraud_plan_excel.reading.readers import COUNTY_LISTS, RETURNED_TABLES, SCHOOL_PEOPLE
+from antifraud_plan_excel.reports.burden import FORM_BURDEN
+from antifraud_plan_excel.reports.tally import AWARENESS_TALLY
+from antifraud_plan_excel.sending_back.copies import SENT_BACK_COPIES
+from antifraud_plan_excel.signing.coverage import SIGNING_COVERAGE
+from antifraud_plan_excel.signing.register import SIGNING_REGISTER
 
 
 @hookimpl

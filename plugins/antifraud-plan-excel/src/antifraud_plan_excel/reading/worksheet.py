@@ -16,7 +16,7 @@ from antifraud_plan.plugin import (
     Severity,
     Unreadable,
 )
-from antifraud_plan_excel.sheet_xml import Look, name_cell
+from antifraud_plan_excel.reading.sheet_xml import Look, name_cell
 
 _MOST_CELLS = 5_000_000
 

@@ -15,7 +15,15 @@ from antifraud_plan.plugin import (
     Scope,
     measure_burden,
 )
-from antifraud_plan_excel.sheets import XLSX, Drawing, Styles, Value, draw_workbook, set_up_page, write_value
+from antifraud_plan_excel.drawing.sheets import (
+    XLSX,
+    Drawing,
+    Styles,
+    Value,
+    draw_workbook,
+    set_up_page,
+    write_value,
+)
 
 _TITLE = "填报负担表"
 _LINES = (

@@ -7,8 +7,8 @@ import attrs
 from xlsxwriter.worksheet import Worksheet
 
 from antifraud_plan.plugin import ListColumn, read_count, read_day
-from antifraud_plan_excel.rules import ANYTHING, Rule, with_hint
-from antifraud_plan_excel.sheets import LAST_ROW, Holds, Styles
+from antifraud_plan_excel.drawing.rules import ANYTHING, Rule, with_hint
+from antifraud_plan_excel.drawing.sheets import LAST_ROW, Holds, Styles
 
 _USUAL_WIDTH = 13
 _NOTE = {"author": "", "font_name": "宋体", "font_size": 10, "x_scale": 1.6}

@@ -16,7 +16,7 @@ from antifraud_plan.plugin import (
     read_lists,
     stream_people,
 )
-from antifraud_plan_excel.workbook import open_tables, read_tables
+from antifraud_plan_excel.reading.workbook import open_tables, read_tables
 
 
 def read_county_lists(path: Path) -> Lists:

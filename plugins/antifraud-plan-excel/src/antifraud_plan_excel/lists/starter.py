@@ -2,7 +2,7 @@
 
 from antifraud_plan.plugin import EXAMPLE_MARK, OrganisationKind, SchoolLevel, Starter, StarterFile
 from antifraud_plan.plugin import lists_forms as forms
-from antifraud_plan_excel.drawing import Row, draw_lists, draw_people
+from antifraud_plan_excel.lists.drawing import Row, draw_lists, draw_people
 
 _EXAMPLE_TASK = "主题班会"  # done in every school, where the plan's first task may be the police's
 _EXAMPLE_SCHOOL = f"{EXAMPLE_MARK}某镇中心学校"

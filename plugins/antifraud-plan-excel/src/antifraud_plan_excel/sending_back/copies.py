@@ -20,9 +20,9 @@ from antifraud_plan.plugin import (
     mask_personal_numbers,
     returns_identity,
 )
-from antifraud_plan_excel.finding import Finding, count_by_severity, find_places
-from antifraud_plan_excel.sendback_list import SentBack, draw_list
-from antifraud_plan_excel.sheets import XLSX
+from antifraud_plan_excel.drawing.sheets import XLSX
+from antifraud_plan_excel.sending_back.finding import Finding, count_by_severity, find_places
+from antifraud_plan_excel.sending_back.summary import SentBack, draw_list
 
 _TITLE = "退回件"
 _LIST = "退回汇总"
@@ -87,8 +87,8 @@ def _is_ledger(book: ReturnedBook) -> bool:
 def _mark(case: "_Case") -> tuple[Sequence[Finding], bytes]:
     """Return what is wrong, and the marked copy; no bytes where none can be made."""
     # openpyxl is slow to import, and most builds send nothing back.
-    from antifraud_plan_excel.clean_copy import copy_returned, save_copy  # noqa: PLC0415
-    from antifraud_plan_excel.marking import mark_copy  # noqa: PLC0415
+    from antifraud_plan_excel.sending_back.clean_copy import copy_returned, save_copy  # noqa: PLC0415
+    from antifraud_plan_excel.sending_back.marking import mark_copy  # noqa: PLC0415
 
     book = case.book
     copy = None if case.is_version else copy_returned(book.data(), case.file, case.brief.on)

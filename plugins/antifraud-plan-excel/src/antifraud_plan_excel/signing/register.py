@@ -24,9 +24,9 @@ from antifraud_plan.plugin import (
     in_register_order,
 )
 from antifraud_plan.plugin import lists_forms as forms
-from antifraud_plan_excel.fields import Field, draw_fields, list_field
-from antifraud_plan_excel.rules import ANYTHING, take_days, take_whole_numbers
-from antifraud_plan_excel.sheets import (
+from antifraud_plan_excel.drawing.fields import Field, draw_fields, list_field
+from antifraud_plan_excel.drawing.rules import ANYTHING, take_days, take_whole_numbers
+from antifraud_plan_excel.drawing.sheets import (
     ALLOWED,
     FILL_IN,
     GUIDE,

@@ -8,8 +8,8 @@ import attrs
 from xlsxwriter.worksheet import Worksheet
 
 from antifraud_plan.plugin import Problem, Severity, mask_personal_numbers
-from antifraud_plan_excel.finding import Finding, count_by_severity
-from antifraud_plan_excel.sheets import Drawing, Value, draw_workbook, set_up_page, write_value
+from antifraud_plan_excel.drawing.sheets import Drawing, Value, draw_workbook, set_up_page, write_value
+from antifraud_plan_excel.sending_back.finding import Finding, count_by_severity
 
 _FILES = (("单位", 28), ("文件", 40), ("上报表", 16), ("错误", 7), ("待补", 7), ("提示", 7), ("退回件", 46))
 _ERRORS = (

@@ -15,7 +15,7 @@ from antifraud_plan.plugin import (
     Scope,
     Tally,
 )
-from antifraud_plan_excel.sheets import (
+from antifraud_plan_excel.drawing.sheets import (
     XLSX,
     Drawing,
     Styles,
@@ -25,7 +25,7 @@ from antifraud_plan_excel.sheets import (
     set_up_page,
     write_value,
 )
-from antifraud_plan_excel.signed import cover_signings
+from antifraud_plan_excel.signing.signed import cover_signings
 
 _TITLE = "签订情况统计"
 _SUMMARY, _CLASSES, _UNSIGNED = "汇总", "分班", "未签名单"

@@ -19,8 +19,8 @@ from antifraud_plan.plugin import (
     read_package,
     too_many_rows,
 )
-from antifraud_plan_excel.sheet_xml import Look, StrangeSheetError, is_plain, look_into
-from antifraud_plan_excel.worksheet import Worksheet, damaged, is_too_large
+from antifraud_plan_excel.reading.sheet_xml import Look, StrangeSheetError, is_plain, look_into
+from antifraud_plan_excel.reading.worksheet import Worksheet, damaged, is_too_large
 
 _LIMITS = Limits()
 _TEXTS = "xl/sharedStrings.xml"

@@ -8,8 +8,8 @@ import attrs
 from xlsxwriter.utility import xl_col_to_name
 
 from antifraud_plan.plugin import Column, ColumnKind, DateSpan, Form
-from antifraud_plan_excel.fields import Field
-from antifraud_plan_excel.rules import (
+from antifraud_plan_excel.drawing.fields import Field
+from antifraud_plan_excel.drawing.rules import (
     ANYTHING,
     Rule,
     offer,
@@ -20,7 +20,7 @@ from antifraud_plan_excel.rules import (
     take_when,
     take_whole_numbers,
 )
-from antifraud_plan_excel.sheets import Holds
+from antifraud_plan_excel.drawing.sheets import Holds
 
 _WIDTHS: Mapping[ColumnKind, int] = {
     ColumnKind.UNIT: 20,

@@ -9,8 +9,8 @@ from datetime import date
 import attrs
 
 from antifraud_plan.plugin import Beginning, begin_package, deflate, write_members
-from antifraud_plan_excel.cells import escape
-from antifraud_plan_excel.sheets import Drawing, draw_workbook
+from antifraud_plan_excel.drawing.cells import escape
+from antifraud_plan_excel.drawing.sheets import Drawing, draw_workbook
 
 _ENDS = "\ue000"  # a private character; what stands between two of them is the name of a gap
 _GAP = re.compile(f"{_ENDS}([^{_ENDS}]+){_ENDS}")

@@ -26,8 +26,8 @@ from antifraud_plan.plugin import (
     read_package,
     write_package,
 )
-from antifraud_plan_excel.clean_parts import TooLargeError, trim_package
-from antifraud_plan_excel.finishing import finish_parts
+from antifraud_plan_excel.sending_back.clean_parts import TooLargeError, trim_package
+from antifraud_plan_excel.sending_back.finishing import finish_parts
 
 MARK = "退回"
 """Author of the notes that a copy carries, by which those of an earlier round are known."""

@@ -6,9 +6,9 @@ import attrs
 from xlsxwriter.worksheet import Worksheet
 
 from antifraud_plan.plugin import DateSpan, Form, returns_identity
-from antifraud_plan_excel.cells import LINE_HEIGHT, count_lines
-from antifraud_plan_excel.rules import take_days, with_hint
-from antifraud_plan_excel.sheets import ALLOWED, FILL_IN, Drawing, make_styles
+from antifraud_plan_excel.drawing.cells import LINE_HEIGHT, count_lines
+from antifraud_plan_excel.drawing.rules import take_days, with_hint
+from antifraud_plan_excel.drawing.sheets import ALLOWED, FILL_IN, Drawing, make_styles
 
 _PLAIN = {"font_name": "宋体", "font_size": 11, "text_wrap": True, "valign": "top"}
 _LABEL_WIDTH, _TEXT_WIDTH = 20, 92

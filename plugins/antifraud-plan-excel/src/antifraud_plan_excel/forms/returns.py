@@ -23,13 +23,13 @@ from antifraud_plan.plugin import (
     find_return_periods,
     returns_identity,
 )
-from antifraud_plan_excel.books import Book, BookKind, Line, draw_book_pattern, fill_book
-from antifraud_plan_excel.cover import Cover
-from antifraud_plan_excel.form_fields import Days
-from antifraud_plan_excel.guidance import HOW_TO_READ, NO_PERSONAL_NUMBERS, guide_forms
-from antifraud_plan_excel.pattern import Pattern, gap
-from antifraud_plan_excel.sheets import XLSX
-from antifraud_plan_excel.signed import Signed, count_signed
+from antifraud_plan_excel.drawing.pattern import Pattern, gap
+from antifraud_plan_excel.drawing.sheets import XLSX
+from antifraud_plan_excel.forms.books import Book, BookKind, Line, draw_book_pattern, fill_book
+from antifraud_plan_excel.forms.cover import Cover
+from antifraud_plan_excel.forms.fields import Days
+from antifraud_plan_excel.forms.guidance import HOW_TO_READ, NO_PERSONAL_NUMBERS, guide_forms
+from antifraud_plan_excel.signing.signed import Signed, count_signed
 
 _TITLE = "上报表"
 

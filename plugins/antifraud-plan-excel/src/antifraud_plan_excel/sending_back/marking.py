@@ -11,9 +11,9 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from antifraud_plan.plugin import SENT_BACK, Problem, Severity
-from antifraud_plan_excel.clean_copy import MARK, CleanCopy
-from antifraud_plan_excel.finding import SEVERITIES, Finding
-from antifraud_plan_excel.sheets import FILL_IN
+from antifraud_plan_excel.drawing.sheets import FILL_IN
+from antifraud_plan_excel.sending_back.clean_copy import MARK, CleanCopy
+from antifraud_plan_excel.sending_back.finding import SEVERITIES, Finding
 
 _COLOURS = {Severity.ERROR: "F4A7A0", Severity.GAP: "FFD280"}
 _HEADINGS = (

@@ -24,7 +24,7 @@ from antifraud_plan.plugin import (
     Scope,
     derive_returns,
 )
-from antifraud_plan_excel.sheets import (
+from antifraud_plan_excel.drawing.sheets import (
     ALLOWED,
     FILL_IN,
     LAST_ROW,

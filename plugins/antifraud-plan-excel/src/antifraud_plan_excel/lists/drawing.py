@@ -10,9 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from antifraud_plan.plugin import ListColumn, ListForm, SchoolLevel, read_levels
 from antifraud_plan.plugin import lists_forms as forms
-from antifraud_plan_excel.fields import draw_fields, list_field
-from antifraud_plan_excel.rules import ANYTHING, Rule, offer
-from antifraud_plan_excel.sheets import (
+from antifraud_plan_excel.drawing.fields import draw_fields, list_field
+from antifraud_plan_excel.drawing.rules import ANYTHING, Rule, offer
+from antifraud_plan_excel.drawing.sheets import (
     GUIDE,
     LAST_ROW,
     Styles,

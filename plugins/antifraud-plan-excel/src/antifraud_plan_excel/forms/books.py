@@ -17,12 +17,10 @@ from antifraud_plan.plugin import (
     Value,
     returns_identity,
 )
-from antifraud_plan_excel.cells import Styled, write_rows
-from antifraud_plan_excel.cover import Cover, draw_cover
-from antifraud_plan_excel.fields import draw_fields
-from antifraud_plan_excel.form_fields import NIL_CHOICES, Days, Sources, find_column_width, form_fields
-from antifraud_plan_excel.pattern import Pattern, draw_pattern, gap
-from antifraud_plan_excel.sheets import (
+from antifraud_plan_excel.drawing.cells import Styled, write_rows
+from antifraud_plan_excel.drawing.fields import draw_fields
+from antifraud_plan_excel.drawing.pattern import Pattern, draw_pattern, gap
+from antifraud_plan_excel.drawing.sheets import (
     ALLOWED,
     FILL_IN,
     GIVEN,
@@ -32,6 +30,8 @@ from antifraud_plan_excel.sheets import (
     set_up_page,
     write_value,
 )
+from antifraud_plan_excel.forms.cover import Cover, draw_cover
+from antifraud_plan_excel.forms.fields import NIL_CHOICES, Days, Sources, find_column_width, form_fields
 
 _CHOICES = returns_identity.CHOICES
 _SCHOOLS, _CLASS_SCHOOLS, _CLASSES, _TASKS, _OWN_CHOICES = range(5)

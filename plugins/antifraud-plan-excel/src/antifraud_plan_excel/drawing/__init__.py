@@ -1,0 +1,1 @@
+"""What all workbooks that go out share: looks, rules of cells, rows as XML, patterns that are filled."""

@@ -1,0 +1,1 @@
+"""Workbooks made of the plan's forms: returns and ledgers."""

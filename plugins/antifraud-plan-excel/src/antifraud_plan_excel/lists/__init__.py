@@ -1,0 +1,1 @@
+"""The workbooks of a county's lists and a school's people."""

@@ -1,0 +1,1 @@
+"""Workbooks in: opened safely, their cells as tables."""

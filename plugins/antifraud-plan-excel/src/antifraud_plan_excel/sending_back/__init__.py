@@ -1,0 +1,1 @@
+"""What goes back to schools: clean, marked copies, and the list of them."""

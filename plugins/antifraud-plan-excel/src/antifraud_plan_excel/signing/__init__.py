@@ -1,0 +1,1 @@
+"""Signing registers out, and what came back of them."""
