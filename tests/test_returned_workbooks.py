@@ -201,3 +201,30 @@ def test_for_a_unit_only_its_own_is_told(county: Path) -> None:
 def test_nothing_in_returns_is_no_mistake(county: Path) -> None:
     assert run(county).exit_code == 0
     assert "逾期未报" in run(county).output
+
+
+def test_a_number_in_the_name_of_a_file_is_said_and_never_shown(county: Path) -> None:
+    send_back(county, "东示镇中心学校", "13900001234.xlsx", changes=TOO_MANY)
+    send_back(county, "示例县第一中学", "13900005678.xlsx")
+    for name in ("13900001234.doc", "坏13900001234.xlsx"):
+        (county / "returns" / name).write_bytes(b"nothing")
+    shown = run(county, "--json").stdout
+    found = json.loads(shown)
+
+    assert "1390000" not in shown
+    assert [each["place"] for each in found["problems"] if each["code"] == "personal-number"] == [
+        "returns/＊＊＊.xlsx",
+        "returns/＊＊＊(2).xlsx",
+    ]
+    assert (state_of(county, "东示镇中心学校").faults, state_of(county, "示例县第一中学").faults) == (2, 1)
+    assert state_of(county, "示例县第一中学").files == ("returns/＊＊＊(2).xlsx",)
+
+
+def test_a_sheet_that_is_gone_is_said_once(county: Path) -> None:
+    path = send_back(county, "东示镇中心学校")
+    workbook = openpyxl.load_workbook(path)
+    del workbook[CASE]
+    workbook.save(path)
+    codes = [each["code"] for each in json.loads(run(county, "--json").stdout)["problems"]]
+
+    assert [code for code in codes if code.startswith("missing")] == ["missing-sheet"]

@@ -1,17 +1,19 @@
 """What schools sent back: every file in the folder returns, whatever it is called and however deep."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
+from itertools import chain, count
+from pathlib import Path, PurePosixPath
 from typing import TypeAlias, TypeVar
 
 import attrs
 
 from antifraud_plan.loading.files import read_list_file
+from antifraud_plan.loading.lists.personal import has_personal_number, mask_personal_numbers
 from antifraud_plan.loading.lists.register import read_registers
 from antifraud_plan.loading.lists.table import ListTable
 from antifraud_plan.loading.returns.book import BookReader, is_return
-from antifraud_plan.loading.returns.screening import mask_place
+from antifraud_plan.loading.returns.screening import refuse_name
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.register import Register
@@ -57,7 +59,10 @@ def read_returned_books(
 
     def read(path: Path, file: str, tables: Tables) -> Iterator[ReturnedBook | Problem]:
         if is_return(tables):
-            yield books.read(tables, Location(file), data=path.read_bytes)
+            book = books.read(tables, Location(file), data=path.read_bytes)
+            if has_personal_number(path.relative_to(directory).as_posix()):
+                book = attrs.evolve(book, problems=(refuse_name(book.place), *book.problems))
+            yield book
 
     return _read_files(directory, registry, read)
 
@@ -67,13 +72,12 @@ def _read_files(
 ) -> Iterator[T | Problem]:
     """Open every file and yield what *read* makes of its path, its name and its tables."""
     readers = {reader.suffix: reader for reader in registry.table_readers}
-    for path in _find_files(directory / RETURNS_FOLDER):
-        file = path.relative_to(directory).as_posix()
+    for path, file in _name_files(directory, _find_files(directory / RETURNS_FOLDER)):
         reader = readers.get(path.suffix.lower())
         if reader is None:
             message = "这种文件读不了，没有读取。"
             remedy = f"请另存为 {'、'.join(sorted(readers))}。"
-            yield Problem("stray-file", message, mask_place(Location(file)), remedy, Severity.NOTE)
+            yield Problem("stray-file", message, Location(file), remedy, Severity.NOTE)
             continue
         problems: list[Problem] = []
         work = partial(_read_file, reader, path, file, read)
@@ -81,15 +85,24 @@ def _read_files(
             yield from registry.run(reader, work, problems.append)
         except ProblemsFoundError as error:
             problems += error.problems
-        for problem in problems:
-            place = problem.location
-            yield problem if place is None else attrs.evolve(problem, location=mask_place(place))
+        yield from problems
 
 
 def _read_file(
     reader: TableReader, path: Path, file: str, read: Callable[[Path, str, Tables], Iterator[T | Problem]]
 ) -> Iterator[T | Problem]:
     yield from read(path, file, reader.read(read_list_file(path, file), file))
+
+
+def _name_files(directory: Path, paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Yield each file with the name that problems say: no personal numbers in it, and no other's."""
+    taken: set[str] = set()
+    for path in paths:
+        masked = PurePosixPath(mask_personal_numbers(path.relative_to(directory).as_posix()))
+        others = (masked.with_stem(f"{masked.stem}({number})") for number in count(2))
+        name = next(str(each) for each in chain([masked], others) if str(each) not in taken)
+        taken.add(name)
+        yield path, name
 
 
 def _find_files(folder: Path) -> list[Path]:

@@ -157,8 +157,6 @@ def test_no_word_on_incidents_is_a_problem_and_a_nil_report_is_evidence(tmp_path
     assert "nil-contradicted" in codes(read(save(book, tmp_path / "x.xlsx")))
     sheet.cell(2, nil).value, sheet.cell(2, nil + 1).value = "有", None
     assert "event-without-details" in codes(read(save(book, tmp_path / "x.xlsx")))
-    del book[INCIDENTS]
-    assert "missing-table" in codes(read(save(book, tmp_path / "x.xlsx")))
 
 
 def test_a_return_without_its_mark_is_read_all_the_same(tmp_path):

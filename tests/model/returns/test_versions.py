@@ -122,3 +122,15 @@ def test_the_choice_is_that_of_an_obvious_reading_in_any_order(dates) -> None:
         choice = choose_versions(order, on=ON)
         assert [each.place for each in choice.taken] == [each.place for each in expected]
         assert len(choice.taken) + len(choice.passed_over) == len(books)
+
+
+@pytest.mark.parametrize("facts", [{"plan": "another-county"}, {"year": 2022}])
+def test_a_file_of_another_plan_is_no_version_however_late_its_date(facts) -> None:
+    own = book(file="returns/本县.xlsx")
+    foreign = book(file="returns/别处.xlsx", written=date(2023, 4, 4), identity=attrs.evolve(MARCH, **facts))
+    collection = collect(own, foreign)
+
+    assert [each.place.file for each in collection.books] == ["returns/本县.xlsx"]
+    assert [each.place.file for each in collection.passed_over] == ["returns/别处.xlsx"]
+    assert codes(collection) == []
+    assert state(collect(foreign)).state is ReturnState.AWAITED

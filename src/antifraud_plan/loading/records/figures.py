@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from antifraud_plan.loading.lists.table import ListTable
 from antifraud_plan.loading.returns.identity import OWN_SHEETS
 from antifraud_plan.loading.returns.known import Known
+from antifraud_plan.loading.returns.notes import Once
 from antifraud_plan.loading.returns.screening import screen_table
 from antifraud_plan.loading.returns.sheets import count_cells, read_sheet
 from antifraud_plan.loading.returns.titles import find_form
@@ -39,21 +40,21 @@ def read_figures(
         plan: for the days it covers, and the items.
         tree: tells the schools; any may be named.
     """
-    problems: dict[Problem, None] = {}
+    told = Once()
     known = Known(plan, tree)
     has_any = False
     for table in tables.values():
-        screened = screen_table(table, problems.setdefault)
+        screened = screen_table(table, told.take)
         for problem in screened.problems:
-            problems.setdefault(problem)
+            told.take(problem)
         if find_form(screened, [form]) is not None:
             has_any = True
-            yield from read_sheet(screened, form, known, known.schools, problems.setdefault).evidence
+            yield from read_sheet(screened, form, known, known.schools, told.take).evidence
         elif screened.title not in OWN_SHEETS and count_cells(screened):
             message = f"“{screened.title}”表没有读。"
             remedy = f"这个文件里读的是“{form.title}”。"
-            problems.setdefault(Problem("unread-table", message, screened.whole, remedy, Severity.NOTE))
+            told.take(Problem("unread-table", message, screened.whole, remedy, Severity.NOTE))
     if not has_any:
         message = f"文件里找不到“{form.title}”表，没有读取。"
-        problems.setdefault(Problem("no-return-table", message, place, "请核对工作表的名称和列标题。"))
-    yield from problems
+        told.take(Problem("no-return-table", message, place, "请核对工作表的名称和列标题。"))
+    yield from told.problems

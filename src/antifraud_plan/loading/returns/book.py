@@ -1,9 +1,7 @@
 """One file that came back → what was read of it: identity, date, evidence, and where each cell went."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
-
-import attrs
 
 from antifraud_plan.loading.lists import forms as lists_forms
 from antifraud_plan.loading.lists.cells import quote
@@ -13,12 +11,12 @@ from antifraud_plan.loading.lists.table import ListTable, Report, Unreadable
 from antifraud_plan.loading.returns import identity as origin
 from antifraud_plan.loading.returns.cover import read_written
 from antifraud_plan.loading.returns.known import Known
-from antifraud_plan.loading.returns.screening import mask_place, screen_table
+from antifraud_plan.loading.returns.notes import Once
+from antifraud_plan.loading.returns.screening import mask_place, refuse_name, screen_table
 from antifraud_plan.loading.returns.sheets import count_cells, read_sheet
 from antifraud_plan.loading.returns.titles import find_form
 from antifraud_plan.model.organisation import Organisation, OrganisationTree
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.returns.due import DueRow
 from antifraud_plan.model.returns.evidence import CellCount, Evidence, ReturnedBook, ReturnIdentity
 from antifraud_plan.problems import Location, Problem, Severity, find_nearest
 
@@ -63,19 +61,10 @@ class BookReader:
         self, tables: Mapping[str, ListTable], place: Location, *, data: Callable[[], bytes]
     ) -> ReturnedBook:
         """Read one file, see `read_book`."""
-        problems: dict[tuple[str, str, str], Problem] = {}
-
-        def report(problem: Problem) -> None:
-            if problem.location is not None:
-                problem = attrs.evolve(problem, location=mask_place(problem.location))
-            # What stands in front of a message depends on where the cell was met first.
-            is_of_cell = problem.code == "personal-number" and problem.location is not None
-            message = "" if is_of_cell else problem.message
-            problems.setdefault((problem.code, str(problem.location), message), problem)
-
+        told = Once()
+        report = told.take
         if has_personal_number(place.file):
-            message = "文件名里有11位以上的数字，疑似电话、证件或银行卡号。"
-            report(Problem("personal-number", message, place, "请改名后重新报送。"))
+            report(refuse_name(mask_place(place)))
         screened = {title: screen_table(table, report) for title, table in tables.items()}
         for table in screened.values():
             for problem in table.problems:
@@ -104,8 +93,6 @@ class BookReader:
         for title, table in screened.items():
             count = counts[title] if title in counts else _pass_over(table, report)
             cells[table.title] = cells.get(table.title, CellCount()) + count
-        if forms and found:
-            _find_missing(given, {form.id for _, form in forms}, self._known, place, report)
         if not forms:
             message = "文件里没有上报表的任何一张表，没有读取。"
             report(Problem("no-return-table", message, place, "请核对是不是放错了文件夹，或工作表改了名。"))
@@ -116,7 +103,7 @@ class BookReader:
         return ReturnedBook(
             mask_place(place),
             tuple(evidence),
-            tuple(problems.values()),
+            told.problems,
             cells,
             frozenset(form.id for _, form in forms),
             identity=found,
@@ -196,22 +183,10 @@ def _check_identity(found: ReturnIdentity, place: Location, known: Known, report
         message = f"上报表是新版程序做的（格式 {found.schema}），这一版程序只认识到 {origin.RETURN_SCHEMA}。"
         report(Problem("return-newer", message, place, "请升级程序。"))
     if (found.plan, found.year) != (plan.id, plan.year):
-        message = f"这是方案“{found.plan}”{found.year} 年的上报表，不是“{plan.id}”{plan.year} 年的。"
+        message = f"这是 {found.year} 年的上报表，不是 {plan.year} 年的，没有统计。"
+        if found.plan != plan.id:
+            message = f"这是另一个方案（{found.plan}）的上报表，不是这个方案（{plan.id}）的，没有统计。"
         report(Problem("return-of-other-plan", message, place, "请核对是不是放错了文件夹。"))
     elif known.find_unit(found.unit) is None:
         message = f"上报表的报送单位{quote(found.unit)}不在单位名册里。"
         report(Problem("unknown-reporter", message, place, "请核对单位名册里的编号。"))
-
-
-def _find_missing(
-    given: Sequence[Mapping[str, Sequence[DueRow]]],
-    held: Collection[str],
-    known: Known,
-    place: Location,
-    report: Report,
-) -> None:
-    """Report the sheets that are due and no longer there."""
-    for form in known.forms.values():
-        if form.id not in held and any(form.id in rows for rows in given):
-            message = f"缺少“{form.title}”表。"
-            report(Problem("missing-table", message, place, "请从程序发出的上报表里补上这一张。"))

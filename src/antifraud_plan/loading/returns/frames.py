@@ -11,6 +11,7 @@ import attrs
 
 from antifraud_plan.loading.lists.table import CellValue, ListTable
 from antifraud_plan.loading.returns.known import Known
+from antifraud_plan.loading.returns.notes import Once
 from antifraud_plan.loading.returns.screening import mask_place, screen_table
 from antifraud_plan.loading.returns.sheets import read_sheet
 from antifraud_plan.model.forms.column import ColumnKind
@@ -83,15 +84,9 @@ def load_evidence(
     headings = [found.column(columns[name]).heading for name in wanted]
     cells = (tuple(map(to_cell, row)) for row in rows)
     table = ListTable(found.title, Location(source), (headings, *cells), partial(_place, source, wanted))
-    reported: dict[tuple[str, ...], Problem] = {}
-
-    def report(problem: Problem) -> None:
-        # A personal number is met by the screening and again in its row, where more is known of it.
-        message = "" if problem.code == "personal-number" else problem.message
-        reported.setdefault((problem.code, str(problem.location), message), problem)
-
-    reading = read_sheet(screen_table(table, report), found, Known(plan, tree), (), report)
-    return LoadedEvidence(reading.evidence, tuple(reported.values()))
+    told = Once()
+    reading = read_sheet(screen_table(table, told.take), found, Known(plan, tree), (), told.take)
+    return LoadedEvidence(reading.evidence, told.problems)
 
 
 def _place(source: str, columns: tuple[str, ...], row: int, column: int) -> Location:

@@ -1,9 +1,31 @@
-"""Problems of one sheet on their way out: what happens in many cells of a column is told once."""
+"""Problems of returns on their way out: each once, and what happens in many cells of a column once."""
 
 import attrs
 
 from antifraud_plan.loading.lists.table import Report
+from antifraud_plan.loading.returns.screening import mask_place
 from antifraud_plan.problems import Problem, Severity
+
+
+class Once:
+    """Keeps the problems of one file, each once, its place without personal numbers."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str, str], Problem] = {}
+
+    def take(self, problem: Problem) -> None:
+        """Take one problem; the same one again is left."""
+        if problem.location is not None:
+            problem = attrs.evolve(problem, location=mask_place(problem.location))
+        # A personal number is met by the screening and again in its row, where more is known of it.
+        is_of_cell = problem.code == "personal-number" and problem.location is not None
+        message = "" if is_of_cell else problem.message
+        self._kept.setdefault((problem.code, str(problem.location), message), problem)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was taken, in that order."""
+        return tuple(self._kept.values())
 
 
 class Notes:

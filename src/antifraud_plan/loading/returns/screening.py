@@ -30,7 +30,7 @@ def screen_table(table: ListTable, report: Report) -> ListTable:
         place=partial(_place, table.place),
     )
     if screened.title != table.title:
-        report(_refuse(screened.whole, "工作表的名称"))
+        report(_refuse(screened.whole, "工作表的名称", _REMOVE))
     if not _may_hold_any(rows):
         return screened
     kept = tuple(_screen_row(row, values, screened.place, report) for row, values in enumerate(rows))
@@ -55,12 +55,20 @@ def _screen_row(
     kept = list(values)
     for column, value in enumerate(values):
         if has_personal_number(value):
-            problem = _refuse(place(row, column), "这一格")
+            problem = _refuse(place(row, column), "这一格", _REMOVE)
             report(problem)
             kept[column] = Unreadable(problem)
     return kept
 
 
-def _refuse(place: Location, what: str) -> Problem:
+def refuse_name(place: Location) -> Problem:
+    """Word that the name of a file holds a personal number; *place* no longer does."""
+    return _refuse(place, "文件名", "请改名后重新报送。")
+
+
+_REMOVE = "上报表不收这类号码，请删去。"
+
+
+def _refuse(place: Location, what: str, remedy: str) -> Problem:
     message = f"{what}里有11位以上的数字，疑似电话、证件或银行卡号。"
-    return Problem("personal-number", message, place, "上报表不收这类号码，请删去。")
+    return Problem("personal-number", message, place, remedy)

@@ -13,7 +13,7 @@ from antifraud_plan.loading.toml.tree import Array, Broken, Node
 MAX_DEPTH = 40
 """How deep tables and arrays may lie in each other; a plan has about five levels."""
 
-_KEY = r"""(?:[A-Za-z0-9_.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*="""
+_KEY = r"""(?:[A-Za-z0-9_.-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*="""
 # No line inside a sound array looks like these, so meeting one means that a bracket was left open.
 _NEXT_STATEMENT = re.compile(
     rf"\n[ \t]*(?:{_KEY}|\[\[?[ \t]*(?!(?:true|false|inf|nan)\b)[A-Za-z_][\w.-]*[ \t]*\]\]?[ \t]*(?:\#.*)?$)",

@@ -53,7 +53,7 @@ def collect_returns(
     owed = tuple(derive_owed(plan, tree, dues.by_key.values()))
     log = _by_key(_take(arrivals, problems))
     _report_unmatched(log, owed, problems)
-    files, unplaced = _place(_take(books, problems), dues, problems)
+    files, unplaced = _place(_take(books, problems), dues, plan, problems)
     choices: dict[Key, Choice] = {}
     for key, came in files.items():
         # What the log says came later has not come yet, though its file is there.
@@ -119,13 +119,13 @@ def _report_unmatched(
 
 
 def _place(
-    books: Iterable[ReturnedBook], dues: Dues, problems: dict[Problem, None]
+    books: Iterable[ReturnedBook], dues: Dues, plan: Plan, problems: dict[Problem, None]
 ) -> tuple[Mapping[Key, Sequence[ReturnedBook]], Sequence[ReturnedBook]]:
     """Return the files by the return they are, and those that are none."""
     placed: dict[Key, list[ReturnedBook]] = {}
     unplaced: list[ReturnedBook] = []
     for book in books:
-        key = dues.place(book)
+        key = dues.place(book) if _is_of(book, plan) else None
         if key is not None:
             placed.setdefault(key, []).append(book)
             if book.identity is None:
@@ -134,17 +134,25 @@ def _place(
                 problems.setdefault(Problem("return-recognised", message, book.place, "", Severity.NOTE))
             continue
         unplaced.append(book)
-        problems |= dict.fromkeys((_refuse(book), *book.problems))
+        if _is_of(book, plan):  # if not, that is among its problems
+            problems.setdefault(_refuse(book, plan))
+        problems |= dict.fromkeys(book.problems)
     return placed, unplaced
 
 
-def _refuse(book: ReturnedBook) -> Problem:
+def _is_of(book: ReturnedBook, plan: Plan) -> bool:
+    """Tell whether a file is of this plan and year, as far as it says."""
+    return book.identity is None or (book.identity.plan, book.identity.year) == (plan.id, plan.year)
+
+
+def _refuse(book: ReturnedBook, plan: Plan) -> Problem:
     found = book.identity
     if found is not None and found.return_id == LEDGER:
         message = "这是学校留存的台账，不是上报表，没有统计。"
         return Problem("ledger-returned", message, book.place, "可以移走。", Severity.NOTE)
     if found is not None:
-        named = f"单位 {found.unit}、报表 {found.return_id}、时段 {found.period}"
+        title = next((spec.title for spec in plan.returns if spec.id == found.return_id), found.return_id)
+        named = f"单位编号 {found.unit}、{found.period}{title}"
         message = f"方案里没有这份上报表（{named}），没有统计。"
         remedy = "发表以后改了方案或名册的，请重新发表；放错了文件夹的，请移走。"
         return Problem("return-not-owed", message, book.place, remedy)
