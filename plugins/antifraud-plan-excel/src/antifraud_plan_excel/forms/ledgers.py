@@ -41,7 +41,7 @@ def build_ledgers(brief: Brief) -> Iterator[Document]:
             data = fill_book(pattern, kind, Book(school, (school,), lines), tree)
             yield Document((_TITLE, f"{school.name}{_TITLE}.xlsx"), XLSX, (data,))
     bureau = next((unit for unit in tree if unit.kind is OrganisationKind.BUREAU), None)
-    if bureau is None or not brief.wants(bureau):
+    if bureau is None or not tree.schools() or not brief.wants(bureau):
         return
     for form in plan.forms:
         if form.enabled and form.source is not Source.SCHOOL:
