@@ -8,6 +8,7 @@ import attrs
 import pytest
 
 from antifraud_plan import Registry, Severity, builtin, check_brief
+from antifraud_plan.holidays import add_holidays
 from antifraud_plan.plugin import (
     Check,
     DocumentKind,
@@ -18,7 +19,7 @@ from antifraud_plan.plugin import (
     hookimpl,
 )
 from antifraud_plan.testing import small_county
-from antifraud_plan.workspace import add_holidays, open_workspace
+from antifraud_plan.workspace import open_workspace
 
 
 def fail(_: object) -> NoReturn:
@@ -59,7 +60,7 @@ def test_check_names_the_plugin_and_goes_on() -> None:
 
 def test_another_source_of_holidays_is_asked() -> None:
     plan = attrs.evolve(small_county().plan, calendar=attrs.evolve(small_county().plan.calendar, holidays=()))
-    completed, problems = add_holidays(plan, REGISTRY)
+    completed, problems = add_holidays(plan, REGISTRY, "plan.toml")
     assert "春节" in [holiday.name for holiday in completed.calendar.holidays]
     assert [problem.code for problem in problems] == ["plugin-failed"]
 

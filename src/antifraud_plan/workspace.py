@@ -1,6 +1,6 @@
 """A workspace on disk: plan.toml, lists and templates of a county, read with every mistake placed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -8,14 +8,13 @@ from types import MappingProxyType
 
 import attrs
 
+from antifraud_plan.holidays import add_holidays
 from antifraud_plan.keeping import read_arrival_log, read_kept_figures
 from antifraud_plan.loading import Bases, LoadedPlan, load_plan
 from antifraud_plan.loading.files import describe_unreadable, read_kept_file
-from antifraud_plan.model.calendar import Holiday
 from antifraud_plan.model.organisation import Organisation, OrganisationTree, StaffMember, Student
-from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.register import Register
-from antifraud_plan.offers import Brief, DocumentKind, HolidaySource, Lists, PeopleReader
+from antifraud_plan.offers import Brief, DocumentKind, Lists, PeopleReader
 from antifraud_plan.papers.rendering import OwnTemplate
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity, has_errors, suggest
 from antifraud_plan.registry import Registry
@@ -177,7 +176,7 @@ def load_plan_text(
     )
     if loaded.plan is None:
         return loaded
-    plan, problems = add_holidays(loaded.plan, registry)
+    plan, problems = add_holidays(loaded.plan, registry, PLAN_FILE)
     return attrs.evolve(loaded, plan=plan, problems=(*loaded.problems, *problems))
 
 
@@ -238,40 +237,6 @@ def _read_lists(directory: Path, registry: Registry) -> Lists:
     return Lists(None, problems=(problem,))
 
 
-def add_holidays(plan: Plan, registry: Registry) -> tuple[Plan, tuple[Problem, ...]]:
-    """Complete the plan's calendar with public holidays of every year it covers.
-
-    A year for which the county lists holidays itself is left as it is; a year that no source knows
-    is a problem.
-    """
-    listed = {holiday.last.year for holiday in plan.calendar.holidays}
-    holidays: list[Holiday] = []
-    problems: list[Problem] = []
-    for year in range(plan.first_day.year, plan.last_day.year + 1):
-        if year in listed:
-            continue
-        known = _find_holidays(year, registry, problems.append)
-        if known is None:
-            problems.append(_unknown_holidays(year))
-        holidays += known or ()
-    calendar = attrs.evolve(plan.calendar, holidays=(*plan.calendar.holidays, *holidays))
-    return attrs.evolve(plan, calendar=calendar), tuple(problems)
-
-
-def _find_holidays(
-    year: int, registry: Registry, report: Callable[[Problem], None]
-) -> tuple[Holiday, ...] | None:
-    for source in registry.holidays:
-        for known in registry.run(source, partial(_ask, source, year), report):
-            if known is not None:
-                return known
-    return None
-
-
-def _ask(source: HolidaySource, year: int) -> tuple[tuple[Holiday, ...] | None]:
-    return (source.holidays(year),)
-
-
 def _files_in(folder: Path) -> list[Path]:
     """List the files of a folder, if there is one; ``~$`` marks what Office leaves beside an open file."""
     return sorted(path for path in folder.glob("*") if path.is_file() and not path.name.startswith("~$"))
@@ -279,16 +244,6 @@ def _files_in(folder: Path) -> list[Path]:
 
 def _stray(file: str, message: str, remedy: str) -> Problem:
     return Problem("stray-file", message, Location(file), remedy, Severity.NOTE)
-
-
-def _unknown_holidays(year: int) -> Problem:
-    return Problem(
-        "holidays-unknown",
-        f"程序里没有 {year} 年的法定节假日安排。",
-        Location(PLAN_FILE),
-        "请按国务院办公厅公布的安排，在 plan.toml 里用 [[calendar.holiday]] 逐个写上 name、first、last。",
-        Severity.GAP,
-    )
 
 
 def _unknown_unit(name: str, tree: OrganisationTree) -> Problem:

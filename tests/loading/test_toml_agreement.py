@@ -43,6 +43,7 @@ def assert_agreement(text: str) -> None:
 
 
 @given(DOCUMENTS)
+@example('a = [\n"\\"="]\n')
 def test_a_document_says_what_tomllib_reads_in_it(text: str) -> None:
     assert_agreement(text)
 
