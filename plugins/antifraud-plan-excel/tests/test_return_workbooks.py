@@ -165,7 +165,7 @@ def test_given_cells_are_locked_and_grey_asked_cells_yellow_and_open(semester, b
     assert sheet.protection.sheet
     for row in sheet.iter_rows(min_row=2):
         for column, cell in zip(form.columns, row, strict=True):
-            is_given = column.kind.is_given or (column.kind is ColumnKind.CLASS and cell.value is not None)
+            is_given = column.kind.is_given or column.kind is ColumnKind.CLASS
             assert cell.protection.locked is is_given
             assert cell.fill.fgColor.rgb == (GREY if is_given else YELLOW)
     assert all(cell.protection.locked for cell in sheet[1])

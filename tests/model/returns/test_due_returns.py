@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from duty_samples import activities, county, plan, task
 
 from antifraud_plan.model.cadence import Cadence
@@ -59,6 +60,46 @@ def test_rows_are_one_for_each_time_and_carry_what_the_lists_know() -> None:
     assert first.values["class"] == "三年级1班"
     assert (first.values["due"], first.values["expected"]) == (40, 2)
     assert all("due" not in row.values for row in rows if row.class_id != "N/1")
+
+
+@pytest.mark.parametrize(
+    ("cadence", "period", "expected"),
+    [
+        ("每天1次", "每月", {"1月": 31, "2月": 28}),
+        ("每周至少2次", "每季度", {"第1季度": 2 * 13}),
+        ("每月至少20次", "每月", {"3月": 20}),
+    ],
+)
+def test_what_is_due_very_often_has_one_row_with_the_number(
+    cadence: str, period: str, expected: dict[str, int]
+) -> None:
+    one = plan([task(cadence, "schools")], [activities("t")], [spec(period, "t")])
+    found = {
+        due.period.label: [(row.values["period"], row.values["expected"]) for row in sheet.rows]
+        for due in derive_returns(one, county(), one.returns[0])
+        for sheet in due.sheets
+        if due.unit.id == "S"
+    }
+
+    for label, times in expected.items():
+        assert found[label] == [(label, times)]
+
+
+def test_rows_come_by_date_then_by_class_and_few_times_have_a_row_each() -> None:
+    one = plan([task("每月每班至少1次", "schools")], [activities("t")], [spec("每季度", "t")])
+    rows = [
+        (row.values["period"], row.class_id)
+        for due in derive_returns(one, county(), one.returns[0])
+        for sheet in due.sheets
+        for row in sheet.rows
+        if row.unit.id == "N" and due.period.label == "第1季度"
+    ]
+
+    # N/2 closes on 15 March, and what ends first comes first.
+    assert rows == [
+        *((month, each) for month in ("1月", "2月") for each in ("N/1", "N/2")),
+        *(("3月", each) for each in ("N/2", "N/1")),
+    ]
 
 
 def test_who_owes_nothing_gets_no_workbook() -> None:

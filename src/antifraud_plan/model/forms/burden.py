@@ -96,4 +96,4 @@ def count_asked(form: Form, row: DueRow) -> int:
     """Return how many cells of *row* somebody is asked to fill in."""
     if form.rows is RowsPer.EVENT:
         return 1
-    return sum(column.id not in row.values for column in form.asked)
+    return sum(column.id not in row.values for column in form.completed)

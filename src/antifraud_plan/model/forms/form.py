@@ -74,3 +74,10 @@ class Form:
     def asked(self) -> tuple[Column, ...]:
         """The columns that somebody is asked to fill in."""
         return tuple(column for column in self.columns if not column.kind.is_given)
+
+    @property
+    def completed(self) -> tuple[Column, ...]:
+        """The columns that somebody fills in where a row is given: that states its class or concerns all."""
+        if self.rows is RowsPer.EVENT:
+            return self.asked
+        return tuple(column for column in self.asked if column.kind is not ColumnKind.CLASS)

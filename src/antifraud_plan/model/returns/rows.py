@@ -1,6 +1,6 @@
 """Makes the rows of a return that are given beforehand: what is due, from whom, what the lists know."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeAlias, assert_never
 
@@ -31,6 +31,10 @@ from antifraud_plan.problems import Problem
 
 Item: TypeAlias = Task | Metric | Submission
 Given: TypeAlias = dict[ColumnKind, Value]
+
+MOST_TIMES = 12
+"""How often a school or class may owe one thing in one return with a row for each time; beyond it has one
+row with the number, as for 每天 or for 每周 in a semester."""
 
 
 @attrs.frozen
@@ -114,10 +118,10 @@ class RowMaker:
         """Yield the rows of one item, each with the number of the period it stands in."""
         given = self._describe(item, school)
         if form.rows is RowsPer.OCCASION and isinstance(item, Task) and item.counted_cadence.is_countable:
-            for duty in derive_duties(self.plan, self.tree, item, school):
+            duties = derive_duties(self.plan, self.tree, item, school)
+            for index, duty, times in self._fold(duties):
                 row = _make_row(form, school, item, given | _describe_duty(duty), duty.class_)
-                index = self._find_period(duty.period)
-                yield from ((index, row) for _ in range(_occasions(duty.rule, duty.period.minimum)))
+                yield from ((index, row) for _ in range(times))
             return
         days = self._find_days(item, school)
         if days is None:
@@ -127,6 +131,20 @@ class RowMaker:
                 for more in self._variants(form, item, school, index, found[index]):
                     facts = given | {ColumnKind.PERIOD: period.label} | more
                     yield index, _make_row(form, school, item, facts)
+
+    def _fold(self, duties: Iterable[Duty]) -> Iterator[tuple[int, Duty, int]]:
+        """Yield each duty with the numbers of its period and of its rows; very many of one become one duty."""
+        placed = [(self._find_period(duty.period), duty) for duty in duties]
+        alike: dict[tuple[int, Rule, Organisation | None], list[Duty]] = {}
+        for index, duty in placed:
+            alike.setdefault((index, duty.rule, duty.class_), []).append(duty)
+        for index, duty in placed:
+            found = alike[index, duty.rule, duty.class_]
+            if sum(_occasions(each) for each in found) <= MOST_TIMES:
+                yield index, duty, _occasions(duty)
+            elif duty is found[0]:
+                minimum = sum(each.period.minimum for each in found)
+                yield index, attrs.evolve(duty, period=attrs.evolve(self.periods[index], minimum=minimum)), 1
 
     def _find_period(self, due: DuePeriod) -> int:
         """Return the number of the period in which *due* ends, of the next or the last where none is."""
@@ -203,9 +221,9 @@ def _lists_papers(form: Form) -> bool:
     return form.find_kind(ColumnKind.PAPER) is not None
 
 
-def _occasions(rule: Rule, minimum: int) -> int:
+def _occasions(duty: Duty) -> int:
     """Return how many rows a duty needs: 至少2次 two, 不少于500份 one."""
-    return minimum if isinstance(rule, Recurring | Anchored | Campaign) else 1
+    return duty.period.minimum if isinstance(duty.rule, Recurring | Anchored | Campaign) else 1
 
 
 def _describe_duty(duty: Duty) -> Given:

@@ -69,12 +69,10 @@ def draw_returns(brief: Brief, dues: Iterable[DueReturn], signed: Signed) -> Ite
 
 def make_lines(form: Form, rows: Iterable[DueRow], signed: Signed) -> list[Line]:
     """Return rows as they are handed out: what is given is locked, and what registers have told already."""
-    given = frozenset(column.id for column in form.columns if column.kind.is_given)
-    class_ = form.find_kind(ColumnKind.CLASS)
-    with_class = given if class_ is None else given | {class_.id}
+    given = frozenset(column.id for column in form.columns if column not in form.completed)
     relation = form.find_kind(ColumnKind.RELATION)
     if relation is None:
-        return [Line(row.values, with_class if row.class_id else given) for row in rows]
+        return [Line(row.values, given) for row in rows]
     return [_settle(form, row, signed.facts_of(row.unit.id, row.values[relation.id]), given) for row in rows]
 
 
