@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from antifraud_plan.loading.plan import LoadedPlan
     from antifraud_plan.loading.returns.frames import LoadedEvidence, load_evidence
     from antifraud_plan.model.cadence import Cadence
+    from antifraud_plan.model.forms.column import Column
+    from antifraud_plan.model.forms.form import Form
     from antifraud_plan.model.organisation import (
         Organisation,
         OrganisationKind,
@@ -40,15 +42,20 @@ if TYPE_CHECKING:
     from antifraud_plan.model.plan import Plan
     from antifraud_plan.model.pledges.coverage import Coverage, measure_coverage
     from antifraud_plan.model.pledges.register import Register, RegisterRow
+    from antifraud_plan.model.returns.arrival import Arrival
     from antifraud_plan.model.returns.collection import Collection
-    from antifraud_plan.model.returns.evidence import Evidence
+    from antifraud_plan.model.returns.due import DueReturn, derive_returns
+    from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook
+    from antifraud_plan.model.returns.spec import Return
+    from antifraud_plan.model.returns.standing import ReturnState, Standing
     from antifraud_plan.model.school import Measure, SchoolFacts
     from antifraud_plan.model.terms import SchoolLevel
-    from antifraud_plan.offers import Brief, Document, DocumentKind, Item
+    from antifraud_plan.offers import Brief, Document, DocumentKind, FileKind, Item
     from antifraud_plan.ooxml.archive import write_archive
     from antifraud_plan.papers.rendering import OwnTemplate
     from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
     from antifraud_plan.registry import PluginInfo, Registry
+    from antifraud_plan.returns import read_return
     from antifraud_plan.signing import find_coverage
     from antifraud_plan.starting import copy_demo, init_workspace
     from antifraud_plan.word.layout import Layout
@@ -56,14 +63,19 @@ if TYPE_CHECKING:
     from antifraud_plan.workspace import Workspace, load_plan_text, open_workspace
 
 __all__ = [
+    "Arrival",
     "Brief",
     "Built",
     "Cadence",
     "Collection",
+    "Column",
     "Coverage",
     "Document",
     "DocumentKind",
+    "DueReturn",
     "Evidence",
+    "FileKind",
+    "Form",
     "Item",
     "Layout",
     "LoadedEvidence",
@@ -85,10 +97,14 @@ __all__ = [
     "Register",
     "RegisterRow",
     "Registry",
+    "Return",
+    "ReturnState",
+    "ReturnedBook",
     "SchoolFacts",
     "SchoolLevel",
     "Severity",
     "StaffMember",
+    "Standing",
     "Student",
     "TreeFault",
     "Workspace",
@@ -97,6 +113,7 @@ __all__ = [
     "check",
     "check_brief",
     "copy_demo",
+    "derive_returns",
     "find_collection",
     "find_coverage",
     "find_tree_faults",
@@ -105,6 +122,7 @@ __all__ = [
     "load_plan_text",
     "measure_coverage",
     "open_workspace",
+    "read_return",
     "render_all",
     "write_archive",
 ]
@@ -124,6 +142,8 @@ _HOMES = {
     "loading.plan": ("LoadedPlan",),
     "loading.returns.frames": ("LoadedEvidence", "load_evidence"),
     "model.cadence": ("Cadence",),
+    "model.forms.column": ("Column",),
+    "model.forms.form": ("Form",),
     "model.organisation": (
         "Organisation",
         "OrganisationKind",
@@ -137,15 +157,20 @@ _HOMES = {
     "model.plan": ("Plan",),
     "model.pledges.coverage": ("Coverage", "measure_coverage"),
     "model.pledges.register": ("Register", "RegisterRow"),
+    "model.returns.arrival": ("Arrival",),
     "model.returns.collection": ("Collection",),
-    "model.returns.evidence": ("Evidence",),
+    "model.returns.due": ("DueReturn", "derive_returns"),
+    "model.returns.evidence": ("Evidence", "ReturnedBook"),
+    "model.returns.spec": ("Return",),
+    "model.returns.standing": ("ReturnState", "Standing"),
     "model.school": ("Measure", "SchoolFacts"),
     "model.terms": ("SchoolLevel",),
-    "offers": ("Brief", "Document", "DocumentKind", "Item"),
+    "offers": ("Brief", "Document", "DocumentKind", "FileKind", "Item"),
     "ooxml.archive": ("write_archive",),
     "papers.rendering": ("OwnTemplate",),
     "problems": ("Location", "Problem", "ProblemsFoundError", "Severity"),
     "registry": ("PluginInfo", "Registry"),
+    "returns": ("read_return",),
     "signing": ("find_coverage",),
     "starting": ("copy_demo", "init_workspace"),
     "word.layout": ("Layout",),

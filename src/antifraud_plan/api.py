@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 
 from antifraud_plan.building import Built, build
 from antifraud_plan.checking import check, check_brief
-from antifraud_plan.offers import Brief, Document, DocumentKind
+from antifraud_plan.offers import Brief, Document, DocumentKind, FileKind
 from antifraud_plan.papers.packing import Bundle, Packing, pack
 from antifraud_plan.papers.paper import prepare_papers
 from antifraud_plan.papers.rendering import OwnTemplate, compile_kind
@@ -28,7 +28,7 @@ __all__ = [
 
 
 def build_documents(
-    kind: DocumentKind,
+    kind: DocumentKind | FileKind,
     brief: Brief,
     *,
     own: OwnTemplate | None = None,
@@ -36,10 +36,10 @@ def build_documents(
     start: PageStart = PageStart.NEXT_PAGE,
     executor: Executor | None = None,
 ) -> Iterator[Document]:
-    """Yield the papers of one kind without touching the disk.
+    """Yield the papers or other files of one kind without touching the disk.
 
     Args:
-        kind: from `Registry.document_kinds`.
+        kind: from `Registry.kinds`; a kind of files heeds nothing but *brief*.
         brief: plan, organisations, date; made by `Workspace.brief` or in code.
         own: a Word template that wins over the kind's own.
         packing: what is put into one document, where papers are made for persons.
@@ -49,6 +49,9 @@ def build_documents(
     Raises:
         ProblemsFoundError: the template has mistakes.
     """
+    if isinstance(kind, FileKind):
+        yield from kind.documents(brief)
+        return
     template = compile_kind(kind, brief.setting(Layout), own)
     items = ((kind, item) for item in kind.items(brief))
     bundles = pack(prepare_papers(items, {kind.name: template}, brief), packing, start)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain, count
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import TypeAlias, TypeVar
 
 import attrs
@@ -60,11 +60,59 @@ def read_returned_books(
     def read(path: Path, file: str, tables: Tables) -> Iterator[ReturnedBook | Problem]:
         if is_return(tables):
             book = books.read(tables, Location(file), data=path.read_bytes)
-            if has_personal_number(path.relative_to(directory).as_posix()):
-                book = attrs.evolve(book, problems=(refuse_name(book.place), *book.problems))
-            yield book
+            yield _look_at_name(book, path.relative_to(directory).as_posix())
 
     return _read_files(directory, registry, read)
+
+
+def read_return(
+    data: bytes, file: str, *, registry: Registry, plan: Plan, tree: OrganisationTree
+) -> ReturnedBook:
+    """Read one return workbook that a program has at hand, such as an upload.
+
+    Args:
+        data: the file as it is.
+        file: its name as problems say it; its suffix tells which table reader opens it.
+        registry: its table readers open the file.
+        plan: tells the forms, and what may be reported.
+        tree: tells who may report it.
+
+    Returns:
+        What was read of it; `Brief.collect` holds it against what is due.
+
+    Raises:
+        ProblemsFoundError: no table reader takes such a file, it cannot be opened, or its reader failed.
+    """
+    name = mask_personal_numbers(file)
+    reader = next((each for each in registry.table_readers if each.suffix == _suffix(file)), None)
+    if reader is None:
+        raise ProblemsFoundError([_refuse_suffix(name, registry, Severity.ERROR)])
+    books, failures = BookReader(plan, tree), list[Problem]()
+
+    def work() -> Iterator[ReturnedBook]:
+        yield books.read(reader.read(data, name), Location(name), data=lambda: data)
+
+    found = registry.run(reader, work, failures.append)
+    if failures:
+        raise ProblemsFoundError(failures)
+    [book] = found
+    return _look_at_name(book, file)
+
+
+def _look_at_name(book: ReturnedBook, name: str) -> ReturnedBook:
+    """Add the problem of a file whose own name, not yet masked, holds a personal number."""
+    if not has_personal_number(name):
+        return book
+    return attrs.evolve(book, problems=(refuse_name(book.place), *book.problems))
+
+
+def _suffix(file: str) -> str:
+    return PurePath(file).suffix.lower()
+
+
+def _refuse_suffix(file: str, registry: Registry, severity: Severity) -> Problem:
+    remedy = f"请另存为 {'、'.join(sorted(reader.suffix for reader in registry.table_readers))}。"
+    return Problem("stray-file", "这种文件读不了，没有读取。", Location(file), remedy, severity)
 
 
 def _read_files(
@@ -73,11 +121,9 @@ def _read_files(
     """Open every file and yield what *read* makes of its path, its name and its tables."""
     readers = {reader.suffix: reader for reader in registry.table_readers}
     for path, file in _name_files(directory, _find_files(directory / RETURNS_FOLDER)):
-        reader = readers.get(path.suffix.lower())
+        reader = readers.get(_suffix(path.name))
         if reader is None:
-            message = "这种文件读不了，没有读取。"
-            remedy = f"请另存为 {'、'.join(sorted(readers))}。"
-            yield Problem("stray-file", message, Location(file), remedy, Severity.NOTE)
+            yield _refuse_suffix(file, registry, Severity.NOTE)
             continue
         problems: list[Problem] = []
         work = partial(_read_file, reader, path, file, read)
