@@ -6,18 +6,18 @@ from functools import partial
 
 import attrs
 
-from antifraud_plan.loading.lists.cells import quote
 from antifraud_plan.loading.lists.table import Cell, CellValue, ListColumn, ListTable
 from antifraud_plan.loading.returns.columns import NIL
 from antifraud_plan.loading.returns.given import GivenRows, show_given
 from antifraud_plan.loading.returns.known import Known
 from antifraud_plan.loading.returns.notes import Notes
+from antifraud_plan.loading.returns.subjects import Reading, SubjectFinder
 from antifraud_plan.model.forms.column import Column, ColumnKind
 from antifraud_plan.model.forms.form import Form, RowsPer
 from antifraud_plan.model.organisation import Organisation
 from antifraud_plan.model.returns.due import DueRow
 from antifraud_plan.model.returns.evidence import Evidence, Value
-from antifraud_plan.problems import Location, Problem, Severity, suggest
+from antifraud_plan.problems import Location, Problem, Severity
 
 _PREFILLED = (ColumnKind.CLASS, ColumnKind.PEOPLE)
 _LONGEST_REPEATED = 20
@@ -40,25 +40,6 @@ class Row:
     evidence: Evidence | None = None
     has_details: bool = False
     refused: frozenset[int] = frozenset()
-
-
-@attrs.define
-class _Reading:
-    """What is known of a row while it is read.
-
-    Attributes:
-        values: column id → value.
-        locate: column id → place.
-        problems: each with the column it is about.
-    """
-
-    values: dict[str, Value]
-    locate: "partial[Location]"
-    problems: list[tuple[Column, Problem]]
-
-    def report(self, column: Column, code_problem: Problem) -> None:
-        """Take a problem of one column."""
-        self.problems.append((column, code_problem))
 
 
 class RowReader:
@@ -86,7 +67,6 @@ class RowReader:
     ) -> None:
         self._form = form
         self._known = known
-        self._schools = schools
         self._due = given
         self._table = table
         self._notes = notes
@@ -111,9 +91,7 @@ class RowReader:
             for column in form.asked
             if column.required and column.id in self._ids
         )
-        self._unit = form.find_kind(ColumnKind.UNIT)
-        self._task = form.find_kind(ColumnKind.TASK)
-        self._class = form.find_kind(ColumnKind.CLASS)
+        self._subjects = SubjectFinder(form, known, schools)
         self._nil = form.find_kind(ColumnKind.NIL)
         self._day = form.find_kind(ColumnKind.DAY)
         self._period = form.find_kind(ColumnKind.PERIOD)
@@ -132,7 +110,7 @@ class RowReader:
         asked = [position for position in wanted if position in self._asked]
         if len(asked) < len(wanted):
             asked = [position for position in asked if position not in self._prefilled]
-        reading = _Reading({}, partial(_locate, self._table, number, self._ids), [])
+        reading = Reading({}, partial(_locate, self._table, number, self._ids), [])
         head = partial(reading.locate, self._nil.id if self._nil else "")
         if not asked and due is not None:
             return Row(due.unit, head)
@@ -143,7 +121,7 @@ class RowReader:
         if asked:
             self._find_blanks(reading, set(filled), has_details)
         unit, item = self._settle_given(reading, due, is_filled=bool(asked))
-        class_id = self._find_class(reading, unit)
+        class_id = self._subjects.find_class(reading, unit)
         refused, is_sound = self._tell(reading, unit, item)
         if not asked and is_sound:
             return Row(unit, head, refused=self._pass_over(number, filled, item))
@@ -163,7 +141,7 @@ class RowReader:
         return Row(unit, head, evidence if asked else None, has_details, refused)
 
     def _read_cell(
-        self, column: Column, shape: ListColumn[Value], value: CellValue, reading: _Reading
+        self, column: Column, shape: ListColumn[Value], value: CellValue, reading: Reading
     ) -> None:
         """Read one cell; what was read once without anything to say is not read again."""
         known = self._known.readings
@@ -182,14 +160,14 @@ class RowReader:
 
     def _pass_over(self, number: int, filled: Sequence[int], item: str) -> frozenset[int]:
         """Return what is not read of a row without anything asked: all of it where it is about nothing."""
-        if item or self._task is None:
+        if item or self._form.find_kind(ColumnKind.TASK) is None:
             return frozenset()
         message, remedy = "这一行没有填要报的内容，没有读。", "要说明的话请写在已有的行里。"
         place = self._table.place(number, filled[0])
         self._notes.take(Problem("unread-row", message, place, remedy, Severity.NOTE))
         return frozenset(filled)
 
-    def _find_blanks(self, reading: _Reading, filled: set[int], has_details: bool) -> None:
+    def _find_blanks(self, reading: Reading, filled: set[int], has_details: bool) -> None:
         is_nil_report = self._nil is not None and reading.values.get(self._nil.id) == NIL
         for column, position in self._required:
             is_understood = has_details if column is self._nil else is_nil_report
@@ -198,14 +176,14 @@ class RowReader:
                 reading.report(column, Problem("blank-cell", message, reading.locate(column.id), "请填写。"))
 
     def _settle_given(
-        self, reading: _Reading, due: DueRow | None, *, is_filled: bool
+        self, reading: Reading, due: DueRow | None, *, is_filled: bool
     ) -> tuple[Organisation | None, str]:
         """Find whom and what the row is about; what is given is as the plan says."""
         if due is not None:
             reading.values.update((each, due.values[each]) for each in self._given_ids if each in due.values)
             return due.unit, due.item
-        unit = self._find_unit(reading, is_filled=is_filled)
-        item = self._find_item(reading)
+        unit = self._subjects.find_unit(reading, is_filled=is_filled)
+        item = self._subjects.find_item(reading)
         values, changes = self._due.settle(unit.id if unit else "", item, reading.values)
         for change in changes:
             severity = Severity.ERROR if change.is_error else Severity.NOTE
@@ -214,7 +192,7 @@ class RowReader:
         reading.values.update(values)
         return unit, item
 
-    def _tell(self, reading: _Reading, unit: Organisation | None, item: str) -> tuple[frozenset[int], bool]:
+    def _tell(self, reading: Reading, unit: Organisation | None, item: str) -> tuple[frozenset[int], bool]:
         """Hand on what is wrong; return the positions of the cells that were refused, and if none was."""
         head = f"{unit.name if unit else ''} {self._known.name_item(item)}".strip()
         refused: set[int] = set()
@@ -228,64 +206,6 @@ class RowReader:
             reading.values.pop(column.id, None)
             self._notes.take(_name(problem, head))
         return frozenset(refused), is_sound
-
-    def _find_unit(self, reading: _Reading, *, is_filled: bool) -> Organisation | None:
-        column, alone = self._unit, self._schools[0] if len(self._schools) == 1 else None
-        written = reading.values.get(column.id) if column else None
-        if column is None or written is None:
-            is_told = any(each is column for each, _ in reading.problems)
-            if column is not None and alone is None and is_filled and not is_told:
-                message = f"“{column.heading}”没有填，不知道是哪所学校的。"
-                reading.report(column, Problem("blank-cell", message, reading.locate(column.id), "请填写。"))
-            return alone
-        unit = self._known.find_unit(str(written))
-        if unit is not None and (unit in self._schools or not self._schools):
-            return unit
-        place = reading.locate(column.id)
-        if unit is None:
-            message = f"“{column.heading}”里的{quote(str(written))}不在单位名册里。"
-            names = [school.name for school in self._schools or self._known.schools]
-            remedy = suggest(str(written), names) or "请从下拉列表选，或照单位名册的写法填写。"
-            reading.report(column, Problem("unknown-school", message, place, remedy))
-        else:
-            message = f"“{column.heading}”里的{quote(unit.name)}不由本报送单位报送。"
-            remedy = "请删去这一行，由该校或它的报送单位填报。"
-            reading.report(column, Problem("school-not-reported-here", message, place, remedy))
-        return None
-
-    def _find_item(self, reading: _Reading) -> str:
-        column = self._task
-        if column is None:
-            return self._form.records[0] if len(self._form.records) == 1 else ""
-        written = reading.values.get(column.id)
-        if written is None:
-            return ""
-        item = self._known.find_item(self._form, str(written))
-        if not item:
-            names = self._known.items_of(self._form)
-            message = f"“{column.heading}”里的{quote(str(written))}不是这张表要报的工作任务。"
-            remedy = suggest(str(written), names) or "请从下拉列表选，或照县方案的名称填写。"
-            reading.report(column, Problem("unknown-task", message, reading.locate(column.id), remedy))
-        return item
-
-    def _find_class(self, reading: _Reading, unit: Organisation | None) -> str:
-        column = self._class
-        written = reading.values.get(column.id) if column else None
-        if column is None or written is None or unit is None:
-            return ""
-        names = self._known.classes_of(unit)
-        class_ = names.find(str(written))
-        place = reading.locate(column.id)
-        if class_ is None:
-            message = f"“{column.heading}”里的{quote(str(written))}不在{quote(unit.name)}的班级表里。"
-            remedy = suggest(str(written), names.names) or "请从下拉列表选，或照单位名册的写法填写。"
-            reading.report(column, Problem("unknown-class", message, place, remedy))
-            return ""
-        if class_.name != written:
-            message = f"“{column.heading}”里的{quote(str(written))}按“{class_.name}”读。"
-            reading.report(column, Problem("read-as", message, place, severity=Severity.NOTE))
-            reading.values[column.id] = class_.name
-        return class_.id
 
 
 def _locate(table: ListTable, row: int, positions: Mapping[str, int], column_id: str) -> Location:
