@@ -43,9 +43,7 @@ def draw_cover(
         drawing: the workbook being drawn.
     """
     styles = drawing.styles
-    plain = drawing.workbook.add_format(
-        {"font_name": "宋体", "font_size": 11, "text_wrap": True, "valign": "top"}
-    )
+    plain = drawing.workbook.add_format(_PLAIN)
     strong = drawing.workbook.add_format({"font_name": "黑体", "font_size": 12})
     worksheet.set_column(0, 0, _LABEL_WIDTH)
     worksheet.set_column(1, 1, _TEXT_WIDTH)

@@ -87,16 +87,7 @@ def copy_returned(data: bytes, file: str, on: date) -> CleanCopy | None:
     """
     try:
         copy = _copy_csv(data, file) if file.lower().endswith(".csv") else _copy_workbook(data, file)
-    # What a stranger's workbook may hold is without end, and so are the errors of the library that opens it.
-    except (
-        ProblemsFoundError,
-        TooLargeError,
-        BadZipFile,
-        ArithmeticError,
-        LookupError,
-        TypeError,
-        ValueError,
-    ):
+    except _CANNOT_OPEN:
         return None
     if copy is not None:
         _replace_properties(copy.workbook, on)
@@ -112,7 +103,6 @@ def save_copy(copy: CleanCopy) -> bytes:
 
 
 def _copy_workbook(data: bytes, file: str) -> CleanCopy | None:
-
     trimmed = trim_package(data, file)
     workbook = load_workbook(io.BytesIO(trimmed), keep_links=False)
     if any(sheet.max_row * sheet.max_column > _MOST_CELLS for sheet in workbook.worksheets):
@@ -128,7 +118,6 @@ def _copy_workbook(data: bytes, file: str) -> CleanCopy | None:
 
 
 def _copy_csv(data: bytes, file: str) -> CleanCopy:
-
     rows = read_csv_rows(data, file)
     workbook = Workbook()
     sheet = workbook.active
@@ -212,7 +201,6 @@ def _write_text(cell: Any, text: str) -> None:
 
 
 def _clean_names(names: Any) -> None:
-
     for key, name in list(names.items()):
         area = mask_personal_numbers(name.value or "")
         del names[key]
@@ -221,7 +209,6 @@ def _clean_names(names: Any) -> None:
 
 
 def _clean_rules(sheet: Any) -> None:
-
     rules = sheet.data_validations
     rules.dataValidation = [
         rule for rule in rules.dataValidation if not _fetches(rule.formula1, rule.formula2)
@@ -251,6 +238,5 @@ def _clean_margin(page: Any) -> None:
 
 
 def _replace_properties(workbook: Any, on: date) -> None:
-
     moment = datetime.combine(on, time())
     workbook.properties = DocumentProperties(creator="", created=moment, modified=moment)

@@ -60,7 +60,6 @@ def _is_cell(copy: CleanCopy, finding: Finding) -> bool:
 
 
 def _unmark(sheet: Any) -> None:
-
     for cell in (cell for row in sheet.iter_rows() for cell in row):
         if getattr(cell, "comment", None) is not None and cell.comment.author == MARK:
             cell.comment = None
@@ -69,7 +68,6 @@ def _unmark(sheet: Any) -> None:
 
 
 def _mark(sheet: Any, address: str, problems: Sequence[Problem]) -> None:
-
     severity = min((problem.severity for problem in problems), key=SEVERITIES.index)
     cells = list(islice(_cells_at(sheet, address), _MOST_COLOURED))
     if not cells:
@@ -102,7 +100,6 @@ def _cells_at(sheet: Any, address: str) -> Iterator[Any]:
 
 
 def _list_findings(copy: CleanCopy, findings: Sequence[Finding], lines: Sequence[str]) -> None:
-
     workbook = copy.workbook
     sheet = workbook.create_sheet(SENT_BACK, 0)
     workbook.active = 0
@@ -152,7 +149,6 @@ def _write(cell: Any, text: str) -> None:
 
 
 def _link(cell: Any, finding: Finding) -> None:
-
     title = finding.sheet.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{title}'!{finding.address}")
     cell.font = Font(_FONT, 11, color="0563C1", underline="single")
