@@ -437,6 +437,11 @@ def test_a_paper_of_a_school_that_is_gone_is_noted_after_a_whole_build(
     assert "left-over" not in run("build", "工作配档表", "-w", county).said
 
 
+def test_returns_of_other_periods_are_not_called_left_over(run: Callable[..., Run], county: Path) -> None:
+    run("build", "上报表", "-w", county)
+    assert "left-over" not in run("build", "--period", "4月", "-w", county).said
+
+
 def test_a_paper_that_could_not_be_made_is_not_called_left_over(
     run: Callable[..., Run], county: Path
 ) -> None:

@@ -130,7 +130,7 @@ def build(
                 progress(done, max(total, done))  # how many other files there are shows as they come
             if kinds and not has_errors(problems):
                 problems += _find_empty_files(kinds, {label for label, _ in written}, brief)
-            if not kinds and brief.selected is None and not has_errors(problems):
+            if not (kinds or periods) and brief.selected is None and not has_errors(problems):
                 problems += folder.find_left_over()
     except BrokenExecutor:
         problems.append(_STOPPED)

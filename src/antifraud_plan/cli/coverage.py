@@ -162,15 +162,17 @@ def _show(tally: Tally) -> tuple[str, ...]:
     return str(tally.due), str(tally.signed), str(tally.unsigned), share
 
 
-def align(headings: tuple[str, Sequence[str]], rows: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:
-    """Lay out a table of counts: the first column to the left, the others to the right."""
+def align(
+    headings: tuple[str, Sequence[str]], rows: Sequence[tuple[str, Sequence[str]]], *, texts: int = 1
+) -> Iterator[str]:
+    """Lay out a table: the first *texts* columns to the left, those of counts to the right."""
     lines = [(first, *others) for first, others in (headings, *rows)]
     widths = _find_widths(lines)
     for line in lines:
-        first, *others = map(_pad, line, widths)
-        yield "  ".join(
-            (line[0] + first, *(pad + cell for pad, cell in zip(others, line[1:], strict=True)))
-        ).rstrip()
+        pads = list(map(_pad, line, widths))
+        left = [cell + pad for cell, pad in zip(line[:texts], pads, strict=False)]
+        right = [pad + cell for cell, pad in zip(line[texts:], pads[texts:], strict=True)]
+        yield "  ".join((*left, *right)).rstrip()
 
 
 def _find_widths(lines: Sequence[Sequence[str]]) -> list[int]:

@@ -29,7 +29,8 @@ def word_standings(collection: Collection) -> Iterator[str]:
     shown = [each for each in collection.standings if each.state is not ReturnState.NOT_DUE]
     if shown:
         yield ""
-        yield from align(("单位", ("事项", "状态", "期限", "收到", "迟报", "错误")), list(_rows(shown)))
+        headings = ("单位", ("事项", "状态", "期限", "收到", "迟报", "错误"))
+        yield from align(headings, list(_rows(shown)), texts=5)
 
 
 _SUMMED = (

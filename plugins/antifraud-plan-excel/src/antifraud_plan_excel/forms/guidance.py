@@ -21,7 +21,7 @@ def guide_forms(forms: Iterable[Form]) -> Iterator[str]:
         yield f"{names}：列出的每一行都要填。"
     if names := _name(listed, RowsPer.EVENT):
         yield (
-            f"{names}：没有的选“无”，这一行其他格不填；有的选“有”，一起填一行，"
+            f"{names}：没有的选“无”，这一行其他格不填；有的选“有”，一行只填一项，"
             "再有的在下面的空行接着填，先从下拉列表选学校。"
         )
     yield "日期写成 2023-3-5；人数、份数、金额只填数字；有下拉列表的从列表里选。"
