@@ -68,7 +68,9 @@ def read_sheet(
     rows: list[Row] = []
     for number, values in enumerate(body.rows, body.first_row):
         # Most cells are plainly empty, and asking each costs more than reading the others.
-        filled = [at for at, value in enumerate(values) if (value and is_filled(value)) or value == 0]
+        filled = [
+            at for at, value in enumerate(values) if value is not None and value != "" and is_filled(value)
+        ]
         if not filled:
             continue
         if body.find_record(number, values) is None:
