@@ -20,9 +20,11 @@ _TELLING = (ColumnKind.PERIOD, ColumnKind.AUDIENCE, ColumnKind.RELATION, ColumnK
 
 def show_given(value: "CellValue | Value") -> str:
     """Return the text of a cell that the program filled in, a whole number without its point."""
+    if isinstance(value, str):  # as nearly all are
+        return value.strip()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "" if value is None else str(value).strip()
+    return "" if value is None else str(value)
 
 
 @attrs.frozen
