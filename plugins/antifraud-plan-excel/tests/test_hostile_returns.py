@@ -170,3 +170,33 @@ def test_a_return_without_its_mark_is_read_all_the_same(tmp_path):
     assert found.identity is None
     assert "return-unidentified" in codes(found, Severity.GAP)
     assert [each.item for each in found.evidence] == ["4.1.2"]
+
+
+@pytest.mark.parametrize("heading", ["主题", "班级", "联系人"])
+def test_a_personal_number_is_told_with_the_school_and_the_reference_of_its_row(tmp_path, heading):
+    book = hand_out(MONTH)
+    sheet = book[ACTIVITIES]
+    headings = [str(cell.value).rstrip("*") for cell in sheet[1]]
+    if heading not in headings:  # a column of the school's own
+        headings.append(heading)
+        sheet.cell(1, len(headings)).value = heading
+    sheet.cell(2, headings.index(heading) + 1).value = "王某 139 0000 1234"
+    (told,) = (
+        each for each in read(save(book, tmp_path / "x.xlsx")).problems if each.code == "personal-number"
+    )
+    assert told.message.startswith("示例县实验幼儿园 四（一）防范工作专题会议：")
+
+
+def test_what_is_said_of_incidents_names_the_school_and_the_reference(tmp_path):
+    book = hand_out(MONTH)
+    sheet = book[INCIDENTS]
+    nil = [cell.value for cell in sheet[1]].index("本期有无*") + 1
+    told = {}
+    for said, detail in ((None, None), ("无", "案件"), ("有", None)):
+        sheet.cell(2, nil).value, sheet.cell(2, nil + 1).value = said, detail
+        found = read(save(book, tmp_path / "x.xlsx"))
+        told |= {each.code: each.message for each in found.problems if each.severity is Severity.ERROR}
+    assert told.keys() == {"nil-report-missing", "nil-contradicted", "event-without-details"}
+    assert {message.partition("：")[0] for message in told.values()} == {
+        "示例县实验幼儿园 四（四）案件线索报告"
+    }

@@ -287,3 +287,18 @@ def test_two_files_of_one_name_do_not_overwrite_each_other(brief):
 def test_the_same_file_gives_the_same_bytes():
     copies = [save_copy(copy_returned(draw_hostile(), "月报.xlsx", date(2023, 5, 1))) for _ in range(2)]
     assert copies[0] == copies[1]
+
+
+def test_the_reference_stands_beside_what_is_wrong_in_a_row(brief, monthly, tmp_path):
+    """Of a row with a personal number, and of a sheet of one item that was left blank."""
+    book = opened(filled(monthly, {"主题": f"问{PHONE}"}))
+    incidents = book["案件和线索登记"]
+    incidents[f"{columns(incidents)['本期有无']}2"].value = None
+    stream = io.BytesIO()
+    book.save(stream)
+    sent = send_back(brief, read(stream.getvalue(), brief, tmp_path))
+    (listed,) = (opened(sent[path])["退回说明"] for path in sent if not path.endswith("退回汇总.xlsx"))
+    rows = [[cell.value for cell in row] for row in listed.iter_rows()]
+    (head,) = (row for row in rows if "依据" in row)
+    said = {row[head.index("依据")] for row in rows if "错误" in row}
+    assert said == {"四（一）", "四（四）"}

@@ -132,6 +132,10 @@ class Known:
                 self._item_names[item] = name
         return self._item_names[item]
 
+    def name_subject(self, unit: Organisation | None, item: str) -> str:
+        """Return how messages name whom and what a row is about; empty where neither is known."""
+        return f"{unit.name if unit else ''} {self.name_item(item)}".strip()
+
     def _find_spec(self, return_id: str) -> Return | None:
         return next((each for each in self.plan.returns if each.id == return_id), None)
 

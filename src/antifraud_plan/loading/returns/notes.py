@@ -17,10 +17,11 @@ class Once:
         """Take one problem; the same one again is left."""
         if problem.location is not None:
             problem = attrs.evolve(problem, location=mask_place(problem.location))
-        # A personal number is met by the screening and again in its row, where more is known of it.
+        # A personal number is met by the screening and again in its row, which tells whose it is.
         is_of_cell = problem.code == "personal-number" and problem.location is not None
-        message = "" if is_of_cell else problem.message
-        self._kept.setdefault((problem.code, str(problem.location), message), problem)
+        key = problem.code, str(problem.location), "" if is_of_cell else problem.message
+        if is_of_cell or key not in self._kept:
+            self._kept[key] = problem
 
     @property
     def problems(self) -> tuple[Problem, ...]:

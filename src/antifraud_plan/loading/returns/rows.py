@@ -6,7 +6,7 @@ from functools import partial
 
 import attrs
 
-from antifraud_plan.loading.lists.table import Cell, CellValue, ListColumn, ListTable
+from antifraud_plan.loading.lists.table import Cell, CellValue, ListColumn, ListTable, Unreadable
 from antifraud_plan.loading.returns.columns import NIL
 from antifraud_plan.loading.returns.given import GivenRows, show_given
 from antifraud_plan.loading.returns.known import Known
@@ -29,6 +29,7 @@ class Row:
 
     Attributes:
         unit: the school, ``None`` where it cannot be told.
+        item: id of what the row is about, empty where it cannot be told.
         place: tells the place of its column 有无情况, or of its first cell.
         evidence: its record; ``None`` for a row that was given and not filled in.
         has_details: whether any asked column but 有无情况 is filled.
@@ -36,6 +37,7 @@ class Row:
     """
 
     unit: Organisation | None
+    item: str
     place: Callable[[], Location]
     evidence: Evidence | None = None
     has_details: bool = False
@@ -113,7 +115,8 @@ class RowReader:
         reading = Reading({}, partial(_locate, self._table, number, self._ids), [])
         head = partial(reading.locate, self._nil.id if self._nil else "")
         if not asked and due is not None:
-            return Row(due.unit, head)
+            self._name_personal_numbers(values, due.unit, due.item)
+            return Row(due.unit, due.item, head)
         for position in wanted:
             if due is None or position in self._asked:
                 self._read_cell(*self._columns[position], values[position], reading)
@@ -123,8 +126,9 @@ class RowReader:
         unit, item = self._settle_given(reading, due, is_filled=bool(asked))
         class_id = self._subjects.find_class(reading, unit)
         refused, is_sound = self._tell(reading, unit, item)
+        self._name_personal_numbers(values, unit, item)
         if not asked and is_sound:
-            return Row(unit, head, refused=self._pass_over(number, filled, item))
+            return Row(unit, item, head, refused=self._pass_over(number, filled, item))
         day = reading.values.get(self._day.id) if self._day else None
         period = reading.values.get(self._period.id, "") if self._period else ""
         evidence = Evidence(
@@ -138,7 +142,7 @@ class RowReader:
             period=str(period),
             is_sound=is_sound,
         )
-        return Row(unit, head, evidence if asked else None, has_details, refused)
+        return Row(unit, item, head, evidence if asked else None, has_details, refused)
 
     def _read_cell(
         self, column: Column, shape: ListColumn[Value], value: CellValue, reading: Reading
@@ -194,7 +198,7 @@ class RowReader:
 
     def _tell(self, reading: Reading, unit: Organisation | None, item: str) -> tuple[frozenset[int], bool]:
         """Hand on what is wrong; return the positions of the cells that were refused, and if none was."""
-        head = f"{unit.name if unit else ''} {self._known.name_item(item)}".strip()
+        head = self._known.name_subject(unit, item)
         refused: set[int] = set()
         is_sound = True
         for column, problem in reading.problems:
@@ -206,6 +210,17 @@ class RowReader:
             reading.values.pop(column.id, None)
             self._notes.take(_name(problem, head))
         return frozenset(refused), is_sound
+
+    def _name_personal_numbers(
+        self, values: Sequence[CellValue], unit: Organisation | None, item: str
+    ) -> None:
+        """Report the row's personal numbers again, now that it is known whose row they stand in."""
+        if Unreadable not in map(type, values):
+            return
+        head = self._known.name_subject(unit, item)
+        for value in values:
+            if isinstance(value, Unreadable) and value.problem.code == "personal-number":
+                self._notes.take(_name(value.problem, head))
 
 
 def _locate(table: ListTable, row: int, positions: Mapping[str, int], column_id: str) -> Location:

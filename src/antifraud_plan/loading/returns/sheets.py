@@ -83,7 +83,7 @@ def read_sheet(
     evidence: Iterable[Evidence] = (row.evidence for row in rows if row.evidence is not None)
     nil = form.find_kind(ColumnKind.NIL)
     if nil is not None and nil.heading in body.positions:
-        evidence = settle_nil_reports(rows, nil, [row.unit for row in due], table.whole, notes)
+        evidence = settle_nil_reports(rows, nil, due, table.whole, known, notes)
     reading = SheetReading(tuple(evidence), count)
     notes.finish()
     return reading

@@ -185,12 +185,17 @@ class _Case:
         return items
 
     def reference_of(self, problem: Problem) -> str:
-        """Return the outline reference of the row a problem stands in; empty where it is no record's."""
+        """Return the outline reference of what a problem is about; empty where it is about nothing of it."""
         place = problem.location
-        if place is None or not place.cell:
+        if place is None or not place.sheet:
             return ""
-        item = self._items.get((place.sheet or "", _row_of(place.cell)))
+        item = self._items.get((place.sheet, _row_of(place.cell or ""))) or self._only_item(place.sheet)
         return self.brief.plan.reference(item) if item else ""
+
+    def _only_item(self, sheet: str) -> str:
+        """Return what all of a sheet is about, such as 案件线索报告; empty where it holds several things."""
+        form = next((each for each in self.brief.plan.forms if each.title == sheet), None)
+        return form.records[0] if form is not None and len(form.records) == 1 else ""
 
 
 def _row_of(address: str) -> str:
