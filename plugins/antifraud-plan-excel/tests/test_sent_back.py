@@ -18,7 +18,7 @@ from office_tools import audit_mistakes, microsoft_mistakes
 from test_form_burden import DEMO, REGISTRY
 
 from antifraud_plan.loading.returns.book import read_book
-from antifraud_plan.model.returns.evidence import ReturnedBook
+from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook
 from antifraud_plan.problems import Location, Problem, Severity
 from antifraud_plan.workspace import open_workspace
 
@@ -302,3 +302,13 @@ def test_the_reference_stands_beside_what_is_wrong_in_a_row(brief, monthly, tmp_
     (head,) = (row for row in rows if "依据" in row)
     said = {row[head.index("依据")] for row in rows if "错误" in row}
     assert said == {"四（一）", "四（四）"}
+
+
+def test_a_row_about_a_metric_has_the_reference_of_its_clause(brief):
+    form = brief.plan.form("awareness")
+    place = Location("returns/月报.xlsx", sheet=SHEET, cell="B2")
+    record = Evidence(form, "Y01", "awareness-rate", {}, lambda _: place)
+    sent = send_back(brief, attrs.evolve(a_book(at("B2")), evidence=(record,)))
+    rows = [[cell.value for cell in row] for row in opened(sent["退回件/月报/月报.xlsx"])["退回说明"]]
+    (head,) = (row for row in rows if "依据" in row)
+    assert [row[head.index("依据")] for row in rows if "错误" in row] == ["二"]

@@ -1,6 +1,6 @@
 """What goes back to schools (退回件): a marked copy of every return with errors, and one list of all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import attrs
@@ -190,7 +190,16 @@ class _Case:
         if place is None or not place.sheet:
             return ""
         item = self._items.get((place.sheet, _row_of(place.cell or ""))) or self._only_item(place.sheet)
-        return self.brief.plan.reference(item) if item else ""
+        clause = self._clauses.get(item)
+        return self.brief.plan.reference(clause) if clause else ""
+
+    @cached_property
+    def _clauses(self) -> Mapping[str, str]:
+        """What rows are about → the clause it hangs on."""
+        plan = self.brief.plan
+        clauses = {task.id: task.clause for task in plan.tasks}
+        clauses |= {metric.id: metric.clause for metric in plan.metrics}
+        return clauses | {each.id: each.clause for each in plan.submissions}
 
     def _only_item(self, sheet: str) -> str:
         """Return what all of a sheet is about, such as 案件线索报告; empty where it holds several things."""
