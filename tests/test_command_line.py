@@ -486,6 +486,15 @@ def test_a_wrong_command_is_explained_in_chinese(
     assert "--help" in refused.said
 
 
+def test_a_record_of_a_plan_that_cannot_be_read_is_not_simply_unknown(
+    run: Callable[..., Run], tmp_path: Path
+) -> None:
+    (tmp_path / "plan.toml").write_text("year =", encoding="utf-8")
+    refused = run("build", "家访记录", "-w", tmp_path)
+    assert refused.code == 2
+    assert "方案还读不了" in refused.said
+
+
 @pytest.mark.parametrize("command", [(), ("init",), ("check",), ("build",), ("plugins",), ("demo",)])
 def test_help_is_in_chinese(run: Callable[..., Run], command: tuple[str, ...]) -> None:
     shown = run(*command, "--help")

@@ -80,3 +80,64 @@ def test_a_mistake_is_told_where_it_stands(text: str, code: str, line: int | Non
     assert code in [each for each, _ in found]
     if line is not None:
         assert any(place.startswith(f"plan.toml:{line}:") for each, place in found if each == code), found
+
+
+OWN_PLAN = """
+[[clause]]
+id = "patrol"
+section = "1"
+text = "各学校{cadence patrol}巡查水域。"
+
+[[section]]
+id = "1"
+title = "工作任务"
+
+[[party]]
+id = "schools"
+name = "各学校"
+kinds = ["县直学校", "学校"]
+
+[[task]]
+id = "patrol"
+name = "水域巡查"
+cadence = "每周1次"
+responsible = ["schools"]
+
+[[form]]
+id = "patrols"
+title = "巡查情况"
+records = ["patrol"]
+column = [
+    { id = "unit", heading = "学校", kind = "学校" },
+    { id = "task", heading = "任务", kind = "工作任务" },
+    { id = "day", heading = "日期", kind = "日期", fact = "patrol.day" },
+]
+
+[[return]]
+id = "weekly"
+title = "周报表"
+period = "每周"
+items = ["patrol"]
+reporting = ["schools"]
+"""
+
+
+def test_a_plan_without_our_tasks_has_forms_and_returns_of_its_own() -> None:
+    own = COUNTY.replace('extends = "county-education"', 'title = "防溺水工作方案"\nsubject = "防溺水工作"')
+    loaded = read(own + OWN_PLAN)
+    assert codes_at(loaded) == []
+    assert loaded.plan is not None
+    assert [spec.submission for spec in loaded.plan.returns] == [""]
+
+
+def test_returns_stay_when_the_submission_they_are_part_of_is_removed() -> None:
+    loaded = read(
+        COUNTY + '\n[[submission]]\nid = "5.4.2"\nremove = true\n[[clause]]\nid = "5.4.2"\nremove = true\n'
+    )
+    assert codes_at(loaded) == []
+    assert loaded.plan is not None
+    assert {(spec.id, spec.submission) for spec in loaded.plan.returns} == {
+        ("monthly", ""),
+        ("quarterly", ""),
+        ("semester", ""),
+    }

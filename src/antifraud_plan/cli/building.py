@@ -127,7 +127,10 @@ def _require_kind(name: str, workspace: "Workspace") -> "DocumentKind | FileKind
     registry = workspace.registry
     kind = registry.find_kind(name, workspace.loaded.plan)
     if kind is None:
-        raise refuse_kind(name, registry.kinds, registry)
+        refusal = refuse_kind(name, registry.kinds, registry)
+        if workspace.loaded.plan is None:
+            raise ChineseUsageError(f"{refusal.message}方案还读不了，里面自己加的记录要等它改正以后才认得。")
+        raise refusal
     return kind
 
 

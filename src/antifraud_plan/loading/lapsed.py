@@ -30,7 +30,7 @@ def drop_lapsed(tree: Table) -> Table:
     for key, named_in in _NAMED_IN.items() if items else ():
         kept: list[Node] = []
         for entry in _items_of(tree, key):
-            left = _drop_names(entry, named_in, items)
+            left = _drop_submission(_drop_names(entry, named_in, items), items)
             if left is entry or key != "record" or _items_of(left, named_in):
                 kept.append(left)
         tree = _put_items(tree, key, kept)
@@ -42,8 +42,8 @@ def drop_lapsed(tree: Table) -> Table:
             for question in _items_of(survey, "question")
             if not (isinstance(question, Table) and _has_lapsed(question.find("clause"), clauses))
         ]
-        entry = attrs.evolve(tree.entries["survey"], node=_put_items(survey, "question", questions))
-        tree = attrs.evolve(tree, entries={**tree.entries, "survey": entry})
+        asked = attrs.evolve(tree.entries["survey"], node=_put_items(survey, "question", questions))
+        tree = attrs.evolve(tree, entries={**tree.entries, "survey": asked})
     return tree
 
 
@@ -58,6 +58,14 @@ def _drop_names(entry: Node, named_in: str, removed: Mapping[str, Location]) -> 
     names = _items_of(entry, named_in)
     kept = [name for name in names if not _has_lapsed(name, removed)]
     return entry if len(kept) == len(names) else _put_items(entry, named_in, kept)
+
+
+def _drop_submission(entry: Node, removed: Mapping[str, Location]) -> Node:
+    """Take out of a return the submission that it hands in, if that is gone; its items are still reported."""
+    if not isinstance(entry, Table) or not _has_lapsed(entry.find("submission"), removed):
+        return entry
+    left = {key: value for key, value in entry.entries.items() if key != "submission"}
+    return attrs.evolve(entry, entries=left)
 
 
 def _has_lapsed(name: Node | None, removed: Mapping[str, Location]) -> bool:

@@ -52,7 +52,8 @@ def _in_returns(plan: Plan) -> Iterator[_Naming]:
     items = find_items(plan)
     submissions = {submission.id for submission in plan.submissions}
     for spec in plan.returns:
-        yield ("return", spec.id, "submission"), "submission", spec.submission, submissions
+        if spec.submission:
+            yield ("return", spec.id, "submission"), "submission", spec.submission, submissions
         for place, item in enumerate(spec.items):
             yield ("return", spec.id, "items", place), "item", item, items
 

@@ -27,7 +27,7 @@ class Return:
         reporting: ids of the parties that hand it in (报送单位).
         due_days: how many days after the last day of the period it may still come, 0 to 60.
         receiver: to whom.
-        submission: id of the submission it belongs to.
+        submission: id of the submission that is handed in by it; empty for none.
         readings: what is our reading and not the source's: field → why.
     """
 
@@ -38,5 +38,5 @@ class Return:
     reporting: tuple[str, ...]
     due_days: int = attrs.field(default=5, validator=[attrs.validators.ge(0), attrs.validators.le(60)])
     receiver: Prose = attrs.Factory(Prose)
-    submission: str = "5.4.2"
+    submission: str = ""
     readings: Mapping[str, str] = attrs.Factory(dict)
