@@ -41,9 +41,11 @@ def run() -> Row:
             rounds=3,
             share=COPIES // PEERS,
         )
-        records = read_and_check(brief, paths)
+        records, cells = read_and_check(brief, paths[:PEERS])
+        if cells != read_bare(paths[:PEERS]):
+            raise SystemExit("returned_workbooks: the two sides did not read the same cells")
     return Row(
-        f"{COPIES} returned workbooks of {records // COPIES} filled rows, read and checked",
+        f"{COPIES} returned workbooks of {records // PEERS} filled rows, read and checked",
         f"{COPIES / contest.ours:,.0f} workbooks/s",
         contest.spread("× openpyxl, the cells alone (read_only)"),
         "≥ 6 ×",
@@ -81,16 +83,17 @@ def _fill(sheet: openpyxl.worksheet.worksheet.Worksheet, form: Form) -> None:
                 cell.value = column.choices[0] if column.choices else _ANSWERS[column.kind]
 
 
-def read_and_check(brief: Brief, paths: list[Path]) -> int:
-    """Return how many records were read; every cell must have been read."""
+def read_and_check(brief: Brief, paths: list[Path]) -> tuple[int, int]:
+    """Return how many records and how many cells were read; every cell must have been."""
     reader = BookReader(brief.plan, brief.tree)
-    records = 0
+    records = cells = 0
     for path in paths:
         book = reader.read(read_tables(path, path.name), Location(path.name), data=bytes)
         if any(count.reported for count in book.cells.values()):
             raise SystemExit(f"returned_workbooks: {book.problems[0]}")
         records += len(book.evidence)
-    return records
+        cells += sum(count.read for count in book.cells.values())
+    return records, cells
 
 
 def read_bare(paths: list[Path]) -> int:

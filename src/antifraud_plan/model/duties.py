@@ -81,7 +81,7 @@ def derive_duties(plan: Plan, tree: OrganisationTree, task: Task, unit: Organisa
             if days not in by_span:
                 by_span[days] = due_periods(rule, span=days, calendar=plan.calendar, year=plan.year)
             duties += [Duty(task, unit, period, rule, class_) for period in by_span[days]]
-    yield from sorted(duties, key=lambda duty: duty.period.span)
+    yield from sorted(duties, key=lambda duty: (duty.period.span.first, duty.period.span.last))
 
 
 def is_concerned(plan: Plan, tree: OrganisationTree, task: Task, unit: Organisation) -> bool:

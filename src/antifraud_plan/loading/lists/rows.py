@@ -40,20 +40,26 @@ class Body:
 
     def find_record(self, row: int, values: Sequence[CellValue]) -> Record | None:
         """Make a record of one row; ``None`` for an empty row and, noted, for one marked 【示例】."""
-        if all(map(is_blank, values)):
+        if all(map(is_blank, values)) or not self.is_record(row, values):
             return None
+        return Record(self.table, row, values, self.positions, self.report)
+
+    def is_record(self, row: int, values: Sequence[CellValue]) -> bool:
+        """Tell whether a filled row is more than an example; note examples and what has no heading."""
         for column, value in enumerate(values):
-            if is_example(value):
+            if isinstance(value, str) and EXAMPLE_MARK in value and is_example(value):
                 message = f"这一行标有“{EXAMPLE_MARK}”，已略过。"
                 place = self.table.place(row, column)
                 self.report(Problem("example-row", message, place, "填写完成后可删去。", Severity.NOTE))
-                return None
+                return False
         for column in self.find_strays(values):
             self._report_stray(row, column)
-        return Record(self.table, row, values, self.positions, self.report)
+        return True
 
     def find_strays(self, values: Sequence[CellValue]) -> list[int]:
         """Return the positions of the values that nobody reads, as no heading says what they are."""
+        if self.headed.issuperset(range(len(values))):
+            return []
         beside = set(range(len(values))) - self.headed
         return sorted(column for column in beside if not is_blank(values[column]))
 

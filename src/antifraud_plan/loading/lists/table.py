@@ -154,9 +154,11 @@ class Record:
 
 def is_blank(value: CellValue) -> bool:
     """Tell whether a clerk would call the cell empty."""
-    return value is None or (isinstance(value, str) and not value.strip())
+    return not value.strip() if isinstance(value, str) else value is None
 
 
 def is_filled(value: CellValue) -> bool:
     """Tell whether something stands in a cell, be it readable or not."""
-    return value.value is not None if isinstance(value, Unreadable) else not is_blank(value)
+    if isinstance(value, str):  # as nearly all are
+        return bool(value.strip())
+    return value.value is not None if isinstance(value, Unreadable) else value is not None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from antifraud_plan.model.characters import half_width
 from antifraud_plan.model.numerals import find_number
@@ -35,9 +36,13 @@ class ClassNames:
         listed = tuple(classes)
         self.names: Mapping[str, Organisation] = {each.name: each for each in listed}
         self._by_id = {each.id: each for each in listed}
-        self._by_key: dict[Key, list[Organisation]] = {}
-        for each in listed:
-            self._by_key.setdefault(find_key(each.name), []).append(each)
+
+    @cached_property
+    def _by_key(self) -> Mapping[Key, list[Organisation]]:
+        found: dict[Key, list[Organisation]] = {}
+        for each in self._by_id.values():
+            found.setdefault(find_key(each.name), []).append(each)
+        return found
 
     def find(self, written: str) -> Organisation | None:
         """Return the only class that can be meant, ``None`` if there is none or several."""

@@ -1,6 +1,7 @@
 """What a return gives and a school may have changed: rows of a sheet held against those that are due."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -11,8 +12,6 @@ from antifraud_plan.model.forms.form import Form
 from antifraud_plan.model.returns.due import DueRow
 from antifraud_plan.model.returns.evidence import Value
 from antifraud_plan.problems import suggest
-
-Given = tuple[str, ...]
 
 _TELLING = (ColumnKind.PERIOD, ColumnKind.AUDIENCE, ColumnKind.RELATION, ColumnKind.PAPER)
 """Kinds that tell the rows of one item apart; what else is given follows from the item."""
@@ -55,14 +54,20 @@ class GivenRows:
     def __init__(self, form: Form, rows: Sequence[DueRow]) -> None:
         self._given = tuple(column for column in form.columns if column.kind.is_given)
         self._rows: dict[tuple[str, str], list[DueRow]] = {}
-        self._exact: dict[Given, DueRow] = {}
+        self._exact: dict[tuple[CellValue | Value, ...], DueRow] = {}
         for row in rows:
             self._rows.setdefault((row.unit.id, row.item), []).append(row)
-            self._exact[tuple(show_given(row.values.get(column.id)) for column in self._given)] = row
+            self._exact[tuple([row.values.get(column.id, "") for column in self._given])] = row
 
-    def find(self, given: Given) -> DueRow | None:
+    def find(self, given: Sequence[CellValue]) -> DueRow | None:
         """Return the row whose given cells, in the form's order, say exactly this."""
-        return self._exact.get(given)
+        found = self._exact.get(tuple(given))  # as the program wrote them and nearly everybody leaves them
+        return found or self._shown.get(tuple(map(show_given, given)))
+
+    @cached_property
+    def _shown(self) -> Mapping[tuple[str, ...], DueRow]:
+        """The rows by what their given cells show, however they are kept: a number as text, an edge padded."""
+        return {tuple(map(show_given, given)): row for given, row in self._exact.items()}
 
     def settle(
         self, unit: str, item: str, said: Mapping[str, Value]

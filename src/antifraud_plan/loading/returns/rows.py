@@ -8,7 +8,7 @@ import attrs
 
 from antifraud_plan.loading.lists.table import Cell, CellValue, ListColumn, ListTable, Unreadable
 from antifraud_plan.loading.returns.columns import NIL
-from antifraud_plan.loading.returns.given import GivenRows, show_given
+from antifraud_plan.loading.returns.given import GivenRows
 from antifraud_plan.loading.returns.known import Known
 from antifraud_plan.loading.returns.notes import Notes
 from antifraud_plan.loading.returns.subjects import Reading, SubjectFinder
@@ -21,6 +21,7 @@ from antifraud_plan.problems import Location, Problem, Severity
 
 _PREFILLED = (ColumnKind.CLASS, ColumnKind.PEOPLE)
 _LONGEST_REPEATED = 20
+_NONE: frozenset[int] = frozenset()
 
 
 @attrs.frozen
@@ -107,8 +108,7 @@ class RowReader:
             filled: positions of those that are not empty.
         """
         wanted = [position for position in filled if position in self._columns]
-        written = tuple(show_given(values[at]) if 0 <= at < len(values) else "" for at in self._given)
-        due = self._due.find(written)
+        due = self._due.find([values[at] if 0 <= at < len(values) else None for at in self._given])
         asked = [position for position in wanted if position in self._asked]
         if len(asked) < len(wanted):
             asked = [position for position in asked if position not in self._prefilled]
@@ -125,7 +125,7 @@ class RowReader:
             self._find_blanks(reading, set(filled), has_details)
         unit, item = self._settle_given(reading, due, is_filled=bool(asked))
         class_id = self._subjects.find_class(reading, unit)
-        refused, is_sound = self._tell(reading, unit, item)
+        refused, is_sound = self._tell(reading, unit, item) if reading.problems else (_NONE, True)
         self._name_personal_numbers(values, unit, item)
         if not asked and is_sound:
             return Row(unit, item, head, refused=self._pass_over(number, filled, item))

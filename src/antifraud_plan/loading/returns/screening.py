@@ -43,9 +43,9 @@ def _place(place: Callable[[int, int], Location], row: int, column: int) -> Loca
 
 def _may_hold_any(rows: Sequence[Sequence[CellValue]]) -> bool:
     """Tell in a glance; nearly no file holds any."""
-    filled = [value for values in rows for value in values if value is not None and value != ""]
-    texts = "|".join([value for value in filled if isinstance(value, str)])
-    others = (value for value in filled if not isinstance(value, str))
+    distinct = set[CellValue]().union(*rows)  # most of what stands in a return stands there many times
+    texts = "|".join([value for value in distinct if isinstance(value, str)])
+    others = (value for value in distinct if not isinstance(value, str))
     return has_personal_number(texts) or "E+" in texts.upper() or any(map(has_personal_number, others))
 
 

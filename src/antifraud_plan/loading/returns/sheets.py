@@ -19,6 +19,7 @@ from antifraud_plan.model.returns.evidence import CellCount, Evidence
 from antifraud_plan.problems import Problem, Severity
 
 _LIKE_A_RECORD = 4
+_NOTHING = frozenset({None, ""})
 
 
 @attrs.frozen
@@ -36,7 +37,7 @@ class SheetReading:
 
 def count_cells(table: ListTable) -> int:
     """Return how many cells of a table are filled; its rows are all at hand."""
-    return sum(is_filled(value) for values in table.rows for value in values)
+    return sum(sum(map(is_filled, values)) for values in table.rows if not _NOTHING.issuperset(values))
 
 
 def read_sheet(
@@ -65,21 +66,24 @@ def read_sheet(
     reader = RowReader(form, known, schools, GivenRows(form, due), table, body.positions, notes)
     count = _count_headings(tuple(table.rows)[: body.first_row], body, notes)
     wanted = frozenset(body.positions.values())
+    read = reported = 0
     rows: list[Row] = []
     for number, values in enumerate(body.rows, body.first_row):
-        # Most cells are plainly empty, and asking each costs more than reading the others.
-        filled = [
-            at for at, value in enumerate(values) if value is not None and value != "" and is_filled(value)
-        ]
+        # Most rows are plainly empty, and asking each of their cells costs more than reading the others.
+        if _NOTHING.issuperset(values):
+            continue
+        filled = [at for at, value in enumerate(values) if is_filled(value)]
         if not filled:
             continue
-        if body.find_record(number, values) is None:
-            count += CellCount(reported=len(filled))
+        if not body.is_record(number, values):
+            reported += len(filled)
             continue
         row = reader.read(number, values, filled)
-        read = sum(position in wanted and position not in row.refused for position in filled)
-        count += CellCount(read, len(filled) - read)
+        unread = set(filled).difference(wanted) | row.refused.intersection(filled)
+        read += len(filled) - len(unread)
+        reported += len(unread)
         rows.append(row)
+    count += CellCount(read, reported)
     evidence: Iterable[Evidence] = (row.evidence for row in rows if row.evidence is not None)
     nil = form.find_kind(ColumnKind.NIL)
     if nil is not None and nil.heading in body.positions:

@@ -109,6 +109,8 @@ class SubjectFinder:
             return ""
         names = self._known.classes_of(unit)
         class_ = names.find(str(written))
+        if class_ is not None and class_.name == written:
+            return class_.id
         place = reading.locate(column.id)
         if class_ is None:
             message = f"“{column.heading}”里的{quote(str(written))}不在{quote(unit.name)}的班级表里。"
@@ -117,8 +119,7 @@ class SubjectFinder:
             remedy = f"请从下拉列表选，一格只填一个班{example}；不是按班开展的，这一格留空。"
             reading.report(column, Problem("unknown-class", message, place, remedy))
             return ""
-        if class_.name != written:
-            message = f"“{column.heading}”里的{quote(str(written))}按“{class_.name}”读。"
-            reading.report(column, Problem("read-as", message, place, severity=Severity.NOTE))
-            reading.values[column.id] = class_.name
+        message = f"“{column.heading}”里的{quote(str(written))}按“{class_.name}”读。"
+        reading.report(column, Problem("read-as", message, place, severity=Severity.NOTE))
+        reading.values[column.id] = class_.name
         return class_.id

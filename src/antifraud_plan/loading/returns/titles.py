@@ -16,6 +16,9 @@ _FEWEST_HEADINGS = 3
 def find_form(table: ListTable, forms: Iterable[Form]) -> Form | None:
     """Return the form *table* holds, ``None`` if it holds none; its rows are all at hand."""
     listed = tuple(forms)
+    for form in listed:
+        if form.title == table.title:  # as the program wrote it
+            return form
     title = _COPY.sub("", _fold(table.title)) or _fold(table.title)
     for form in listed:
         if _fold(form.title) in (title, _fold(table.title)):

@@ -37,6 +37,9 @@ class ColumnKind(Enum):
     CHOICE = "选项"
     TAIL = "末四位"
 
+    # Enum's own is a Python call, and every row of every return looks up a dozen kinds.
+    __hash__ = object.__hash__
+
     @property
     def is_given(self) -> bool:
         """Whether the program fills it in, so that nobody is asked."""
