@@ -1,6 +1,7 @@
 """Evidence from frames and rows: the same as from a workbook that holds the same rows."""
 
 import io
+import warnings
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -232,6 +233,12 @@ def test_pandas_own_types_are_read() -> None:
 
 def test_data_without_rows_holds_no_evidence() -> None:
     assert load(pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.String))) == LoadedEvidence((), ())
+
+
+def test_a_lazy_frame_is_read_without_a_warning() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert len(load(pl.LazyFrame([ROW])).evidence) == 1
 
 
 def test_the_data_is_left_as_it_was() -> None:

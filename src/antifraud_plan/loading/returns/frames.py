@@ -161,7 +161,8 @@ def _as_frame(data: object, names: tuple[str, ...], source: str) -> _Frame:
 
 def _is_rows(data: object) -> TypeGuard[Iterable[Any]]:
     """Tell plain rows from what has columns of its own."""
-    has_columns = hasattr(data, "columns") or hasattr(data, "column_names") or hasattr(data, "lazy")
+    # A lazy frame warns when it is asked for its columns: it has to find them out.
+    has_columns = any(hasattr(data, name) for name in ("lazy", "column_names", "columns"))
     return isinstance(data, Iterable) and not has_columns and not isinstance(data, str | bytes | Mapping)
 
 
