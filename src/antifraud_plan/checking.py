@@ -5,13 +5,13 @@ from functools import partial
 
 import attrs
 
-from antifraud_plan.collecting import find_faulty_returns
 from antifraud_plan.model.integrity import find_plan_faults
 from antifraud_plan.offers import Brief, DocumentKind, Item
 from antifraud_plan.papers.gathering import gather_items, remember_people, survey_items
 from antifraud_plan.papers.rendering import compile_kind, render_item
 from antifraud_plan.problems import Problem, ProblemsFoundError, has_errors
 from antifraud_plan.registry import Registry
+from antifraud_plan.returns import find_unchecked_returns
 from antifraud_plan.signing import find_register_problems
 from antifraud_plan.templates import check_template
 from antifraud_plan.word import CompiledTemplate, Layout
@@ -42,7 +42,7 @@ def check(workspace: Workspace) -> tuple[Problem, ...]:
     for school in brief.tree.schools():
         reading.people(school)
     found += find_register_problems(reading)
-    found += find_faulty_returns(brief)
+    found += find_unchecked_returns(workspace.directory)
     return tuple(dict.fromkeys(found))
 
 

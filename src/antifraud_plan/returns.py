@@ -99,6 +99,15 @@ def read_return(
     return _look_at_name(book, file)
 
 
+def find_unchecked_returns(directory: Path) -> Iterator[Problem]:
+    """Yield one note if anything came back: to judge thousands of returns takes longer than all else."""
+    files = _find_files(directory / RETURNS_FOLDER)
+    if files:
+        message = f"交来的文件有 {len(files)} 份，其中的上报表没有在这里检查，不影响生成文件。"
+        remedy = "逐条见 antifraud-plan returns。"
+        yield Problem("returns-not-checked", message, Location(RETURNS_FOLDER), remedy, Severity.NOTE)
+
+
 def _look_at_name(book: ReturnedBook, name: str) -> ReturnedBook:
     """Add the problem of a file whose own name, not yet masked, holds a personal number."""
     if not has_personal_number(name):
