@@ -322,3 +322,64 @@ def test_nothing_kept_is_nothing_to_say(county: Path) -> None:
     brief = open_workspace(county).brief()
 
     assert (list(brief.arrivals()), list(brief.kept())) == ([], [])
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("公安通报案件(1).xlsx", "请改名为 公安通报案件.xlsx"),
+        ("公安通报案件 (副本).csv", "请改名为 公安通报案件.csv"),
+        ("上年基数2022.xlsx", "请改名为 上年基数.xlsx"),
+        ("公安通保案件.xlsx", "请改名为 公安通报案件.xlsx"),
+        ("上年基数.xls", "请另存为 上年基数.csv、上年基数.xlsx"),
+    ],
+)
+def test_figures_that_are_all_but_named_so_are_not_read_and_said(
+    county: Path, name: str, expected: str
+) -> None:
+    (county / "records").mkdir()
+    write(county / "records" / name)
+
+    (problem,) = _kept(open_workspace(county))
+
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.severity) == ("stray-file", Severity.NOTE)
+    assert str(problem.location) == f"records/{name}"
+    assert expected in problem.remedy
+
+
+@pytest.mark.parametrize(
+    "name", ["会议记录.xlsx", "~$公安通报案件.xlsx", ".~lock.上年基数.xlsx#", "收文登记.csv"]
+)
+def test_what_is_no_file_of_figures_is_nobody_s_business(county: Path, name: str) -> None:
+    (county / "records").mkdir()
+    write(county / "records" / name)
+
+    assert _kept(open_workspace(county)) == []
+
+
+def test_a_name_s_number_is_not_said(county: Path) -> None:
+    (county / "records").mkdir()
+    write(county / "records/上年基数13900001234.xlsx")
+
+    (problem,) = _kept(open_workspace(county))
+
+    assert "13900001234" not in str(problem)
+
+
+def test_figures_that_are_there_twice_are_not_counted(county: Path) -> None:
+    (county / "records").mkdir()
+    form = next(form for form in open_workspace(county).brief().plan.forms if form.title == "公安通报案件")
+    rows = [
+        [column.heading for column in form.columns],
+        [_fill(column.id, SCHOOL) for column in form.columns],
+    ]
+    for name in ("公安通报案件.csv", "公安通报案件 .CSV"):
+        write(county / "records" / name, "\n".join(",".join(row) for row in rows))
+
+    (problem,) = _kept(open_workspace(county))
+
+    assert isinstance(problem, Problem)
+    assert problem.code == "several-figures"
+    assert "公安通报案件.csv" in problem.message
+    assert "公安通报案件 .CSV" in problem.message
+
+

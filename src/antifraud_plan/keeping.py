@@ -1,19 +1,21 @@
 """What the bureau keeps in records: the log of arrivals, cases the police know, last year's figures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from antifraud_plan.loading.files import read_list_file
+from antifraud_plan.loading.lists.personal import mask_personal_numbers
 from antifraud_plan.loading.lists.table import ListTable
-from antifraud_plan.loading.records.figures import find_kept_form, read_figures
+from antifraud_plan.loading.records.figures import find_kept_form, find_meant_form, read_figures
 from antifraud_plan.loading.records.log import LOG, read_arrivals
+from antifraud_plan.model.forms.form import Form
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.returns.arrival import Arrival
 from antifraud_plan.model.returns.evidence import Evidence
 from antifraud_plan.offers import TableReader
-from antifraud_plan.problems import Location, Problem, ProblemsFoundError
+from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
 from antifraud_plan.registry import Registry
 
 RECORDS_FOLDER = "records"
@@ -39,7 +41,7 @@ def read_kept_figures(
     """Yield what the bureau keeps itself, file by file, and what is wrong with it.
 
     Read are files directly in the folder records that bear the title of a form whose source is 公安 or
-    主管局; any other file there is nobody's business.
+    主管局, one of each; one that is all but named so is a note, any other file there is nobody's business.
 
     Args:
         directory: the workspace.
@@ -48,12 +50,21 @@ def read_kept_figures(
         tree: tells the schools.
     """
     readers = {reader.suffix: reader for reader in registry.table_readers}
+    found: dict[str, list[Path]] = {}
     for path in sorted((directory / RECORDS_FOLDER).glob("*")):
-        reader = readers.get(path.suffix.lower())
-        form = find_kept_form(path.stem, plan)
-        if reader is None or form is None or not path.is_file():
+        if path.name.startswith(("~$", ".")) or not path.is_file():
             continue
-        file = path.relative_to(directory).as_posix()
+        form = find_kept_form(path.stem, plan)
+        if form is not None and path.suffix.lower() in readers:
+            found.setdefault(form.id, []).append(path)
+        else:
+            yield from _find_stray(path, form, readers, plan)
+    for id_, paths in found.items():
+        form, (path, *others) = plan.form(id_), paths
+        if others:
+            yield _refuse_several(form, paths)
+            continue
+        reader, file = readers[path.suffix.lower()], f"{RECORDS_FOLDER}/{path.name}"
         problems: list[Problem] = []
         try:
             for tables in registry.run(reader, partial(_read_tables, reader, path, file), problems.append):
@@ -61,6 +72,27 @@ def read_kept_figures(
         except ProblemsFoundError as error:
             problems += error.problems
         yield from problems
+
+
+def _find_stray(path: Path, form: Form | None, suffixes: Iterable[str], plan: Plan) -> Iterator[Problem]:
+    """Yield a note if a file is likely to be meant for figures: by its name, or by all but its suffix."""
+    place = Location(f"{RECORDS_FOLDER}/{mask_personal_numbers(path.name)}")
+    if form is not None:
+        names = "、".join(f"{form.title}{suffix}" for suffix in sorted(suffixes))
+        message, remedy = "这种文件读不了，没有读取。", f"请另存为 {names}，只留一份。"
+        yield Problem("stray-file", message, place, remedy, Severity.NOTE)
+        return
+    meant = find_meant_form(path.stem, plan) if path.suffix.lower() in suffixes else None
+    if meant is not None:
+        remedy = f"如果就是{meant.title}，请改名为 {meant.title}{path.suffix}，只留一份。"
+        message = f"文件名不是“{meant.title}”，没有读取。"
+        yield Problem("stray-file", message, place, remedy, Severity.NOTE)
+
+
+def _refuse_several(form: Form, paths: Iterable[Path]) -> Problem:
+    names = "、".join(path.name for path in paths)
+    message = f"“{form.title}”有好几份：{names}，都没有读取。"
+    return Problem("several-figures", message, Location(RECORDS_FOLDER), "只能留一份，请移走其余的。")
 
 
 def _read_tables(reader: TableReader, path: Path, file: str) -> tuple[Mapping[str, ListTable]]:

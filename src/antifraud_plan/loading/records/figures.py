@@ -13,13 +13,23 @@ from antifraud_plan.model.forms.form import Form, Source
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.returns.evidence import Evidence
-from antifraud_plan.problems import Location, Problem, Severity
+from antifraud_plan.problems import Location, Problem, Severity, find_nearest
 
 
 def find_kept_form(stem: str, plan: Plan) -> Form | None:
     """Return the form that a file of this name holds, ``None`` if it is no file of figures."""
-    kept = (form for form in plan.forms if form.enabled and form.source is not Source.SCHOOL)
-    return next((form for form in kept if form.title == stem.strip()), None)
+    return next((form for form in _kept_forms(plan) if form.title == stem.strip()), None)
+
+
+def find_meant_form(stem: str, plan: Plan) -> Form | None:
+    """Return the form whose figures a file is likely to hold that is all but named so: 上年基数(1)."""
+    by_title = {form.title: form for form in _kept_forms(plan)}
+    nearest = next((title for title in by_title if title in stem), None) or find_nearest(stem, by_title)
+    return by_title[nearest] if nearest else None
+
+
+def _kept_forms(plan: Plan) -> Iterator[Form]:
+    return (form for form in plan.forms if form.enabled and form.source is not Source.SCHOOL)
 
 
 def read_figures(
