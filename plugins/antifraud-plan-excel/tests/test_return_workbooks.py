@@ -122,6 +122,22 @@ def test_every_cell_says_what_is_due_and_nothing_else_is_filled(drawn, dues):
             ]
 
 
+def test_every_row_says_where_in_the_outline_it_stands_and_how_often_it_is_due(dues):
+    quarterly, half_yearly = "应清理次数", "应会商次数"
+    told: dict[str, set[object]] = {}
+    for due in dues.values():
+        for sheet in due.sheets:
+            by_kind = {column.kind: column for column in sheet.form.columns}
+            for row in sheet.rows:
+                assert row.values[by_kind[ColumnKind.REFERENCE].id]
+                if sheet.form.id not in ("awareness", "papers"):  # a target, and what proves other rows
+                    assert row.values[by_kind[ColumnKind.CADENCE].id]
+                if sheet.form.id in ("cards", "liaison"):
+                    column = by_kind[ColumnKind.EXPECTED]
+                    told.setdefault(column.heading, set()).add(row.values.get(column.id))
+    assert told == {quarterly: {1}, half_yearly: {1, None}}
+
+
 def test_the_first_sheet_names_unit_time_deadline_and_receiver_and_asks_for_a_date(month):
     cover = month[COVER]
     said = {row[0]: row[1] for row in cover.iter_rows(values_only=True) if row[0]}
@@ -334,13 +350,13 @@ def test_pledges_are_counted_from_the_register_that_came_back(tmp_path, brief):
         ]
 
     own, others = rows_by_school(again)
-    assert {row[1].value: (row[3].value, row[4].value) for row in own} == {
+    assert {row[1].value: (row[4].value, row[5].value) for row in own} == {
         relation: (due[relation], signed[relation]) for relation in due
     }
     assert all(cell.protection.locked and cell.fill.fgColor.rgb == GREY for row in own for cell in row)
     for row in others + rows_by_school(brief)[0]:
-        assert [cell.value for cell in row[3:]] == [None, None]
-        assert not any(cell.protection.locked for cell in row[3:])
+        assert [cell.value for cell in row[4:]] == [None, None]
+        assert not any(cell.protection.locked for cell in row[4:])
 
 
 def test_the_command_builds_one_period_and_names_those_there_are(tmp_path, monkeypatch, capfd):

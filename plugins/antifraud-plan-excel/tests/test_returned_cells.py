@@ -168,3 +168,19 @@ def test_a_return_as_it_was_handed_out_is_read_without_a_word_about_its_cells():
     assert found.identity is not None
     assert found.identity.unit == "Y01"
     assert all(count.reported == 0 for count in found.cells.values())
+
+
+def test_an_event_in_a_row_below_needs_no_given_cell_but_the_school():
+    book = hand_out("3月月报表")
+    sheet = book["案件和线索登记"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    school = sheet.cell(2, columns["学校"]).value
+    sheet.cell(2, columns["本期有无*"]).value = "有"
+    below = {"学校": school, "本期有无*": "有", "类别": "线索", "发生日期": date(2023, 3, 8)}
+    for heading, value in below.items():
+        sheet.cell(3, columns[heading]).value = value
+    found, _, _ = hand_in(book)
+
+    assert [problem.code for problem in found.problems] == ["undated-return"]
+    [clue] = found.evidence
+    assert (clue.item, clue.values["reference"], clue.is_sound) == ("4.4.2", "四（四）", True)

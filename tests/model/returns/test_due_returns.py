@@ -129,3 +129,25 @@ def test_of_events_every_school_has_one_row_a_period_while_it_stands() -> None:
         for unit in ("Z", "N", "S", "O")
         if unit != "O" or quarter >= 3
     )
+
+
+@pytest.mark.parametrize(
+    ("cadence", "expected"),
+    [
+        ("每月至少2次", {"第1季度": 6}),
+        ("每学期1次", {"第3季度": 1, "第2季度": None}),
+        ("定期", {"第1季度": None}),
+    ],
+)
+def test_of_events_the_number_due_in_the_period_is_given_where_the_cadence_has_one(
+    cadence: str, expected: dict[str, int | None]
+) -> None:
+    one = plan([task(cadence, "schools")], [activities("t", rows=RowsPer.EVENT)], [spec("每季度", "t")])
+    found = {
+        due.period.label: [row.values.get("expected") for sheet in due.sheets for row in sheet.rows]
+        for due in derive_returns(one, county(), one.returns[0])
+        if due.unit.id == "S"
+    }
+
+    for label, times in expected.items():
+        assert found[label] == [times]

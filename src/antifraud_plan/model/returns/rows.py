@@ -1,5 +1,6 @@
 """Makes the rows of a return that are given beforehand: what is due, from whom, what the lists know."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeAlias, assert_never
@@ -126,14 +127,25 @@ class RowMaker:
         days = self._find_days(item, school)
         if days is None:
             return
+        due_times = self._count_times(form, item, school)
         for index, period in enumerate(self.periods):
             if period.span.overlaps(days):
+                facts = given | {ColumnKind.PERIOD: period.label}
+                if due_times[index]:
+                    facts[ColumnKind.EXPECTED] = due_times[index]
                 for more in self._variants(form, item, school, index, found[index]):
-                    facts = given | {ColumnKind.PERIOD: period.label} | more
-                    yield index, _make_row(form, school, item, facts)
+                    yield index, _make_row(form, school, item, facts | more)
+
+    def _count_times(self, form: Form, item: Item, school: Organisation) -> Counter[int]:
+        """Return number of a period → how often *item* is due in it, where *form* has a column for that."""
+        times: Counter[int] = Counter()
+        if form.find_kind(ColumnKind.EXPECTED) is not None and isinstance(item, Task):
+            for duty in derive_duties(self.plan, self.tree, item, school):
+                times[self._find_period(duty.period)] += duty.period.minimum
+        return times
 
     def _fold(self, duties: Iterable[Duty]) -> Iterator[tuple[int, Duty, int]]:
-        """Yield each duty with the numbers of its period and of its rows; very many of one become one duty."""
+        """Yield each duty with the numbers of its period and of its rows; very many become one duty."""
         placed = [(self._find_period(duty.period), duty) for duty in duties]
         alike: dict[tuple[int, Rule, Organisation | None], list[Duty]] = {}
         for index, duty in placed:
