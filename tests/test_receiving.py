@@ -152,6 +152,34 @@ def test_a_paper_is_the_only_submission_that_is_no_return(
     assert arrival.file == f"records/来件/{SCHOOL}/2023-02-27-方案.docx"
 
 
+@pytest.mark.parametrize("name", ["dump.py", "方案.exe", "方案", "方案.lnk", "方案.docx.bat"])
+def test_what_is_no_paper_is_not_taken(
+    county: Path, tmp_path: Path, take: Callable[..., Received], name: str
+) -> None:
+    received = take(write(tmp_path / name), write(tmp_path / "真的方案.DOCX"), on=date(2023, 2, 27))
+
+    assert codes(received) == ["file-not-a-paper"]
+    assert "另存为" in received.problems[0].remedy
+    assert [Path(each.file).name for each in received.arrivals] == ["2023-02-27-真的方案.DOCX"]
+
+
+@pytest.mark.parametrize(
+    "name", ["方案.wps", "方案.pdf", "方案.ofd", "照片.JPG", "扫描.tiff", "方案.zip", "表.et"]
+)
+def test_papers_scans_pictures_and_archives_are_taken(
+    tmp_path: Path, take: Callable[..., Received], name: str
+) -> None:
+    assert codes(take(write(tmp_path / name), item="年度工作方案", on=date(2023, 2, 27))) == []
+
+
+def test_the_faults_of_a_return_are_told_as_no_more_than_what_is_seen_at_once(
+    march: Path, take: Callable[..., Received]
+) -> None:
+    (told,) = (each for each in take(march).problems if each.code == "return-faulty")
+    assert "至少" in told.message
+    assert "antifraud-plan returns" in told.remedy
+
+
 def test_a_scan_of_a_return_is_what_the_clerk_says(tmp_path: Path, take: Callable[..., Received]) -> None:
     scan = write(tmp_path / "扫描.pdf")
 

@@ -228,3 +228,23 @@ def test_a_sheet_that_is_gone_is_said_once(county: Path) -> None:
     codes = [each["code"] for each in json.loads(run(county, "--json").stdout)["problems"]]
 
     assert [code for code in codes if code.startswith("missing")] == ["missing-sheet"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1+1", "-1+1", "@SUM(1)"])
+def test_what_begins_like_a_formula_begins_no_field_of_csv_and_stands_in_json_as_it_is(
+    county: Path, text: str
+) -> None:
+    path = send_back(county, "东示镇中心学校", f"{text}.xlsx", changes=TOO_MANY)
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook[ACTIVITIES]
+    (present,) = (cell for cell in sheet[1] if cell.value == "实到人数")
+    cell = sheet.cell(2, present.column)
+    cell.value, cell.data_type = text, "s"
+    workbook.save(path)
+
+    rows = list(csv.reader(run(county, "--csv").stdout.splitlines()))
+    assert not [field for row in rows for field in row if field.startswith(("=", "+", "-", "@"))]
+    (told,) = (
+        each for each in json.loads(run(county, "--json").stdout)["problems"] if text in each["message"]
+    )
+    assert told["code"] == "bad-number"

@@ -30,6 +30,16 @@ from antifraud_plan.registry import Registry
 
 Report = Callable[[Problem], None]
 
+PAPERS = frozenset(
+    [
+        *(".docx", ".doc", ".docm", ".wps", ".wpt", ".odt", ".rtf", ".txt", ".pdf", ".ofd", ".ceb"),
+        *(".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv", ".pptx", ".ppt", ".dps"),
+        *(".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".heic"),
+        *(".zip", ".rar", ".7z"),
+    ]
+)
+"""Suffixes of what units hand in: documents, scans, pictures, archives."""
+
 
 @attrs.frozen
 class Recognised:
@@ -75,6 +85,13 @@ class Recogniser:
     def recognise(self, path: Path, report: Report) -> Recognised | None:
         """Tell what a file is; ``None``, reported, where that cannot be told or is not what was said."""
         place = place_of(path)
+        if path.suffix.lower() not in PAPERS | self._readers.keys():
+            message = f"这个文件的扩展名是“{path.suffix}”，不是文件材料，没有登记。"
+            if not path.suffix:
+                message = "这个文件没有扩展名，看不出是什么文件，没有登记。"
+            remedy = "请另存为 .docx、.pdf、.xlsx 或图片；几个文件的，压缩成 .zip。"
+            report(Problem("file-not-a-paper", mask_personal_numbers(message), place, remedy))
+            return None
         book = self._read_book(path, place, report)
         if book is not None and book.identity is not None:
             return self._by_identity(book, book.identity, place, report)
@@ -116,8 +133,8 @@ class Recogniser:
             return None
         if has_errors(book.problems):
             faults = sum(problem.severity is Severity.ERROR for problem in book.problems)
-            message = f"这份上报表有 {faults} 处错误，已照收到登记。"
-            remedy = "逐条见 antifraud-plan returns。"
+            message = f"这份上报表至少有 {faults} 处错误，已照收到登记。"
+            remedy = "收文时不对照方案审核，全部错误见 antifraud-plan returns。"
             report(Problem("return-faulty", message, place, remedy, Severity.NOTE))
         return self._check(Recognised(item, identity.period, is_workbook=True), place, report)
 

@@ -2,15 +2,16 @@
 
 import io
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from antifraud_plan_excel.reading.workbook import open_tables
 from list_workbooks import rewrite_part
-from test_returned_cells import hand_in, hand_out, reader
+from test_returned_cells import drawn, hand_in, hand_out, reader
 
-from antifraud_plan.model.returns.evidence import ReturnedBook
+from antifraud_plan.model.returns.evidence import LEDGER, ReturnedBook
 from antifraud_plan.plugin import Location, ProblemsFoundError, Severity
 
 MONTH = "1月月报表"
@@ -80,22 +81,65 @@ def test_entities_in_the_shared_texts_are_refused(tmp_path):
     assert {problem.code for problem in refused.value.problems} == {"workbook-damaged"}
 
 
-def test_a_sheet_of_a_million_rows_is_refused_before_it_is_read(tmp_path):
+def test_a_sheet_of_a_million_rows_is_refused_before_it_is_read_and_the_others_are_read(tmp_path):
     book = hand_out(MONTH)
     book[ACTIVITIES]["A1048576"] = "远"
-    with pytest.raises(ProblemsFoundError) as refused:
-        read(save(book, tmp_path / "x.xlsx"))
-    assert [problem.code for problem in refused.value.problems] == ["too-many-rows"]
+    sheet = book[INCIDENTS]
+    sheet.cell(2, [cell.value for cell in sheet[1]].index("本期有无*") + 1).value = "无"
+    found = read(save(book, tmp_path / "x.xlsx"))
+    assert [
+        (each.code, str(each.location)) for each in found.problems if each.severity is Severity.ERROR
+    ] == [("too-many-rows", f"x.xlsx:{ACTIVITIES}")]
+    assert [each.form.title for each in found.evidence] == [INCIDENTS]
+    assert {each.title for each in drawn()[0].plan.forms if each.id in found.forms} >= {ACTIVITIES, INCIDENTS}
 
 
-def test_macros_and_links_to_other_files_are_never_followed(tmp_path):
+def test_macros_and_links_to_other_files_are_said_and_never_followed(tmp_path):
     path = save(hand_out(MONTH), tmp_path / "x.xlsx")
+    plain = read(path)
     stream = io.BytesIO(path.read_bytes())
     with zipfile.ZipFile(stream, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"macro")
         archive.writestr("xl/externalLinks/externalLink1.xml", b"<externalLink/>")
+        archive.writestr("xl/externalLinks/externalLink2.xml", b"<externalLink/>")
     path.write_bytes(stream.getvalue())
-    assert codes(read(path)) == codes(hand_in(hand_out(MONTH))[0])
+    found = read(path)
+    told = [each for each in found.problems if each not in plain.problems]
+    assert [(each.code, str(each.location), each.severity) for each in told] == [
+        ("macros-not-run", "x.xlsx", Severity.NOTE),
+        ("links-not-followed", "x.xlsx", Severity.NOTE),
+    ]
+    assert len(found.problems) == len(plain.problems) + 2
+
+
+@pytest.mark.parametrize(
+    "written", ["填报日期：2023-4-3", "填报日期: 2023年4月3日", "填 报 日 期 ２０２３.４.３"]
+)
+def test_the_date_may_stand_in_the_cell_of_its_label(tmp_path, written):
+    book = hand_out(MONTH)
+    label = next(cell for cell in book["填报说明"]["A"] if cell.value == "填报日期")
+    label.value = written
+    found = read(save(book, tmp_path / "x.xlsx"))
+    assert found.written == date(2023, 4, 3)
+    assert "undated-return" not in codes(found, Severity.GAP)
+
+
+def test_a_wrong_date_in_the_cell_of_its_label_is_refused_there(tmp_path):
+    book = hand_out(MONTH)
+    label = next(cell for cell in book["填报说明"]["A"] if cell.value == "填报日期")
+    label.value = "填报日期：2023.13.5"
+    found = read(save(book, tmp_path / "x.xlsx"))
+    assert found.written is None
+    assert [each.location.cell for each in found.problems if each.code == "bad-date"] == [label.coordinate]
+
+
+def test_a_ledger_is_asked_for_no_date(tmp_path):
+    book = hand_out(MONTH)
+    book["上报表标识"]["D2"].value = LEDGER
+    found = read(save(book, tmp_path / "x.xlsx"))
+    assert found.identity is not None
+    assert found.identity.return_id == LEDGER
+    assert "undated-return" not in codes(found, Severity.GAP)
 
 
 def test_numbers_in_names_are_told_and_never_repeated(tmp_path):

@@ -1,6 +1,6 @@
 """One file that came back → what was read of it: identity, date, evidence, and where each cell went."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from antifraud_plan.loading.lists import forms as lists_forms
@@ -18,7 +18,7 @@ from antifraud_plan.loading.returns.titles import find_form
 from antifraud_plan.model.organisation import Organisation, OrganisationTree
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.returns.evidence import CellCount, Evidence, ReturnedBook, ReturnIdentity
-from antifraud_plan.problems import Location, Problem, Severity, find_nearest
+from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity, find_nearest
 
 
 def is_return(tables: Mapping[str, ListTable]) -> bool:
@@ -65,13 +65,14 @@ class BookReader:
         report = told.take
         if has_personal_number(place.file):
             report(refuse_name(mask_place(place)))
-        screened = {title: screen_table(table, report) for title, table in tables.items()}
+        screened = dict(_screen(tables, report))
         for table in screened.values():
             for problem in table.problems:
                 report(problem)
         counts: dict[str, CellCount] = {}
         found = _read_identity(screened, place, self._known, counts, report)
-        written = _read_cover(screened, self._known, counts, report)
+        is_kept = found is not None and found.return_id == origin.LEDGER  # 台账, which bears no date
+        written = None if is_kept else _read_cover(screened, self._known, counts, report)
         schools = self._known.reported_by(found.unit, found.return_id) if found else ()
         if found and not schools:
             schools = self._find_schools_of(found.unit)
@@ -105,7 +106,7 @@ class BookReader:
             tuple(evidence),
             told.problems,
             cells,
-            frozenset(form.id for _, form in forms),
+            frozenset(form.id for _, form in forms) | _find_unread(tables.keys() - screened, self._known),
             identity=found,
             written=written,
             data=data,
@@ -116,6 +117,21 @@ class BookReader:
         if unit is None or not unit.kind.is_school:
             return ()
         return (unit,)
+
+
+def _screen(tables: Mapping[str, ListTable], report: Report) -> Iterator[tuple[str, ListTable]]:
+    """Yield the sheets that can be read, by title; of the others, what is wrong is reported."""
+    for title, table in tables.items():
+        try:
+            yield title, screen_table(table, report)
+        except ProblemsFoundError as error:
+            for problem in error.problems:
+                report(problem)
+
+
+def _find_unread(titles: Iterable[str], known: Known) -> frozenset[str]:
+    """Return the forms of sheets that could not be read: they are there, so nobody says they are missing."""
+    return frozenset(known.forms[title].id for title in titles if title in known.forms)
 
 
 def _read_cover(

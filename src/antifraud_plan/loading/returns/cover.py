@@ -1,5 +1,6 @@
-"""The first sheet of a return, 填报说明: the date it bears stands beside or below its label."""
+"""The first sheet of a return, 填报说明: the date it bears stands beside, below or behind its label."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -8,8 +9,11 @@ from antifraud_plan.loading.lists.days import read_day_within
 from antifraud_plan.loading.lists.headings import fold_heading
 from antifraud_plan.loading.lists.table import Cell, CellValue, ListTable, Report, is_filled
 from antifraud_plan.loading.returns.identity import WRITTEN
+from antifraud_plan.loading.returns.known import fold
 from antifraud_plan.model.calendar import DateSpan
 from antifraud_plan.problems import Problem, Severity
+
+_LABELLED = re.compile(rf"{WRITTEN}(?::|(?=\d))(?P<day>.+)")
 
 
 def read_written(table: ListTable, span: DateSpan, report: Report) -> tuple[date | None, int]:
@@ -29,8 +33,9 @@ def read_written(table: ListTable, span: DateSpan, report: Report) -> tuple[date
         )
         return None, 0
     row, column = place
-    for at in ((row, column + 1), (row + 1, column)):
-        value = _value(rows, *at)
+    places = ((row, column), (row, column + 1), (row + 1, column))
+    values = (_find_behind_label(_value(rows, row, column)), *(_value(rows, *at) for at in places[1:]))
+    for at, value in zip(places, values, strict=True):
         if is_filled(value):
             found: list[Problem] = []
             day = read_day_within(Cell(value, WRITTEN, partial(table.place, *at), found.append), span)
@@ -46,9 +51,15 @@ def read_written(table: ListTable, span: DateSpan, report: Report) -> tuple[date
 def _find_label(rows: Sequence[Sequence[CellValue]]) -> tuple[int, int] | None:
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
-            if fold_heading(value) == WRITTEN:
+            if fold_heading(value) == WRITTEN or _find_behind_label(value):
                 return row, column
     return None
+
+
+def _find_behind_label(value: CellValue) -> str:
+    """Return the date that was written into the cell of the label; empty if there is none."""
+    found = _LABELLED.fullmatch(fold(value)) if isinstance(value, str) else None
+    return found["day"] if found else ""
 
 
 def _value(rows: Sequence[Sequence[CellValue]], row: int, column: int) -> CellValue:

@@ -1,11 +1,12 @@
 """A stranger's workbook opened within limits: its sheets as tables, every cell with its address."""
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from posixpath import join, normpath
 from zipfile import is_zipfile
 
+import attrs
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from antifraud_plan.plugin import (
@@ -14,13 +15,13 @@ from antifraud_plan.plugin import (
     Location,
     Problem,
     ProblemsFoundError,
+    Severity,
     parse_xml,
     read_list_file,
     read_package,
-    too_many_rows,
 )
 from antifraud_plan_excel.reading.sheet_xml import Look, StrangeSheetError, is_plain, look_into
-from antifraud_plan_excel.reading.worksheet import Worksheet, damaged, is_too_large
+from antifraud_plan_excel.reading.worksheet import Worksheet, damaged
 
 _LIMITS = Limits()
 _TEXTS = "xl/sharedStrings.xml"
@@ -44,7 +45,8 @@ def open_tables(data: bytes, file: str) -> Mapping[str, ListTable]:
         file: its name as problems say it.
 
     Raises:
-        ProblemsFoundError: it is no workbook, is damaged, or is larger than any honest list.
+        ProblemsFoundError: it is no workbook, or is damaged. A sheet larger than any honest list raises it
+                when its rows are asked for.
     """
     _refuse_other_formats(data, file)
     parts = read_package(data, file=file, limits=_LIMITS)
@@ -62,9 +64,28 @@ def open_tables(data: bytes, file: str) -> Mapping[str, ListTable]:
         raise ProblemsFoundError([damaged(Location(file))]) from None
     tables = (Worksheet(workbook, title, file, looks.get(title)).open_table() for title in titles)
     found: dict[str, ListTable] = {}
+    notes = tuple(_note_active_parts(parts, Location(file)))
     for title, table in zip(titles, tables, strict=True):
-        found[title if table.title in found else table.title] = table  # 情况 beside 情况 with a space
+        noted = table if found else attrs.evolve(table, problems=(*notes, *table.problems))
+        found[title if table.title in found else table.title] = noted  # 情况 beside 情况 with a space
     return found
+
+
+def _note_active_parts(parts: Iterable[str], where: Location) -> Iterator[Problem]:
+    """Say of what could run or fetch that it did not; only stored values are read."""
+    names = [part.lower() for part in parts]
+    if any(name.endswith("vbaproject.bin") for name in names):
+        message, remedy = (
+            "工作簿里有宏，没有运行，只读了格子里的值。",
+            "请向报送单位问明宏的来历，另存为不带宏的 .xlsx。",
+        )
+        yield Problem("macros-not-run", message, where, remedy, Severity.NOTE)
+    if any(name.startswith("xl/externallinks/") for name in names):
+        message, remedy = (
+            "工作簿里有指向别的文件的链接，没有打开，只读了存下的值。",
+            "请核对引用来的数，最好粘贴成数值。",
+        )
+        yield Problem("links-not-followed", message, where, remedy, Severity.NOTE)
 
 
 def _look_into_sheets(parts: Mapping[str, bytes], remarkable: Iterable[str], file: str) -> Mapping[str, Look]:
@@ -79,9 +100,6 @@ def _look_into_sheets(parts: Mapping[str, bytes], remarkable: Iterable[str], fil
             looks[title] = look_into(parts[part])
         except StrangeSheetError:
             problems.append(damaged(where))
-        else:
-            if is_too_large(looks[title]):
-                problems.append(too_many_rows(title, where))
     if problems:
         raise ProblemsFoundError(problems)
     return looks

@@ -15,6 +15,7 @@ from antifraud_plan.plugin import (
     ProblemsFoundError,
     Severity,
     Unreadable,
+    too_many_rows,
 )
 from antifraud_plan_excel.reading.sheet_xml import Look, name_cell
 
@@ -61,6 +62,10 @@ class Worksheet:
         """Return the sheet as a table; row and column 0 are A1 wherever its values start."""
         whole = Location(self.file, sheet=self.title)
         rows = self._rows() if self.look is None else self._marked_rows(self.look)
+        if self.look is not None and is_too_large(self.look):
+            return ListTable(
+                self.title.strip(), whole, _refuse(too_many_rows(self.title, whole)), self._place
+            )
         problems = () if self.look is None else tuple(self._note_formulas(self.look))
         return ListTable(self.title.strip(), whole, rows, self._place, problems=problems)
 
@@ -116,6 +121,12 @@ class Worksheet:
             problem = Problem("error-value", message, self._place(row, column), "请改正公式或直接填写内容。")
             marks.setdefault(row, {})[column] = problem
         return marks
+
+
+def _refuse(problem: Problem) -> Iterator[Sequence[CellValue]]:
+    """Raise when the first row is asked for: the other sheets may still be read."""
+    yield from ()
+    raise ProblemsFoundError([problem])
 
 
 def _shift(rows: Iterable[Sequence[CellValue]], left: int) -> Iterator[Sequence[CellValue]]:
