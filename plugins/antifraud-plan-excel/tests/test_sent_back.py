@@ -121,8 +121,9 @@ def test_what_is_found_against_the_plan_goes_back_too(brief, monthly, tmp_path):
     assert wrong.is_sound
     sent = send_back(brief, wrong)
     unit = brief.tree.require(wrong.identity.unit).name
-    assert [*sent] == [f"退回件/{unit}/月报.xlsx", "退回件/退回汇总.xlsx"]
-    (sheet,) = [sheet for sheet in opened(sent[f"退回件/{unit}/月报.xlsx"]) if sheet.title == SHEET]
+    copy = f"退回件/{unit}/{unit}{wrong.identity.period}月报表.xlsx"
+    assert [*sent] == [copy, "退回件/退回汇总.xlsx"]
+    (sheet,) = [sheet for sheet in opened(sent[copy]) if sheet.title == SHEET]
     assert "实到人数 21 多于应到人数 20" in sheet[f"{columns(sheet)['实到人数']}2"].comment.text
     listed = [*opened(sent["退回件/退回汇总.xlsx"])["错误清单"].values][1:]
     period = wrong.identity.period
@@ -224,8 +225,7 @@ def test_a_copy_that_is_mended_reads_back_clean(brief, monthly, tmp_path):
     wrong = read(change(monthly, (title, address, "2023.13.5")), brief, tmp_path)
     assert address in {each.location.cell for each in wrong.problems if each.severity is Severity.ERROR}
     paths = send_back(brief, wrong)
-    unit = brief.tree.require(wrong.identity.unit).name
-    copy = paths[f"退回件/{unit}/月报.xlsx"]
+    copy = next(data for path, data in paths.items() if not path.endswith("退回汇总.xlsx"))
     again = read(copy, brief, tmp_path)
     assert {(each.code, each.location) for each in again.problems if each.severity is Severity.ERROR} == {
         (each.code, each.location) for each in wrong.problems if each.severity is Severity.ERROR
@@ -282,6 +282,23 @@ def test_what_cannot_be_copied_or_read_stands_in_the_list(brief):
 def test_two_files_of_one_name_do_not_overwrite_each_other(brief):
     sent = send_back(brief, a_book(at("B2")), a_book(at("C2"), file="returns/再报/月报.xlsx"))
     assert [*sent][:2] == ["退回件/月报/月报.xlsx", "退回件/月报/月报（2）.xlsx"]
+
+
+def test_the_sheet_that_explains_names_the_file_that_came(brief, monthly, tmp_path):
+    sent = send_back(brief, read(filled(monthly, TOO_MANY), brief, tmp_path))
+    explained = opened(next(iter(sent.values())))["退回说明"]
+    assert any("returns/月报.xlsx" in str(cell.value) for cell in explained["A"])
+
+
+@pytest.mark.parametrize("origin", [{"plan": "another-county"}, {"year": 2022}])
+def test_of_a_file_of_another_plan_there_is_no_copy(brief, monthly, tmp_path, origin):
+    ours = read(filled(monthly, TOO_MANY), brief, tmp_path)
+    code = Problem("return-of-other-plan", "这是另一个方案的上报表。", ours.place)
+    foreign = attrs.evolve(ours, identity=attrs.evolve(ours.identity, **origin), problems=(code,))
+    sent = send_back(brief, foreign)
+    assert [*sent] == ["退回件/退回汇总.xlsx"]
+    (file,) = [*opened(sent["退回件/退回汇总.xlsx"])["文件清单"].values][1:]
+    assert (file[0], file[1]) == ("月报", "returns/月报.xlsx")
 
 
 def test_the_same_file_gives_the_same_bytes():

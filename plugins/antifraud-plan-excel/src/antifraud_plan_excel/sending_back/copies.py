@@ -32,7 +32,8 @@ def build_sent_back(brief: Brief) -> Iterator[Document]:
     """Yield a copy of every file that came back and has errors, then the list of them, if there are any.
 
     They are the errors that the command ``antifraud-plan returns`` tells. An older version has none, as it
-    does not count; files of which none can be preferred, or that cannot be read, stand in the list only.
+    does not count; files of which none can be preferred, that cannot be read, or that were drawn for another
+    plan or year, stand in the list only.
     """
     came = tuple(brief.books())
     cases = [*_find_cases(brief, came)]
@@ -91,7 +92,9 @@ def _mark(case: "_Case") -> tuple[Sequence[Finding], bytes]:
     from antifraud_plan_excel.sending_back.marking import mark_copy  # noqa: PLC0415
 
     book = case.book
-    copy = None if case.is_version else copy_returned(book.data(), case.file, case.brief.on)
+    copy = (
+        None if case.is_version or case.is_foreign else copy_returned(book.data(), case.file, case.brief.on)
+    )
     if copy is None:
         return find_places(book.problems, lambda _: None, case.reference_of), b""
     findings = find_places(book.problems, copy.find, case.reference_of)
@@ -119,6 +122,12 @@ class _Case:
     def file(self) -> str:
         return self.book.place.file
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it was drawn for another plan or year, whose units may bear the ids of ours."""
+        identity, plan = self.book.identity, self.brief.plan
+        return identity is not None and (identity.plan, identity.year) != (plan.id, plan.year)
+
     @cached_property
     def is_wanted(self) -> bool:
         if self._period and not self.brief.wants_period(self._period):
@@ -128,6 +137,8 @@ class _Case:
     @cached_property
     def _units(self) -> Sequence[Organisation]:
         """Who sent it in: as it says itself, else the schools that its records concern."""
+        if self.is_foreign:
+            return ()
         if self.standing is not None:
             return (self.standing.unit,)
         identity = self.book.identity
@@ -153,7 +164,7 @@ class _Case:
 
     @property
     def path(self) -> tuple[str, str, str]:
-        return (_TITLE, self.name, f"{self.stem}.xlsx")
+        return (_TITLE, self.name, f"{self.name}{self.title}.xlsx" if self.title else f"{self.stem}.xlsx")
 
     @property
     def title(self) -> str:
@@ -172,6 +183,7 @@ class _Case:
             "2. 改好后把“填报说明”里的填报日期换成改好的那一天，整份报回；本页不用删。",
             "3. 疑似电话、证件、银行卡号的数字在本文件里一律换成了＊＊＊，请改成不带号码的写法。",
             "4. 公式换成了当时的得数；图片、图表、链接和宏没有带过来。级别是“提示”的，核对无误就不用改。",
+            f"交来的原件：{mask_personal_numbers(self.file)}",
         )
 
     @cached_property
