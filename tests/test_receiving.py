@@ -90,6 +90,17 @@ def test_a_return_says_itself_what_it_is(county: Path, march: Path, take: Callab
     assert logged(county) == [arrival]
 
 
+def test_a_file_that_comes_in_is_read_once(
+    march: Path, take: Callable[..., Received], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+    read_bytes = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: (read.append(path), read_bytes(path))[1])
+
+    assert take(march).placed
+    assert read.count(march) == 1
+
+
 def test_a_later_version_is_kept_beside_the_first(
     county: Path, march: Path, take: Callable[..., Received]
 ) -> None:
@@ -338,18 +349,6 @@ def test_cases_the_police_told_are_read_with_their_places(county: Path, suffix: 
     ]
 
 
-def _kept(workspace: Workspace) -> list[Evidence | Problem]:
-    return list(workspace.brief().kept())
-
-
-def _fill(column: str, school: str) -> str:
-    return {"unit": school, "day": "2023.3.5"}.get(column, "")
-
-
-def test_nothing_kept_is_nothing_to_say(county: Path) -> None:
-    brief = open_workspace(county).brief()
-
-    assert (list(brief.arrivals()), list(brief.kept())) == ([], [])
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -411,3 +410,15 @@ def test_figures_that_are_there_twice_are_not_counted(county: Path) -> None:
     assert "公安通报案件 .CSV" in problem.message
 
 
+def _kept(workspace: Workspace) -> list[Evidence | Problem]:
+    return list(workspace.brief().kept())
+
+
+def _fill(column: str, school: str) -> str:
+    return {"unit": school, "day": "2023.3.5"}.get(column, "")
+
+
+def test_nothing_kept_is_nothing_to_say(county: Path) -> None:
+    brief = open_workspace(county).brief()
+
+    assert (list(brief.arrivals()), list(brief.kept())) == ([], [])

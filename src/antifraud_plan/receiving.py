@@ -87,7 +87,7 @@ def receive(
         except ProblemsFoundError as error:
             problems += error.problems
             continue
-        recognised = recogniser.recognise(path, problems.append)
+        recognised = recogniser.recognise(path, data, problems.append)
         if recognised is not None:
             desk.put(_Incoming(masked_name(path), place, data, recognised))
     return desk.log(problems)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import attrs
 
-from antifraud_plan.loading.files import MOST_BYTES, describe_unreadable, read_list_file
+from antifraud_plan.loading.files import MOST_BYTES, describe_unreadable
 from antifraud_plan.loading.lists.personal import mask_personal_numbers
 from antifraud_plan.loading.records.log import unknown_period
 from antifraud_plan.loading.returns.book import BookReader, is_return
@@ -82,8 +82,14 @@ class Recogniser:
         self._readers = {reader.suffix: reader for reader in registry.table_readers}
         self._books = BookReader(plan, tree)
 
-    def recognise(self, path: Path, report: Report) -> Recognised | None:
-        """Tell what a file is; ``None``, reported, where that cannot be told or is not what was said."""
+    def recognise(self, path: Path, data: bytes, report: Report) -> Recognised | None:
+        """Tell what a file is; ``None``, reported, where that cannot be told or is not what was said.
+
+        Args:
+            path: where it came from; only its name is looked at.
+            data: the file as it is.
+            report: takes what is wrong.
+        """
         place = place_of(path)
         if path.suffix.lower() not in PAPERS | self._readers.keys():
             message = f"这个文件的扩展名是“{path.suffix}”，不是文件材料，没有登记。"
@@ -92,7 +98,7 @@ class Recogniser:
             remedy = "请另存为 .docx、.pdf、.xlsx 或图片；几个文件的，压缩成 .zip。"
             report(Problem("file-not-a-paper", mask_personal_numbers(message), place, remedy))
             return None
-        book = self._read_book(path, place, report)
+        book = self._read_book(path.suffix.lower(), data, place, report)
         if book is not None and book.identity is not None:
             return self._by_identity(book, book.identity, place, report)
         item = self._item
@@ -161,20 +167,16 @@ class Recogniser:
             return self._unit
         return next((self._tree.require(each) for each, of in groups.items() if self._unit in of), None)
 
-    def _read_book(self, path: Path, place: Location, report: Report) -> ReturnedBook | None:
+    def _read_book(self, suffix: str, data: bytes, place: Location, report: Report) -> ReturnedBook | None:
         """Read a return; ``None`` for what is none. A file that cannot be read has still arrived."""
-        reader = self._readers.get(path.suffix.lower())
+        reader = self._readers.get(suffix)
         if reader is None:
             return None
         found: list[Problem] = []
         try:
-            opened = self._registry.run(
-                reader, lambda: [reader.read(read_list_file(path, place.file), place.file)], found.append
-            )
+            opened = self._registry.run(reader, lambda: [reader.read(data, place.file)], found.append)
             books = [
-                self._books.read(tables, place, data=path.read_bytes)
-                for tables in opened
-                if is_return(tables)
+                self._books.read(tables, place, data=lambda: data) for tables in opened if is_return(tables)
             ]
         except ProblemsFoundError as error:
             found += error.problems
