@@ -12,6 +12,7 @@ from returned_books import APRIL_3, MARCH, book, case, codes, collect, record, s
 from antifraud_plan.model.returns.evidence import LEDGER
 from antifraud_plan.model.returns.standing import ReturnState
 from antifraud_plan.model.returns.versions import choose_versions
+from antifraud_plan.problems import Location, Problem
 
 ON = date(2023, 4, 20)
 DAYS = st.none() | st.dates(date(2023, 4, 1), date(2023, 4, 6))
@@ -134,3 +135,10 @@ def test_a_file_of_another_plan_is_no_version_however_late_its_date(facts) -> No
     assert [each.place.file for each in collection.passed_over] == ["returns/别处.xlsx"]
     assert codes(collection) == []
     assert state(collect(foreign)).state is ReturnState.AWAITED
+
+
+def test_a_unit_that_is_not_in_the_lists_is_one_error() -> None:
+    unknown = Problem("unknown-reporter", "上报表的报送单位“Z99”不在单位名册里。", Location("returns/a.xlsx"))
+    foreign = book(record(), identity=attrs.evolve(MARCH, unit="Z99"))
+
+    assert codes(collect(attrs.evolve(foreign, problems=(unknown,)))) == ["unknown-reporter"]

@@ -134,7 +134,7 @@ def _place(
                 problems.setdefault(Problem("return-recognised", message, book.place, "", Severity.NOTE))
             continue
         unplaced.append(book)
-        if _is_of(book, plan):  # if not, that is among its problems
+        if _is_of(book, plan) and not _is_of_nobody(book):  # else that is among its problems
             problems.setdefault(_refuse(book, plan))
         problems |= dict.fromkeys(book.problems)
     return placed, unplaced
@@ -143,6 +143,10 @@ def _place(
 def _is_of(book: ReturnedBook, plan: Plan) -> bool:
     """Tell whether a file is of this plan and year, as far as it says."""
     return book.identity is None or (book.identity.plan, book.identity.year) == (plan.id, plan.year)
+
+
+def _is_of_nobody(book: ReturnedBook) -> bool:
+    return any(problem.code == "unknown-reporter" for problem in book.problems)
 
 
 def _refuse(book: ReturnedBook, plan: Plan) -> Problem:
