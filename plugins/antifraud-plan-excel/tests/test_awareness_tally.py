@@ -5,12 +5,14 @@ import random
 from pathlib import Path
 
 import antifraud_plan_excel
+import attrs
 import openpyxl
 import pytest
 from antifraud_plan_excel.reports.tally import build_tallies
 from office_tools import audit_mistakes, convert_to_pdf, microsoft_mistakes
 
 from antifraud_plan import builtin
+from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.terms import Audience
 from antifraud_plan.registry import Registry
 from antifraud_plan.workspace import open_workspace
@@ -60,6 +62,22 @@ def test_every_school_has_one_with_a_sheet_for_each_audience(brief):
     }
     book = openpyxl.load_workbook(io.BytesIO(documents[0].chunks[0]))
     assert book.sheetnames == ["汇总", "学生", "教职工", "家长"]
+
+
+def test_each_names_its_own_school_wherever_it_is_named_and_is_the_same_when_made_again(brief):
+    name = "示例县<甲>&乙学校"
+    school = attrs.evolve(brief.tree.schools()[1], name=name)
+    units = [school if each.id == school.id else each for each in brief.tree]
+    renamed = attrs.evolve(brief, tree=OrganisationTree(tuple(units)))
+    made = {document.path[-1]: document.chunks for document in build_tallies(renamed)}
+
+    assert made == {document.path[-1]: document.chunks for document in build_tallies(renamed)}
+    for file, (data,) in made.items():
+        book, owner = openpyxl.load_workbook(io.BytesIO(data)), file.removesuffix("知晓情况统计表.xlsx")
+        sheet = book["汇总"]
+        assert {sheet["A1"].value, book.properties.title} == {f"{owner}知晓情况统计表"}
+        assert sheet.oddHeader.center.text == f"{owner.replace('&', '&&')}知晓情况统计表"
+    assert f"{name}知晓情况统计表.xlsx" in made
 
 
 def test_before_anything_is_calculated_nobody_was_asked(drawn):

@@ -28,6 +28,9 @@ FILL_IN = "#FFF9DB"
 GIVEN = "#F2F2F2"
 """The colour of cells that the program has filled in where others are to be filled in."""
 
+LONGEST_HEADER = 120
+"""Characters of a name above a printed page; Excel takes 255 there, with its codes."""
+
 _TEXT_IS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 
 Value = str | int | float | date | None

@@ -25,6 +25,7 @@ from antifraud_plan_excel.drawing.sheets import (
     FILL_IN,
     GIVEN,
     LAST_ROW,
+    LONGEST_HEADER,
     Drawing,
     make_styles,
     set_up_page,
@@ -40,7 +41,6 @@ _WIDE = str.maketrans("[]:*?/\\'", "［］：＊？／＼＇")
 _LONGEST_TITLE = 31
 _ANY_WIDTH = 100
 _HEADING_HEIGHT = 32  # points: two lines
-_LONGEST_HEADER = 120  # characters of a name; Excel takes 255 in a header, with its codes
 
 
 @attrs.frozen
@@ -148,7 +148,7 @@ def fill_book(pattern: Pattern, kind: BookKind, book: Book, tree: OrganisationTr
     lists = _list_choices(kind, book, tree)
     texts = {
         "unit": book.unit.name,
-        "header": f"{book.unit.name[:_LONGEST_HEADER].replace('&', '&&')} ",
+        "header": f"{book.unit.name[:LONGEST_HEADER].replace('&', '&&')} ",
         "schools": _describe_schools(book.schools),
         "last school": str(len(book.schools) + 1),
         "unit id": book.unit.id,

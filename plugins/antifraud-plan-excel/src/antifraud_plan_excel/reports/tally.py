@@ -1,6 +1,5 @@
 """The tally of awareness questionnaires (知晓情况统计表): answers in, asked and passed out, by formula."""
 
-import io
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -24,14 +23,15 @@ from antifraud_plan.plugin import (
     Scope,
     derive_returns,
 )
+from antifraud_plan_excel.drawing.pattern import Pattern, draw_pattern, gap
 from antifraud_plan_excel.drawing.sheets import (
     ALLOWED,
     FILL_IN,
     LAST_ROW,
+    LONGEST_HEADER,
     XLSX,
     Drawing,
     draw_lines,
-    draw_workbook,
     make_styles,
     set_up_page,
 )
@@ -48,18 +48,16 @@ _KEY = 3  # the row of right answers, from 0
 
 @attrs.frozen
 class _Tally:
-    """What one school's workbook holds.
+    """What the workbooks of all schools hold that ask the same people.
 
     Attributes:
-        school: whose it is.
         audiences: who is asked, each on a sheet of its own.
         form: the form of the return that takes the figures.
         passed, asked: headings there of both figures.
         target: share to reach, 0 to 1; ``None`` where the plan says none.
     """
 
-    school: Organisation
-    audiences: Sequence[Audience]
+    audiences: tuple[Audience, ...]
     form: Form
     passed: str
     asked: str
@@ -76,13 +74,17 @@ def build_tallies(brief: Brief) -> Iterator[Document]:
     if share is None or share.not_above is None:
         return
     asked = form.column(share.not_above).heading
+    patterns: dict[tuple[Audience, ...], Pattern] = {}
     for school, audiences in _find_asked(brief, form):
-        tally = _Tally(school, audiences, form, share.heading, asked, _find_target(plan))
+        if audiences not in patterns:
+            tally = _Tally(audiences, form, share.heading, asked, _find_target(plan))
+            patterns[audiences] = _draw_pattern(tally, brief)
+        texts = {"school": school.name, "header": school.name[:LONGEST_HEADER].replace("&", "&&")}
         name = f"{school.name}{_TITLE}.xlsx"
-        yield Document((_TITLE, name), XLSX, (_draw(tally, brief),))
+        yield Document((_TITLE, name), XLSX, (patterns[audiences].fill(texts, {}),))
 
 
-def _find_asked(brief: Brief, form: Form) -> Iterator[tuple[Organisation, Sequence[Audience]]]:
+def _find_asked(brief: Brief, form: Form) -> Iterator[tuple[Organisation, tuple[Audience, ...]]]:
     """Yield every school asked for, with those of its people whom the returns ask about."""
     column = form.find_kind(ColumnKind.AUDIENCE)
     metric = brief.plan.survey.metric
@@ -96,7 +98,7 @@ def _find_asked(brief: Brief, form: Form) -> Iterator[tuple[Organisation, Sequen
     survey = brief.plan.survey
     for school in brief.tree.schools():
         words = named.get(school.id, set())
-        audiences = [each for each in Audience if each.value in words and survey.questions_for(each)]
+        audiences = tuple(each for each in Audience if each.value in words and survey.questions_for(each))
         if audiences and brief.wants(school):
             yield school, audiences
 
@@ -112,15 +114,17 @@ def _find_target(plan: Plan) -> Fraction | None:
     return None
 
 
-def _draw(tally: _Tally, brief: Brief) -> bytes:
-    stream = io.BytesIO()
-    title = f"{tally.school.name}{_TITLE}"
-    with draw_workbook(stream, title, brief.on) as drawing:
+def _draw_pattern(tally: _Tally, brief: Brief) -> Pattern:
+    """Draw what all these workbooks have in common, with gaps for the name of the school."""
+
+    def draw(drawing: Drawing) -> Sequence[str]:
         summary = drawing.workbook.add_worksheet(_SUMMARY)
         ranges = {each: _draw_answers(drawing, each, brief.plan) for each in tally.audiences}
         _draw_summary(summary, tally, ranges, brief.plan, drawing)
-        set_up_page(summary, title)
-    return stream.getvalue()
+        set_up_page(summary, f"{gap('header')}{_TITLE}")
+        return ()
+
+    return draw_pattern(f"{gap('school')}{_TITLE}", brief.on, draw)
 
 
 def _draw_summary(
@@ -134,7 +138,7 @@ def _draw_summary(
         f"每类对象少于 {survey.minimum_sample} 份的，{_TOO_FEW}。问卷匿名，本表不写姓名。",
         "行数不够时，先取消工作表保护（没有密码），再选中最后一行向下复制。",
     )
-    draw_lines(sheet, f"{tally.school.name}{_TITLE}", lines, styles, width=14)
+    draw_lines(sheet, f"{gap('school')}{_TITLE}", lines, styles, width=14)
     head = len(lines) + 2
     headings = ("对象", tally.asked, tally.passed, "知晓率", "目标", "最低样本", "评定")
     for column, heading in enumerate(headings):
