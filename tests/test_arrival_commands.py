@@ -96,4 +96,4 @@ def test_a_log_with_mistakes_is_said_where_lateness_comes_from(
     told = run("outstanding", "--on", "2023-03-05")
 
     assert told.code == 1
-    assert "records/收文登记.csv:2:1 错误 “收文日期”应为日历上有的日期" in told.err
+    assert "records/收文登记.csv:2:1 错误 “收文日期”应填日期，却是" in told.err

@@ -74,3 +74,11 @@ def test_what_cannot_be_opened_is_refused(brief: Brief, name: str, code: str) ->
     with pytest.raises(ProblemsFoundError) as refused:
         read_return(b"x", name, registry=readers, plan=brief.plan, tree=brief.tree)
     assert [problem.code for problem in refused.value.problems] == [code]
+
+
+@pytest.mark.parametrize("name", ["照片.jpg", "打包.rar"])
+def test_what_is_no_table_may_be_packed_or_a_scan(brief: Brief, registry: Registry, name: str) -> None:
+    with pytest.raises(ProblemsFoundError) as refused:
+        read_return(b"x", name, registry=registry, plan=brief.plan, tree=brief.tree)
+    [problem] = refused.value.problems
+    assert "压缩包请先解压；照片、扫描件请用 antifraud-plan receive 登记。" in problem.remedy

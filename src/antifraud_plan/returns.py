@@ -26,6 +26,8 @@ T = TypeVar("T")
 Tables: TypeAlias = Mapping[str, ListTable]
 
 RETURNS_FOLDER = "returns"
+_LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
+"""What Windows leaves in folders, in lower case."""
 
 
 def read_returned_registers(directory: Path, registry: Registry, plan: Plan) -> Iterator[Register | Problem]:
@@ -120,7 +122,9 @@ def _suffix(file: str) -> str:
 
 
 def _refuse_suffix(file: str, registry: Registry, severity: Severity) -> Problem:
-    remedy = f"请另存为 {'、'.join(sorted(reader.suffix for reader in registry.table_readers))}。"
+    suffixes = "、".join(sorted(reader.suffix for reader in registry.table_readers))
+    scans = "照片、扫描件请用 antifraud-plan receive 登记"
+    remedy = f"表格请另存为 {suffixes}；压缩包请先解压；{scans}。"
     return Problem("stray-file", "这种文件读不了，没有读取。", Location(file), remedy, severity)
 
 
@@ -161,6 +165,6 @@ def _name_files(directory: Path, paths: Iterable[Path]) -> Iterator[tuple[Path, 
 
 
 def _find_files(folder: Path) -> list[Path]:
-    """List files by path; ``~$`` marks what Office leaves beside an open file."""
+    """List files by path, but for what systems leave behind; ``~$`` is Office's beside an open file."""
     found = (path for path in folder.rglob("*") if not path.name.startswith(("~$", ".")))
-    return sorted(path for path in found if path.is_file())
+    return sorted(path for path in found if path.name.casefold() not in _LEFT_BEHIND and path.is_file())

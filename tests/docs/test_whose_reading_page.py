@@ -17,7 +17,8 @@ FIELDS = {
     "guardian_grades": "监护人代签到几年级", "superior": "责任书甲方", "staff": "教职工",
     "class_teacher": "班主任", "guardian": "监护人", "primary": "小学生", "junior": "初中生",
     "senior": "高中生", "parent": "家长",
-    "columns": "栏目", "period": "多久报一次", "items": "报哪些内容", "due_days": "几天内报", "fields": "内容",
+    "columns": "栏目", "period": "多久报一次", "items": "报哪些内容", "due_days": "几天内报",
+    "fields": "内容",
     "pass_mark": "合格线", "minimum_sample": "至少测多少人", "questions": "题目",
 }  # fmt: skip
 

@@ -349,3 +349,29 @@ def test_a_text_that_begins_like_a_formula_stays_text_in_and_out(brief, monthly,
     (copy,) = (opened(sent[path]) for path in sent if not path.endswith("退回汇总.xlsx"))
     cell = copy[SHEET][at_title]
     assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+
+
+def test_a_child_named_against_the_rule_is_named_nowhere_in_what_goes_back(brief, tmp_path):
+    named = {"cards": False, "cards-named": True}
+    forms = tuple(attrs.evolve(form, enabled=named.get(form.id, form.enabled)) for form in brief.plan.forms)
+    county = attrs.evolve(brief, plan=attrs.evolve(brief.plan, forms=forms))
+    (unit,) = (each for each in county.tree if each.name == "示例县第一实验小学")
+    only = attrs.evolve(county, selected=(unit,), periods=frozenset({"第1季度"}))
+    (document,) = RETURN.documents(only)
+    title = "异常卡清理台账（记名）"
+    sheet = opened(document.chunks[0])[title]
+    columns = {cell.value: cell.column_letter for cell in sheet[1]}
+    row = {"本期有无*": "有", "班级": "一年级1班", "持卡人": "张小明", "卡号末四位": "4321", "发现张数": 1}
+    cells = [(title, f"{columns[heading]}2", value) for heading, value in row.items()]
+    returned = read(change(document.chunks[0], *cells), county, tmp_path)
+    places = [each.location.cell for each in returned.problems if each.code == "child-named"]
+    sent = send_back(county, returned)
+    (copy,) = (data for name, data in sent.items() if unit.name in name)
+
+    assert places == [f"{columns['持卡人']}2", f"{columns['卡号末四位']}2"]
+    assert [opened(copy)[title][place].value for place in places] == ["＊＊＊", "＊＊＊"]
+    for data in sent.values():
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            text = "".join(package.read(name).decode(errors="replace") for name in package.namelist())
+        assert "张小明" not in text
+        assert ">4321<" not in text

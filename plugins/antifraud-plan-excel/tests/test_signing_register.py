@@ -359,7 +359,8 @@ def test_files_that_are_no_register_are_told(workspace):
     misspelt.worksheets[0].title = "签定台账"
     misspelt.save(returns / "班会.xlsx")
     (returns / "照片.jpg").write_bytes(b"")
-    (returns / "~$台账.xlsx").write_bytes(b"")
+    for name in ("~$台账.xlsx", "Thumbs.db", "desktop.ini", ".DS_Store"):  # left there by Office and systems
+        (returns / name).write_bytes(b"")
     (returns / "坏.xlsx").write_bytes(b"PK")
     coverage = coverage_of(workspace)
     assert told(coverage, Severity.NOTE) == [

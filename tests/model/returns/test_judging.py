@@ -13,7 +13,7 @@ SPRING = ReturnIdentity("plan", 2023, "S", "semester", "2023年春季学期")
 
 
 def judged(*evidence, identity=MARCH, on=date(2023, 7, 5)):
-    return collect(book(*evidence, identity=identity), on=on)
+    return collect(book(*evidence, identity=identity, written=on), on=on)
 
 
 def labels_of(item):

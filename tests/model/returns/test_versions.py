@@ -12,7 +12,7 @@ from returned_books import APRIL_3, MARCH, book, case, codes, collect, record, s
 from antifraud_plan.model.returns.evidence import LEDGER
 from antifraud_plan.model.returns.standing import ReturnState
 from antifraud_plan.model.returns.versions import choose_versions
-from antifraud_plan.problems import Location, Problem
+from antifraud_plan.problems import Location, Problem, Severity
 
 ON = date(2023, 4, 20)
 DAYS = st.none() | st.dates(date(2023, 4, 1), date(2023, 4, 6))
@@ -49,8 +49,37 @@ def test_files_alike_to_the_byte_are_one() -> None:
     assert codes(collection) == ["same-file"]
 
 
+def test_files_of_which_the_same_was_read_are_one() -> None:
+    """As of a CSV file saved once in GBK, once in UTF-8."""
+    again = [
+        part(record(title="一"), form="meetings", name=f"{name}.csv", data=name.encode()) for name in "ab"
+    ]
+    other = part(record(title="二"), form="meetings", name="c.csv", data=b"c")
+
+    assert [each.place.file for each in choose_versions(again, on=ON).taken] == ["returns/a.csv"]
+    assert choose_versions([*again, other], on=ON).taken == ()
+
+
+def test_files_in_which_other_cells_cannot_be_read_are_two() -> None:
+    odd = Problem("unread-table", "“别的”不是上报表的表，没有读。", Location("returns/b.xlsx"))
+    one = book(record(), file="returns/a.xlsx")
+    other = attrs.evolve(book(record(), file="returns/b.xlsx"), problems=(odd,))
+
+    assert choose_versions([one, other], on=ON).taken == ()
+
+
 def test_a_single_file_counts_without_a_date() -> None:
     assert len(collect(book(written=None)).books) == 1
+
+
+@pytest.mark.parametrize(("written", "told"), [(ON, []), (date(2023, 4, 21), ["written-ahead"])])
+def test_a_single_file_counts_with_a_date_to_come_which_is_said(written, told) -> None:
+    choice = choose_versions([book(written=written)], on=ON)
+
+    assert [(each.code, each.severity) for each in choice.problems] == [
+        (code, Severity.NOTE) for code in told
+    ]
+    assert len(choice.taken) == 1
 
 
 def part(*evidence, form, name, **facts):
@@ -68,7 +97,9 @@ def test_sheets_that_came_as_files_of_their_own_are_one_return() -> None:
 
 
 def test_a_sheet_that_came_twice_is_a_tie() -> None:
-    again = [part(record(), form="meetings", name=name, identity=None) for name in ("一.csv", "二.csv")]
+    again = [
+        part(record(title=name), form="meetings", name=name, identity=None) for name in ("一.csv", "二.csv")
+    ]
 
     assert choose_versions(again, on=ON).taken == ()
 

@@ -149,8 +149,8 @@ def read_day(cell: Cell) -> date | None:
             pass
     if day is not None and _FIRST_YEAR <= day.year <= _LAST_YEAR:
         return day
-    message = f"应为日历上有的日期，却是{quote(_show(cell))}。"
-    cell.refuse("bad-date", message, "请写成 2023-3-5 或 2023年3月5日。")
+    message = f"应填日期，却是{quote(_show(cell))}。"
+    cell.refuse("bad-date", message, "请写日历上有的日子，写成 2023-3-5 或 2023年3月5日。")
     return None
 
 

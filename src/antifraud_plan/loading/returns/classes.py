@@ -10,6 +10,7 @@ from antifraud_plan.model.organisation import Organisation
 
 _WORDS = re.compile(r"[一二两三四五六七八九十]+|\d+|[^\W\d_]")
 _FILLING = re.compile(r"年级|年|级|班|第|[\s()\[\]{}〔〕【】.,、·\-]")
+_GRADE_OF_STAGE = re.compile(r"([初高])([一二三四])")
 _RUN_TOGETHER = re.compile(r"([1-9])(\d\d)")
 
 Key = tuple[str, ...]
@@ -21,7 +22,9 @@ def find_key(written: str) -> Key:
     >>> find_key("三年级1班") == find_key("三（1）班") == find_key("３年级一班")
     True
     """
-    return tuple(_plain(word) for word in _WORDS.findall(_FILLING.sub(" ", half_width(written))))
+    # After 初 or 高 one numeral is the grade: 高一一班 is the first class, 高一十班 the tenth.
+    parted = _GRADE_OF_STAGE.sub(r"\1 \2 ", half_width(written))
+    return tuple(_plain(word) for word in _WORDS.findall(_FILLING.sub(" ", parted)))
 
 
 def _plain(word: str) -> str:

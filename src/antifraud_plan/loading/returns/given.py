@@ -66,7 +66,7 @@ class GivenRows:
 
     @cached_property
     def _shown(self) -> Mapping[tuple[str, ...], DueRow]:
-        """The rows by what their given cells show, however they are kept: a number as text, an edge padded."""
+        """The rows by what their given cells show, however kept: a number as text, an edge padded."""
         return {tuple(map(show_given, given)): row for given, row in self._exact.items()}
 
     def settle(

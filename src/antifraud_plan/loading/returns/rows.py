@@ -125,6 +125,7 @@ class RowReader:
             self._find_blanks(reading, set(filled), has_details)
         unit, item = self._settle_given(reading, due, is_filled=bool(asked))
         class_id = self._subjects.find_class(reading, unit)
+        self._subjects.refuse_children(reading, unit)
         refused, is_sound = self._tell(reading, unit, item) if reading.problems else (_NONE, True)
         self._name_personal_numbers(values, unit, item)
         if not asked and is_sound:

@@ -9,6 +9,7 @@ from antifraud_plan.loading.returns.known import Known, fold
 from antifraud_plan.model.forms.column import Column, ColumnKind
 from antifraud_plan.model.forms.form import Form
 from antifraud_plan.model.organisation import Organisation
+from antifraud_plan.model.returns.children import may_be_under_fourteen
 from antifraud_plan.model.returns.evidence import Value
 from antifraud_plan.problems import Location, Problem, Severity, suggest
 
@@ -46,6 +47,7 @@ class SubjectFinder:
         self._unit = form.find_kind(ColumnKind.UNIT)
         self._task = form.find_kind(ColumnKind.TASK)
         self._class = form.find_kind(ColumnKind.CLASS)
+        self._naming = tuple(column for column in form.columns if column.names_person)
 
     def find_unit(self, reading: Reading, *, is_filled: bool) -> Organisation | None:
         """Return the school that a row names, the only one it can be where it names none."""
@@ -123,3 +125,21 @@ class SubjectFinder:
         reading.report(column, Problem("read-as", message, place, severity=Severity.NOTE))
         reading.values[column.id] = class_.name
         return class_.id
+
+    def refuse_children(self, reading: Reading, unit: Organisation | None) -> None:
+        """Refuse what names a person in the row of a class of children; what it says is never repeated."""
+        column = self._class
+        named = [each for each in self._naming if each.id in reading.values]
+        if column is None or not named:
+            return
+        written = str(reading.values.get(column.id, ""))
+        if not written and not any(each is column for each, _ in reading.problems):
+            return  # a member of the staff is of no class
+        class_ = self._known.classes_of(unit).find(written) if unit is not None else None
+        levels = (class_.levels if class_ else frozenset()) or (unit.levels if unit else frozenset())
+        if not may_be_under_fourteen(class_.name if class_ else written, levels):
+            return
+        for each in named:
+            message = f"“{each.heading}”不能填：初二及以下的学生可能不满14周岁，不记名。"
+            remedy = "请清空这一格，只写班级和张数，不写姓名和卡号；已是初三以上的，请把班级名称写明白。"
+            reading.report(each, Problem("child-named", message, reading.locate(each.id), remedy))

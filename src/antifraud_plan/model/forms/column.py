@@ -74,6 +74,8 @@ class Column:
         meaning: one Chinese line for the person who fills it in.
         example: what may be written, shown beside the meaning.
         required: whether a filled row must have it.
+        names_person: whether it tells one person from another, by name or number, and so stays blank in the
+            row of a class whose students may be under fourteen.
         choices: for `ColumnKind.CHOICE`, what may be chosen.
         at_least, at_most: limits of numbers, both included; ``None`` for none.
         not_above: id of the column whose number this one may not exceed, the denominator of a share.
@@ -90,6 +92,7 @@ class Column:
     meaning: str = attrs.field(default="", validator=check_line)
     example: str = attrs.field(default="", validator=check_line)
     required: bool = False
+    names_person: bool = False
     choices: tuple[str, ...] = attrs.field(default=(), validator=check_each_name)
     at_least: int | None = None
     at_most: int | None = None

@@ -49,7 +49,7 @@ def find_voice(class_name: str, levels: frozenset[SchoolLevel], guardian_grades:
     """
     possible = {
         voice
-        for level, grade in _possible_grades(class_name, levels)
+        for level, grade in possible_grades(class_name, levels)
         for voice in possible_voices(level, grade, guardian_grades)
     }
     return possible.pop() if len(possible) == 1 else None
@@ -62,13 +62,16 @@ def find_levels(class_name: str, levels: frozenset[SchoolLevel]) -> frozenset[Sc
     >>> [level.value for level in find_levels("七（1）班", nine_years)]
     ['初中']
     """
-    return frozenset(level for level, _ in _possible_grades(class_name, levels))
+    return frozenset(level for level, _ in possible_grades(class_name, levels))
 
 
-def _possible_grades(
+def possible_grades(
     class_name: str, levels: frozenset[SchoolLevel]
 ) -> Iterator[tuple[SchoolLevel, int | None]]:
-    """Yield every level the class may belong to, with its grade where the name tells it."""
+    """Yield every level the class may belong to, with its grade where the name tells it.
+
+    The grade of a junior class counts from one in 初一 and from seven in 七年级.
+    """
     told = tuple(_told("".join(half_width(class_name).split())))
     allowed = [(level, grade) for level, grade in told if not levels or level in levels]
     # A name that contradicts the list says nothing: the list's level stands, without a grade.

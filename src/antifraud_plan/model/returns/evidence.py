@@ -37,7 +37,7 @@ class Evidence:
     unit: str
     item: str
     values: Mapping[str, Value]
-    locate: Callable[[str], Location] = attrs.field(eq=False)
+    locate: Callable[[str], Location] = attrs.field(eq=False, repr=False)  # knows the whole sheet
     class_id: str = ""
     day: date | None = None
     period: str = ""
@@ -103,7 +103,7 @@ class ReturnedBook:
     forms: frozenset[str] = frozenset()
     identity: ReturnIdentity | None = None
     written: date | None = None
-    data: Callable[[], bytes] = attrs.field(default=bytes, eq=False)
+    data: Callable[[], bytes] = attrs.field(default=bytes, eq=False, repr=False)
 
     @property
     def is_sound(self) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from hashlib import sha256
 
 import attrs
 
@@ -29,14 +28,15 @@ def choose_versions(books: Iterable[ReturnedBook], *, on: date) -> Choice:
     """Choose among the files of one return of one unit and period.
 
     Files are versions of each other if both are whole workbooks or hold the same form. Of versions the one
-    with the latest date counts; a date after *on* is none. Files alike to the byte are one. Where the
-    latest date stands on two, or a date is missing, none counts and that is a problem.
+    with the latest date counts; a date after *on* is none. Files alike to the byte, or of which
+    the same was read, are one. Where the latest date stands on two, or a date is missing, none counts and
+    that is a problem. A date after *on* on the only file is said.
     """
     problems: list[Problem] = []
     taken: list[ReturnedBook] = []
     passed_over: list[ReturnedBook] = []
     for versions in _group(sorted(books, key=_name)):
-        kept = list(_without_copies(versions, problems))
+        kept = _without_copies(versions, problems)
         chosen = _latest(kept, on, problems)
         taken += [chosen] if chosen else []
         passed_over += [book for book in versions if book is not chosen]
@@ -69,23 +69,38 @@ def find_forms(book: ReturnedBook) -> frozenset[str]:
     return book.forms | {evidence.form.id for evidence in book.evidence}
 
 
-def _without_copies(books: Sequence[ReturnedBook], problems: list[Problem]) -> Iterator[ReturnedBook]:
-    if len(books) == 1:
-        yield books[0]
-        return
-    first: dict[bytes, ReturnedBook] = {}
+def _without_copies(books: Sequence[ReturnedBook], problems: list[Problem]) -> list[ReturnedBook]:
+    kept: list[ReturnedBook] = []
     for book in books:
-        same = first.setdefault(sha256(book.data()).digest(), book)
-        if same is book:
-            yield book
+        same = next((other for other in kept if _is_copy(book, other)), None)
+        if same is None:
+            kept.append(book)
             continue
-        message = f"这份文件与 {same.place.file} 完全一样，只算一份。"
+        message = f"这份文件的内容与 {same.place.file} 一样，只算一份。"
         problems.append(Problem("same-file", message, book.place, severity=Severity.NOTE))
+    return kept
+
+
+def _is_copy(book: ReturnedBook, other: ReturnedBook) -> bool:
+    """Tell files that say the same, such as a CSV file saved in two encodings."""
+    return (
+        bool(book.evidence) and _what_was_read(book) == _what_was_read(other)
+    ) or book.data() == other.data()
+
+
+def _what_was_read(book: ReturnedBook) -> tuple[object, ...]:
+    told = [(problem.code, problem.message) for problem in book.problems]
+    return book.evidence, told, [*book.cells.values()], book.forms, book.identity, book.written
 
 
 def _latest(books: Sequence[ReturnedBook], on: date, problems: list[Problem]) -> ReturnedBook | None:
     if len(books) == 1:
-        return books[0]
+        [only] = books
+        if only.written is not None and only.written > on:
+            message = f"填报日期 {only.written} 还没有到（现在是 {on}），已照收。"
+            remedy = "请核对；再报来一份时，凭这个日期分不出哪一份最新。"
+            problems.append(Problem("written-ahead", message, only.place, remedy, Severity.NOTE))
+        return only
     dates = [book.written for book in books if book.written is not None and book.written <= on]
     newest = max(dates, default=None)
     latest = [book for book in books if book.written == newest]

@@ -76,6 +76,10 @@ class CleanCopy:
         title = mask_personal_numbers(place.sheet)
         return (title, place.cell) if title in self.workbook.sheetnames else None
 
+    def hide(self, sheet: str, address: str) -> None:
+        """Put a mask in place of what a cell says."""
+        _write_text(self.workbook[sheet][address], PERSONAL_NUMBER_MASK)
+
 
 def copy_returned(data: bytes, file: str, on: date) -> CleanCopy | None:
     """Make a copy of a returned file; ``None`` where that cannot be done within limits.

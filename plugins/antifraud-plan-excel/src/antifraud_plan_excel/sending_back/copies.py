@@ -26,6 +26,7 @@ from antifraud_plan_excel.sending_back.summary import SentBack, draw_list
 
 _TITLE = "退回件"
 _LIST = "退回汇总"
+_NOT_REPEATED = "child-named"
 
 
 def build_sent_back(brief: Brief) -> Iterator[Document]:
@@ -98,6 +99,9 @@ def _mark(case: "_Case") -> tuple[Sequence[Finding], bytes]:
     if copy is None:
         return find_places(book.problems, lambda _: None, case.reference_of), b""
     findings = find_places(book.problems, copy.find, case.reference_of)
+    for finding in findings:
+        if finding.problem.code == _NOT_REPEATED:
+            copy.hide(finding.sheet, finding.address)
     mark_copy(copy, findings, case.lines)
     return findings, save_copy(copy)
 
@@ -181,7 +185,8 @@ class _Case:
             "请于 ______ 年 ____ 月 ____ 日前报回。",
             "1. 就在本文件上改：红色的格子有错，橙色的待补，鼠标停在上面看批注；点“单元格”一栏可以跳过去。",
             "2. 改好后把“填报说明”里的填报日期换成改好的那一天，整份报回；本页不用删。",
-            "3. 疑似电话、证件、银行卡号的数字在本文件里一律换成了＊＊＊，请改成不带号码的写法。",
+            "3. 疑似电话、证件、银行卡号的数字在本文件里一律换成了＊＊＊，请改成不带号码的写法；"
+            "不该记名的也换成了＊＊＊，请清空。",
             "4. 公式换成了当时的得数；图片、图表、链接和宏没有带过来。级别是“提示”的，核对无误就不用改。",
             f"交来的原件：{mask_personal_numbers(self.file)}",
         )
