@@ -11,7 +11,7 @@ from antifraud_plan_excel.signing.signed import Signed
 from xlsxwriter import Workbook
 
 from antifraud_plan import open_workspace
-from antifraud_plan.model.returns.due import derive_returns
+from antifraud_plan.model.returns.owed.due import derive_returns
 from antifraud_plan.offers import Brief
 from antifraud_plan.starting import copy_demo
 from benchmarks.contest import Row, hold_contest

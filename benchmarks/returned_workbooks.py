@@ -13,7 +13,7 @@ from antifraud_plan_excel.signing.signed import Signed
 from antifraud_plan.loading.returns.book import BookReader
 from antifraud_plan.model.forms.column import ColumnKind
 from antifraud_plan.model.forms.form import Form
-from antifraud_plan.model.returns.due import derive_returns
+from antifraud_plan.model.returns.owed.due import derive_returns
 from antifraud_plan.offers import Brief
 from antifraud_plan.problems import Location
 from benchmarks.contest import Row, hold_contest

@@ -11,7 +11,7 @@ from antifraud_plan.model.organisation import Organisation, OrganisationKind, Or
 from antifraud_plan.model.outline import Clause, Section
 from antifraud_plan.model.plan import Issue, Names, Plan
 from antifraud_plan.model.prose import Prose
-from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.owed.spec import Return
 from antifraud_plan.model.task import Party, Task
 from antifraud_plan.model.terms import SchoolLevel
 

@@ -13,7 +13,7 @@ from antifraud_plan.model.prose import Prose
 from antifraud_plan.model.returns.collecting import collect_returns
 from antifraud_plan.model.returns.collection import Collection
 from antifraud_plan.model.returns.evidence import CellCount, Evidence, ReturnedBook, ReturnIdentity
-from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.owed.spec import Return
 from antifraud_plan.model.returns.standing import Standing
 from antifraud_plan.model.task import Party, Submission, Task
 from antifraud_plan.problems import Location

@@ -15,7 +15,7 @@ from antifraud_plan.building import build
 from antifraud_plan.keeping import LOG_FILE
 from antifraud_plan.model.returns.arrival import Arrival
 from antifraud_plan.model.returns.evidence import Evidence
-from antifraud_plan.model.returns.items import find_hand_in
+from antifraud_plan.model.returns.owed.items import find_hand_in
 from antifraud_plan.output import filing
 from antifraud_plan.problems import Problem, ProblemsFoundError, Severity
 from antifraud_plan.receiving import Received, receive

@@ -44,9 +44,9 @@ if TYPE_CHECKING:
     from antifraud_plan.model.pledges.register import Register, RegisterRow
     from antifraud_plan.model.returns.arrival import Arrival
     from antifraud_plan.model.returns.collection import Collection
-    from antifraud_plan.model.returns.due import DueReturn, derive_returns
     from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook
-    from antifraud_plan.model.returns.spec import Return
+    from antifraud_plan.model.returns.owed.due import DueReturn, derive_returns
+    from antifraud_plan.model.returns.owed.spec import Return
     from antifraud_plan.model.returns.standing import ReturnState, Standing
     from antifraud_plan.model.school import Measure, SchoolFacts
     from antifraud_plan.model.terms import SchoolLevel
@@ -159,9 +159,9 @@ _HOMES = {
     "model.pledges.register": ("Register", "RegisterRow"),
     "model.returns.arrival": ("Arrival",),
     "model.returns.collection": ("Collection",),
-    "model.returns.due": ("DueReturn", "derive_returns"),
+    "model.returns.owed.due": ("DueReturn", "derive_returns"),
     "model.returns.evidence": ("Evidence", "ReturnedBook"),
-    "model.returns.spec": ("Return",),
+    "model.returns.owed.spec": ("Return",),
     "model.returns.standing": ("ReturnState", "Standing"),
     "model.school": ("Measure", "SchoolFacts"),
     "model.terms": ("SchoolLevel",),

@@ -64,15 +64,15 @@ from antifraud_plan.model.pledges.relation import PledgePaper, PledgeRelation, S
 from antifraud_plan.model.prose import Prose
 from antifraud_plan.model.returns.arrival import Arrival
 from antifraud_plan.model.returns.collection import Collection
-from antifraud_plan.model.returns.due import (
+from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook, ReturnIdentity, Value
+from antifraud_plan.model.returns.owed.due import (
     DueReturn,
     DueRow,
     DueSheet,
     derive_returns,
     find_return_periods,
 )
-from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook, ReturnIdentity, Value
-from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.owed.spec import Return
 from antifraud_plan.model.returns.standing import Standing
 from antifraud_plan.model.review.filed import FiledLine, FiledPlan
 from antifraud_plan.model.review.judging import review_plan

@@ -13,7 +13,7 @@ from antifraud_plan.loading.lists.personal import mask_personal_numbers
 from antifraud_plan.loading.records.log import add_arrivals, read_arrivals
 from antifraud_plan.model.organisation import Organisation
 from antifraud_plan.model.returns.arrival import Arrival
-from antifraud_plan.model.returns.items import HandIn, name_of
+from antifraud_plan.model.returns.owed.items import HandIn, name_of
 from antifraud_plan.offers import Brief
 from antifraud_plan.output import describe_unwritable, safe_path
 from antifraud_plan.output.filing import file_away, write_alone

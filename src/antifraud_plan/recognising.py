@@ -13,9 +13,9 @@ from antifraud_plan.loading.returns.identity import LEDGER
 from antifraud_plan.model.calendar import CalendarGapError
 from antifraud_plan.model.organisation import Organisation, OrganisationTree
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.returns.due import find_reporters
 from antifraud_plan.model.returns.evidence import ReturnedBook, ReturnIdentity
-from antifraud_plan.model.returns.items import (
+from antifraud_plan.model.returns.owed.due import find_reporters
+from antifraud_plan.model.returns.owed.items import (
     HandIn,
     find_hand_in,
     hand_ins,
@@ -24,7 +24,7 @@ from antifraud_plan.model.returns.items import (
     single_hand_ins,
     word_of,
 )
-from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.owed.spec import Return
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity, has_errors
 from antifraud_plan.registry import Registry
 

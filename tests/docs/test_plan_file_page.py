@@ -20,7 +20,7 @@ from antifraud_plan.model.outline import Clause, Section
 from antifraud_plan.model.plan import Issue, Names, Plan
 from antifraud_plan.model.pledges.promise import Promise
 from antifraud_plan.model.pledges.relation import PledgePaper, PledgeRelation, Signer
-from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.owed.spec import Return
 from antifraud_plan.model.task import Consequence, LegalBasis, Metric, Party, Phase, Submission, Task
 from antifraud_plan.model.terms import Audience, SchoolLevel
 from antifraud_plan.registry import Registry

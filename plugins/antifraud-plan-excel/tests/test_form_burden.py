@@ -12,7 +12,7 @@ from office_tools import audit_mistakes, microsoft_mistakes
 
 from antifraud_plan import builtin
 from antifraud_plan.model.forms.form import RowsPer
-from antifraud_plan.model.returns.due import derive_returns
+from antifraud_plan.model.returns.owed.due import derive_returns
 from antifraud_plan.registry import Registry
 from antifraud_plan.workspace import open_workspace
 

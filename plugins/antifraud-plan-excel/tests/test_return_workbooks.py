@@ -28,8 +28,8 @@ from antifraud_plan.loading.returns.identity import (
 )
 from antifraud_plan.model.forms.column import ColumnKind
 from antifraud_plan.model.forms.form import RowsPer
-from antifraud_plan.model.returns.due import DueReturn, derive_returns
 from antifraud_plan.model.returns.evidence import ReturnedBook, ReturnIdentity
+from antifraud_plan.model.returns.owed.due import DueReturn, derive_returns
 from antifraud_plan.offers import Brief
 from antifraud_plan.problems import Location, Severity
 from antifraud_plan.starting import copy_demo

@@ -38,7 +38,7 @@ def receive(
 ) -> None:
     """Log files that came in."""
     from antifraud_plan.cli.report import print_problems
-    from antifraud_plan.model.returns.items import find_hand_in, hand_ins, name_of, word_of
+    from antifraud_plan.model.returns.owed.items import find_hand_in, hand_ins, name_of, word_of
     from antifraud_plan.problems import ProblemsFoundError, has_errors, suggest
     from antifraud_plan.receiving import receive as log
     from antifraud_plan.workspace import open_workspace

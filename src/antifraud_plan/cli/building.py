@@ -138,7 +138,7 @@ def _refuse_unknown_periods(periods: tuple[str, ...], workspace: "Workspace") ->
     plan = workspace.loaded.plan
     if not periods or plan is None:
         return
-    from antifraud_plan.model.returns.due import find_return_periods
+    from antifraud_plan.model.returns.owed.due import find_return_periods
 
     known = list(
         dict.fromkeys(each.label for spec in plan.returns for each in find_return_periods(plan, spec))

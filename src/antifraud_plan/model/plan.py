@@ -17,7 +17,7 @@ from antifraud_plan.model.outline import Clause, Outline, Section
 from antifraud_plan.model.pledges.promise import Promise
 from antifraud_plan.model.pledges.relation import PledgeRelation
 from antifraud_plan.model.prose import Prose, Slot, SlotVerb
-from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.owed.spec import Return
 from antifraud_plan.model.task import Consequence, LegalBasis, Metric, Party, Phase, Submission, Task
 
 

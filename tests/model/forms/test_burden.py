@@ -11,8 +11,8 @@ from antifraud_plan.model.forms.column import Column, ColumnKind
 from antifraud_plan.model.forms.form import Form
 from antifraud_plan.model.organisation import OrganisationKind
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.returns.due import derive_returns
-from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.owed.due import derive_returns
+from antifraud_plan.model.returns.owed.spec import Return
 
 
 def sample(*columns: Column) -> Plan:

@@ -9,8 +9,8 @@ from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.duties import derive_duties
 from antifraud_plan.model.forms.form import RowsPer
 from antifraud_plan.model.organisation import Organisation, OrganisationKind
-from antifraud_plan.model.returns.due import derive_returns, find_reporters
-from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.owed.due import derive_returns, find_reporters
+from antifraud_plan.model.returns.owed.spec import Return
 
 
 def spec(period: str, *items: str) -> Return:

@@ -6,7 +6,7 @@ import pytest
 from returned_books import PLAN, TREE, book, codes, collect, record, state
 
 from antifraud_plan.model.returns.arrival import Arrival
-from antifraud_plan.model.returns.owing import derive_owed
+from antifraud_plan.model.returns.owed.owing import derive_owed
 from antifraud_plan.model.returns.standing import Receipt, ReturnState, find_state
 
 LAST, DEADLINE = date(2023, 3, 31), date(2023, 4, 5)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from returned_books import APRIL_3, MARCH, book, case, codes, collect, record, state
 
 from antifraud_plan.model.returns.evidence import LEDGER
+from antifraud_plan.model.returns.judged.versions import choose_versions
 from antifraud_plan.model.returns.standing import ReturnState
-from antifraud_plan.model.returns.versions import choose_versions
 from antifraud_plan.problems import Location, Problem, Severity
 
 ON = date(2023, 4, 20)

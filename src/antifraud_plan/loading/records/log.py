@@ -26,7 +26,14 @@ from antifraud_plan.model.calendar import CalendarGapError
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.returns.arrival import Arrival
-from antifraud_plan.model.returns.items import HandIn, find_hand_in, hand_ins, name_of, periods_of, word_of
+from antifraud_plan.model.returns.owed.items import (
+    HandIn,
+    find_hand_in,
+    hand_ins,
+    name_of,
+    periods_of,
+    word_of,
+)
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity, has_errors, suggest
 
 DAY = ListColumn("收文日期", read_day, "哪一天收到的，如 2023-3-5。", required=True)

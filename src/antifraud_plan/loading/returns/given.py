@@ -9,8 +9,8 @@ from antifraud_plan.loading.lists.cells import quote
 from antifraud_plan.loading.lists.table import CellValue
 from antifraud_plan.model.forms.column import Column, ColumnKind
 from antifraud_plan.model.forms.form import Form
-from antifraud_plan.model.returns.due import DueRow
 from antifraud_plan.model.returns.evidence import Value
+from antifraud_plan.model.returns.owed.due import DueRow
 from antifraud_plan.problems import suggest
 
 _TELLING = (ColumnKind.PERIOD, ColumnKind.AUDIENCE, ColumnKind.RELATION, ColumnKind.PAPER)

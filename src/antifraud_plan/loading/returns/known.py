@@ -13,10 +13,10 @@ from antifraud_plan.model.characters import half_width
 from antifraud_plan.model.forms.form import Form, Source
 from antifraud_plan.model.organisation import Organisation, OrganisationTree
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.returns.due import find_reporters, find_return_periods
 from antifraud_plan.model.returns.evidence import Value
-from antifraud_plan.model.returns.rows import DueRow, RowMaker
-from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.owed.due import find_reporters, find_return_periods
+from antifraud_plan.model.returns.owed.rows import DueRow, RowMaker
+from antifraud_plan.model.returns.owed.spec import Return
 
 
 def fold(text: str) -> str:

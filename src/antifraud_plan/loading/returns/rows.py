@@ -15,8 +15,8 @@ from antifraud_plan.loading.returns.subjects import Reading, SubjectFinder
 from antifraud_plan.model.forms.column import Column, ColumnKind
 from antifraud_plan.model.forms.form import Form, RowsPer
 from antifraud_plan.model.organisation import Organisation
-from antifraud_plan.model.returns.due import DueRow
 from antifraud_plan.model.returns.evidence import Evidence, Value
+from antifraud_plan.model.returns.owed.due import DueRow
 from antifraud_plan.problems import Location, Problem, Severity
 
 _PREFILLED = (ColumnKind.CLASS, ColumnKind.PEOPLE)

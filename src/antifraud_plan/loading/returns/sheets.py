@@ -14,8 +14,8 @@ from antifraud_plan.loading.returns.silence import settle_nil_reports
 from antifraud_plan.model.forms.column import ColumnKind
 from antifraud_plan.model.forms.form import Form
 from antifraud_plan.model.organisation import Organisation
-from antifraud_plan.model.returns.due import DueRow
 from antifraud_plan.model.returns.evidence import CellCount, Evidence
+from antifraud_plan.model.returns.owed.due import DueRow
 from antifraud_plan.problems import Problem, Severity
 
 _LIKE_A_RECORD = 4

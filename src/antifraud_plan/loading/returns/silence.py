@@ -9,8 +9,8 @@ from antifraud_plan.loading.returns.known import Known
 from antifraud_plan.loading.returns.notes import Notes
 from antifraud_plan.loading.returns.rows import Row
 from antifraud_plan.model.forms.column import Column
-from antifraud_plan.model.returns.due import DueRow
 from antifraud_plan.model.returns.evidence import Evidence
+from antifraud_plan.model.returns.owed.due import DueRow
 from antifraud_plan.problems import Location, Problem
 
 

@@ -10,8 +10,8 @@ from antifraud_plan.model.forms.facts import AskedColumn, find_asked_twice, find
 from antifraud_plan.model.forms.form import Form, RowsPer
 from antifraud_plan.model.organisation import OrganisationKind, OrganisationTree
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.returns.due import DueRow, derive_returns
-from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.owed.due import DueRow, derive_returns
+from antifraud_plan.model.returns.owed.spec import Return
 
 
 @attrs.frozen

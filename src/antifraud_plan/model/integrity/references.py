@@ -7,7 +7,7 @@ from typing import TypeAlias
 from antifraud_plan.model.integrity.fault import PlanFault, dangling
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.relation import PledgeRelation
-from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.owed.spec import Return
 from antifraud_plan.model.task import Consequence, Metric, Submission, Task
 from antifraud_plan.problems import Problem
 

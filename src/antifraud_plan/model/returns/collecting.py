@@ -11,17 +11,17 @@ from antifraud_plan.model.forms.form import Form
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.returns.arrival import Arrival
-from antifraud_plan.model.returns.cases import compare_cases
 from antifraud_plan.model.returns.collection import Collection
-from antifraud_plan.model.returns.due import DueReturn, derive_returns
 from antifraud_plan.model.returns.evidence import LEDGER, Evidence, ReturnedBook
-from antifraud_plan.model.returns.judging import Judge
-from antifraud_plan.model.returns.owing import Owed, derive_owed
-from antifraud_plan.model.returns.placing import Dues, Key
-from antifraud_plan.model.returns.repeats import refuse_repeats
-from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.judged.cases import compare_cases
+from antifraud_plan.model.returns.judged.judging import Judge
+from antifraud_plan.model.returns.judged.placing import Dues, Key
+from antifraud_plan.model.returns.judged.repeats import refuse_repeats
+from antifraud_plan.model.returns.judged.versions import Choice, choose_versions
+from antifraud_plan.model.returns.owed.due import DueReturn, derive_returns
+from antifraud_plan.model.returns.owed.owing import Owed, derive_owed
+from antifraud_plan.model.returns.owed.spec import Return
 from antifraud_plan.model.returns.standing import Receipt, ReturnState, Standing, find_state
-from antifraud_plan.model.returns.versions import Choice, choose_versions
 from antifraud_plan.problems import Location, Problem, Severity, has_errors
 
 T = TypeVar("T")

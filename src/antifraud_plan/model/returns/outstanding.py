@@ -7,8 +7,8 @@ import attrs
 
 from antifraud_plan.model.organisation import Organisation
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.returns.items import find_hand_in
-from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.owed.items import find_hand_in
+from antifraud_plan.model.returns.owed.spec import Return
 from antifraud_plan.model.returns.standing import ReturnState, Standing
 
 _NOTHING_CAME = frozenset({ReturnState.NOT_DUE, ReturnState.AWAITED, ReturnState.LATE})

@@ -13,10 +13,10 @@ from antifraud_plan.model.forms.column import Column, ColumnKind
 from antifraud_plan.model.forms.form import RowsPer
 from antifraud_plan.model.organisation import Organisation, OrganisationTree
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.returns.due import DueReturn
 from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook
-from antifraud_plan.model.returns.placing import find_labels
-from antifraud_plan.model.returns.versions import find_forms
+from antifraud_plan.model.returns.judged.placing import find_labels
+from antifraud_plan.model.returns.judged.versions import find_forms
+from antifraud_plan.model.returns.owed.due import DueReturn
 from antifraud_plan.model.task import Metric, Submission, Task
 from antifraud_plan.problems import Problem, has_errors
 

@@ -4,8 +4,8 @@ from typing import TypeAlias
 
 from antifraud_plan.model.periods import DuePeriod
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.returns.due import find_return_periods
-from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.owed.due import find_return_periods
+from antifraud_plan.model.returns.owed.spec import Return
 from antifraud_plan.model.task import Submission
 
 HandIn: TypeAlias = Return | Submission

@@ -9,7 +9,7 @@ from antifraud_plan.model.forms.form import RowsPer
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook, Value
-from antifraud_plan.model.returns.judging import find_day_column, word_subject
+from antifraud_plan.model.returns.judged.judging import find_day_column, word_subject
 from antifraud_plan.problems import Problem
 
 _KEYS = (ColumnKind.AUDIENCE, ColumnKind.RELATION, ColumnKind.PAPER)

@@ -9,8 +9,8 @@ from antifraud_plan.model.forms.form import Form
 from antifraud_plan.model.organisation import Organisation, OrganisationKind, OrganisationTree
 from antifraud_plan.model.periods import DuePeriod, due_periods
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.returns.rows import DueRow, RowMaker
-from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.owed.rows import DueRow, RowMaker
+from antifraud_plan.model.returns.owed.spec import Return
 from antifraud_plan.model.task import Submission
 
 __all__ = ["DueReturn", "DueRow", "DueSheet", "derive_returns", "find_reporters", "find_return_periods"]

@@ -25,7 +25,7 @@ from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.cascade import derive_unit_signings, find_people_pledges
 from antifraud_plan.model.pledges.relation import PledgeRelation
 from antifraud_plan.model.returns.evidence import Value
-from antifraud_plan.model.returns.spec import Return
+from antifraud_plan.model.returns.owed.spec import Return
 from antifraud_plan.model.task import Metric, Submission, Task
 from antifraud_plan.model.terms import Audience
 from antifraud_plan.problems import Problem

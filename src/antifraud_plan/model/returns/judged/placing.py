@@ -8,8 +8,8 @@ import attrs
 
 from antifraud_plan.model.forms.column import ColumnKind
 from antifraud_plan.model.forms.form import RowsPer
-from antifraud_plan.model.returns.due import DueReturn
 from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook
+from antifraud_plan.model.returns.owed.due import DueReturn
 
 Key: TypeAlias = tuple[str, str, str]
 """Id of the unit, id of the return or submission, label of the period; empty for what is handed in once."""

@@ -1,0 +1,1 @@
+"""What came, held against the plan: whose it is, which version counts, what contradicts."""

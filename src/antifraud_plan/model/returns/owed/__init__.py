@@ -1,0 +1,1 @@
+"""What each unit owes: returns of the plan, what may be handed in, workbooks due sheet by sheet."""
