@@ -85,9 +85,10 @@ def test_two_readers_find_the_headings_and_values_that_were_written(plan, data):
     expected = [headings, *([row.get(column.id) for column in form.columns] for row in rows)]
     sheet = openpyxl.load_workbook(io.BytesIO(drawn))["表"]
     found = [[getattr(cell, "date", lambda cell=cell: cell)() for cell in row] for row in sheet.values]
-    assert [[shown(value) for value in row] for row in found] == [
+    assert [[shown(value) for value in row] for row in found[: len(expected)]] == [
         [shown(value) for value in row] for row in expected
     ]
+    assert not any(value for row in found[len(expected) :] for value in row)
     read = (
         CalamineWorkbook.from_filelike(io.BytesIO(drawn))
         .get_sheet_by_name("表")

@@ -38,7 +38,7 @@ from antifraud_plan.workspace import open_workspace
 SECOND = Path(__file__).parents[3] / "examples/second-county"
 CENTRAL = "东示镇中心学校"
 SEMESTER = "2022—2023学年第二学期"
-YELLOW, GREY = "FFFFF9DB", "FFF2F2F2"
+YELLOW, GREY = "FFFFF9DB", "FFE4E4E4"
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,11 @@ def read(data: bytes) -> openpyxl.Workbook:
 
 
 def rows_of(sheet: Worksheet) -> list[tuple[object, ...]]:
-    return list(sheet.iter_rows(min_row=2, values_only=True))
+    """Rows with anything in them, which have no empty ones between them."""
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    filled = [row for row in rows if any(value is not None for value in row)]
+    assert rows[: len(filled)] == filled
+    return filled
 
 
 def rule_of(sheet: Worksheet, heading: str):
@@ -179,7 +183,7 @@ def test_given_cells_are_locked_and_grey_asked_cells_yellow_and_open(semester, b
     form = next(each for each in brief.plan.forms if each.id == "activities")
     sheet = semester[form.title]
     assert sheet.protection.sheet
-    for row in sheet.iter_rows(min_row=2):
+    for row in sheet.iter_rows(min_row=2, max_row=1 + len(rows_of(sheet))):
         for column, cell in zip(form.columns, row, strict=True):
             is_given = column.kind.is_given or column.kind is ColumnKind.CLASS
             assert cell.protection.locked is is_given
@@ -194,6 +198,36 @@ def test_rows_below_are_open_where_more_may_happen_and_locked_where_every_row_is
             locked = {bool(each.protection.locked) for each in sheet.column_dimensions.values()}
             assert locked == {form.rows is RowsPer.ITEM}
             assert (sheet.auto_filter.ref is None) is (form.rows is RowsPer.ITEM)
+
+
+def test_empty_rows_with_lines_around_their_cells_follow_on_paper_too(month, semester, brief):
+    for book in (month, semester):
+        for form in (form for form in brief.plan.forms if form.title in book.sheetnames):
+            sheet = book[form.title]
+            empty = list(sheet.iter_rows(min_row=2 + len(rows_of(sheet))))
+            if form.rows is RowsPer.ITEM:
+                assert not empty
+                continue
+            assert len(empty) >= 5
+            assert sheet.max_row >= 21  # a page
+            below = {style.border.left.style for style in sheet.column_dimensions.values()}
+            for cell in (cell for row in empty for cell in row):
+                assert (cell.protection.locked, cell.fill.fill_type) == (False, None)
+                # Rows that look like all those to the end of the sheet are not printed by LibreOffice.
+                assert cell.border.left.style == cell.border.bottom.style == "thin"
+                assert "thin" not in below
+
+
+def test_what_is_printed_is_large_enough_to_read(drawn):
+    for data in drawn.values():
+        for sheet in (sheet for sheet in read(data) if sheet.sheet_state == "visible"):
+            # Column widths count digits seven pixels wide, with five pixels besides; 96 pixels are an inch.
+            inches = sum(
+                7 * column.width * (column.max - column.min + 1) / 96
+                for column in sheet.column_dimensions.values()
+            )
+            room = 11.69 - sheet.page_margins.left - sheet.page_margins.right
+            assert 11 * min(room / inches, 1) >= 8.5, sheet.title
 
 
 def test_each_kind_of_column_takes_what_it_is_for(quarter, month):
@@ -233,9 +267,12 @@ def test_it_prints_across_a_page_with_headings_on_each(semester):
     for sheet in semester:
         if sheet.sheet_state == "visible":
             assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-            assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
-            assert CENTRAL in sheet.oddHeader.center.text
-            if sheet.title != COVER:
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            if sheet.title == COVER:
+                assert sheet.page_setup.fitToHeight is None  # one page
+            else:
+                assert sheet.page_setup.fitToHeight == 0  # as many as it takes
+                assert CENTRAL in sheet.oddHeader.center.text
                 assert sheet.print_title_rows == "$1:$1"
                 assert sheet.freeze_panes == "B2"
 

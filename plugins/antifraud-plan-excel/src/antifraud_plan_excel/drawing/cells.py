@@ -1,7 +1,7 @@
 """Rows of a sheet as XML: every value as what it is, a text never as a formula."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,9 @@ Styled: TypeAlias = tuple[Value | None, str]
 LINE_HEIGHT = 15
 """Of one line of text, in points."""
 
+_AIR = 5  # points that a row is higher than its lines
+_LEAST_SPARE = 5  # rows
+
 _LONGEST = 32_767  # characters in a cell of Excel
 _EPOCH = date(1899, 12, 30).toordinal()
 _TO_ESCAPE = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_|^\s|\s$")
@@ -24,17 +27,22 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def write_rows(rows: Iterable[Sequence[Styled]], widths: Sequence[int]) -> str:
+def write_rows(
+    rows: Iterable[Sequence[Styled]], widths: Sequence[int], *, spare: Sequence[str] = (), filling: int = 0
+) -> str:
     """Return the XML of *rows*, from the second row of the sheet on.
 
     Args:
         rows: their cells.
         widths: of the columns, in digits; a text that is longer stands in several lines of a higher row.
             Excel would see to that itself, other programs would not.
+        spare: numbers of the styles of empty rows that follow; none follow without.
+        filling: how many rows there are with the empty ones; a few of these there are in any case.
     """
     letters = [xl_col_to_name(number) for number in range(len(widths))]
     drawn: dict[tuple[Value, int], tuple[str, int]] = {}  # most values of a column stand in it many times
     written: list[str] = []
+    number = 1
     for number, row in enumerate(rows, 2):
         written.append("")
         begin, lines = len(written), 1
@@ -47,10 +55,19 @@ def write_rows(rows: Iterable[Sequence[Styled]], widths: Sequence[int]) -> str:
             content, height = drawn[value, width]
             written.append(f'<c r="{letter}{number}" s="{style}"{content}</c>')
             lines = max(lines, height)
-        height_of_row = f' ht="{lines * LINE_HEIGHT}" customHeight="1"' if lines > 1 else ""
-        written[begin - 1] = f'<row r="{number}"{height_of_row}>'
+        written[begin - 1] = f'<row r="{number}" ht="{lines * LINE_HEIGHT + _AIR}" customHeight="1">'
         written.append("</row>")
+    if spare:
+        last = max(number + _LEAST_SPARE, filling + 1)
+        written += _write_spare_rows(letters, spare, range(number + 1, last + 1))
     return "".join(written)
+
+
+def _write_spare_rows(letters: Sequence[str], styles: Sequence[str], numbers: Iterable[int]) -> Iterator[str]:
+    """Yield empty rows that look like those to be filled: a column's style alone is not printed."""
+    cells = "".join(f'<c r="{each}#" s="{style}"/>' for each, style in zip(letters, styles, strict=True))
+    row = f'<row r="#" ht="{LINE_HEIGHT + _AIR}" customHeight="1">{cells}</row>'
+    return (row.replace("#", str(number)) for number in numbers)
 
 
 def count_lines(value: object, width: int) -> int:

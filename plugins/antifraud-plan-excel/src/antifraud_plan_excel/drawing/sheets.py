@@ -25,8 +25,8 @@ ALLOWED = ("format_cells", "format_columns", "format_rows", "autofilter")
 FILL_IN = "#FFF9DB"
 """The colour of cells that somebody is asked to fill in."""
 
-GIVEN = "#F2F2F2"
-"""The colour of cells that the program has filled in where others are to be filled in."""
+GIVEN = "#E4E4E4"
+"""The colour of cells that the program has filled in where others are to be filled in; grey in print too."""
 
 LONGEST_HEADER = 120
 """Characters of a name above a printed page; Excel takes 255 there, with its codes."""
@@ -36,6 +36,7 @@ _TEXT_IS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 Value = str | int | float | date | None
 
 _A4 = 9
+_SIDES, _HEAD, _FOOT = 0.4, 0.7, 0.6  # margins, inches
 _WIDEST = 44
 _GRID = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": "宋体", "font_size": 11}
 
@@ -52,9 +53,10 @@ class Holds(Enum):
 
 @attrs.frozen
 class Styles:
-    """How cells look, by what they hold."""
+    """How cells look, by what they hold; *title* and *line* stand outside tables."""
 
     title: Format
+    line: Format
     heading: Format
     text: Format
     number: Format
@@ -105,12 +107,13 @@ def make_styles(workbook: Workbook, look: Mapping[str, object] | None = None) ->
     grid = {**_GRID, **(look or {})}
     return Styles(
         title=workbook.add_format({"bold": True, "font_name": "黑体", "font_size": 16}),
+        line=workbook.add_format({"font_name": "宋体", "font_size": 11}),
         heading=workbook.add_format({**grid, "bold": True, "align": "center", "bg_color": "#DDEBF7"}),
         text=workbook.add_format({**grid, "num_format": "@"}),
-        number=workbook.add_format({**grid, "num_format": "0"}),
-        share=workbook.add_format({**grid, "num_format": "0.0%"}),
+        number=workbook.add_format({"align": "center", **grid, "num_format": "0"}),
+        share=workbook.add_format({"align": "center", **grid, "num_format": "0.0%"}),
         amount=workbook.add_format({**grid, "num_format": "0.00"}),
-        day=workbook.add_format({**grid, "num_format": "yyyy-mm-dd"}),
+        day=workbook.add_format({"align": "center", **grid, "num_format": "yyyy-mm-dd"}),
     )
 
 
@@ -119,7 +122,7 @@ def draw_lines(sheet: Worksheet, title: str, lines: Iterable[str], styles: Style
     sheet.set_column(0, 0, width)
     sheet.write_string(0, 0, title, styles.title)
     for number, line in enumerate(lines, 1):
-        sheet.write_string(number, 0, line)
+        sheet.write_string(number, 0, line, styles.line)
 
 
 def write_value(sheet: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
@@ -154,9 +157,12 @@ def find_width(values: Iterable[object], least: int) -> int:
 
 
 def set_up_page(sheet: Worksheet, title: str) -> None:
-    """Print on A4 across, as wide as the page, with *title* on top and the page's number below."""
+    """Print on A4 across, at most as wide as the page, with *title*, if any, on top and the page's number below."""
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.set_header(f"&C{title.replace('&', '&&')}")
-    sheet.set_footer("&C第 &P 页，共 &N 页")
+    sheet.set_margins(_SIDES, _SIDES, _HEAD, _FOOT)
+    sheet.center_horizontally()
+    if title:
+        sheet.set_header(f"&C{title.replace('&', '&&')}", {"scale_with_doc": False})
+    sheet.set_footer("&C第 &P 页，共 &N 页", {"scale_with_doc": False})

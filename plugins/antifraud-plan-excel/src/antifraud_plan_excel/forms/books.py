@@ -40,7 +40,9 @@ _LIST_HEADINGS = ("学校", "班级所在学校", "班级", "工作任务")
 _WIDE = str.maketrans("[]:*?/\\'", "［］：＊？／＼＇")
 _LONGEST_TITLE = 31
 _ANY_WIDTH = 100
-_HEADING_HEIGHT = 32  # points: two lines
+_HEADING_HEIGHT = 36  # points: two lines
+_ROWS_OF_PAGE = 20
+_HAIRLINE = 7  # of XlsxWriter's borders
 
 
 @attrs.frozen
@@ -110,11 +112,14 @@ def draw_book_pattern(kind: BookKind, plan: Plan, on: date) -> Pattern:
 
     def draw(drawing: Drawing) -> Sequence[str]:
         titles = [sheet_title(form) for form, _ in kind.forms]
-        header = f"{gap('header')}{kind.title.replace('&', '&&')}"
+        header = f"{gap('header')}{kind.title}"
         cover = drawing.workbook.add_worksheet(returns_identity.COVER)
         draw_cover(cover, kind.cover, [(form, gap(f"count:{form.id}")) for form, _ in kind.forms], drawing)
-        set_up_page(cover, header)
+        set_up_page(cover, "")
+        cover.fit_to_pages(1, 1)
         spare = make_styles(drawing.workbook, {"locked": False})
+        # LibreOffice prints no rows that look like all those to the end of the sheet.
+        beyond = make_styles(drawing.workbook, {"locked": False, "border": _HAIRLINE})
         asked = make_styles(drawing.workbook, {"locked": False, "bg_color": FILL_IN})
         given = make_styles(drawing.workbook, {"bg_color": GIVEN})
         sources = _find_sources(kind)
@@ -122,16 +127,16 @@ def draw_book_pattern(kind: BookKind, plan: Plan, on: date) -> Pattern:
             sheet = drawing.workbook.add_worksheet(sheet_title(form))
             fields = form_fields(form, sources, days)
             is_open = form.rows is not RowsPer.ITEM
-            draw_fields(sheet, fields, drawing.styles, spare if is_open else drawing.styles)
+            draw_fields(sheet, fields, drawing.styles, beyond if is_open else drawing.styles)
             for number, field in enumerate(fields):
-                for row, styles in enumerate((given, asked), 1):
+                for row, styles in enumerate((given, asked, spare) if is_open else (given, asked), 1):
                     sheet.write_blank(row, number, None, styles.of(field.holds))
             if is_open:
                 sheet.autofilter(0, 0, LAST_ROW, len(fields) - 1)
             sheet.set_row(0, _HEADING_HEIGHT)
             sheet.freeze_panes(1, 1)
             sheet.protect("", dict.fromkeys(ALLOWED, True))
-            set_up_page(sheet, f"{header} {form.title}")
+            set_up_page(sheet, header if form.title == kind.title else f"{header} {form.title}")
         _draw_choices(drawing, kind)
         _draw_origin(drawing, kind, plan)
         return (*titles, _CHOICES)
@@ -152,15 +157,9 @@ def fill_book(pattern: Pattern, kind: BookKind, book: Book, tree: OrganisationTr
         "schools": _describe_schools(book.schools),
         "last school": str(len(book.schools) + 1),
         "unit id": book.unit.id,
-        **{f"count:{form.id}": f"{len(book.lines.get(form.id, ()))}" for form, _ in kind.forms},
+        **{f"count:{form.id}": _say_count(book.lines.get(form.id, ())) for form, _ in kind.forms},
     }
-    rows = {
-        sheet_title(form): write_rows(
-            _style_lines(form, book, pattern.looks[sheet_title(form)]),
-            [*map(find_column_width, form.columns)],
-        )
-        for form, _ in kind.forms
-    }
+    rows = {sheet_title(form): _write_sheet(form, book, pattern.looks) for form, _ in kind.forms}
     (plain,) = pattern.looks[_CHOICES]
     rows[_CHOICES] = write_rows(
         (list(zip(row, plain, strict=True)) for row in lists), [_ANY_WIDTH] * len(plain)
@@ -168,8 +167,20 @@ def fill_book(pattern: Pattern, kind: BookKind, book: Book, tree: OrganisationTr
     return pattern.fill(texts, rows)
 
 
-def _style_lines(form: Form, book: Book, looks: Sequence[Sequence[str]]) -> Iterator[Sequence[Styled]]:
-    given, asked = looks
+def _say_count(lines: Sequence[Line]) -> str:
+    return f"已列 {len(lines)} 行。" if lines else ""
+
+
+def _write_sheet(form: Form, book: Book, looks: Mapping[str, Sequence[Sequence[str]]]) -> str:
+    given, asked, *spare = looks[sheet_title(form)]
+    widths = [*map(find_column_width, form.columns)]
+    lines = _style_lines(form, book, given, asked)
+    return write_rows(lines, widths, spare=spare[0] if spare else (), filling=_ROWS_OF_PAGE)
+
+
+def _style_lines(
+    form: Form, book: Book, given: Sequence[str], asked: Sequence[str]
+) -> Iterator[Sequence[Styled]]:
     columns = [(column.id, *styles) for column, *styles in zip(form.columns, given, asked, strict=True)]
     for line in book.lines.get(form.id, ()):
         find, locked = line.values.get, line.locked

@@ -20,20 +20,22 @@ from antifraud_plan_excel.drawing.rules import (
     take_when,
     take_whole_numbers,
 )
-from antifraud_plan_excel.drawing.sheets import Holds
+from antifraud_plan_excel.drawing.sheets import Holds, find_width
 
 _WIDTHS: Mapping[ColumnKind, int] = {
-    ColumnKind.UNIT: 20,
-    ColumnKind.TASK: 16,
-    ColumnKind.CADENCE: 18,
+    ColumnKind.UNIT: 17,
+    ColumnKind.TASK: 17,
+    ColumnKind.REFERENCE: 11,
+    ColumnKind.CADENCE: 14,
     ColumnKind.RELATION: 28,
     ColumnKind.PAPER: 30,
-    ColumnKind.PERIOD: 13,
-    ColumnKind.CLASS: 12,
-    ColumnKind.TEXT: 16,
+    ColumnKind.PERIOD: 12,
+    ColumnKind.EXPECTED: 7,
+    ColumnKind.CLASS: 11,
+    ColumnKind.TEXT: 15,
     ColumnKind.REMARK: 30,
     ColumnKind.DAY: 12,
-    ColumnKind.CHOICE: 12,
+    ColumnKind.CHOICE: 11,
     ColumnKind.AMOUNT: 14,
 }
 _NARROW = 9
@@ -97,8 +99,10 @@ def form_fields(form: Form, sources: Sources, days: Days) -> tuple[Field, ...]:
 
 
 def find_column_width(column: Column) -> int:
-    """Return how wide a column is drawn, in digits."""
-    return _WIDTHS.get(column.kind, _NARROW)
+    """Return how wide a column is drawn, in digits: its heading in one line, except over a mere number."""
+    width = _WIDTHS.get(column.kind, _NARROW)
+    marked = column.heading + ("*" if column.required else "")
+    return width if column.kind is ColumnKind.EXPECTED else find_width([marked], width)
 
 
 def _rule_of(column: Column, form: Form, sources: Sources, days: Days) -> Rule:

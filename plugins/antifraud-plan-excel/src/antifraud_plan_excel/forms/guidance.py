@@ -15,14 +15,14 @@ def guide_forms(forms: Iterable[Form]) -> Iterator[str]:
     if names := _name(listed, RowsPer.OCCASION):
         yield (
             f"{names}：开展一次填一行，没有开展的那一行黄色格全部留空。实际多于所列次数的，"
-            "在下面的空行接着填，先从下拉列表选学校和工作任务。"
+            "在下面的白色空行接着填，先从下拉列表选学校和工作任务。"
         )
     if names := _name(listed, RowsPer.ITEM):
         yield f"{names}：列出的每一行都要填。"
     if names := _name(listed, RowsPer.EVENT):
         yield (
             f"{names}：没有的选“无”，这一行其他格不填；有的选“有”，一行只填一项，"
-            "再有的在下面的空行接着填，先从下拉列表选学校。"
+            "再有的在下面的白色空行接着填，先从下拉列表选学校。"
         )
     yield "日期写成 2023-3-5；人数、份数、金额只填数字；有下拉列表的从列表里选。"
     if any(form.find_kind(ColumnKind.PEOPLE) for form in listed):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from antifraud_plan.plugin import (
     Brief,
+    ColumnKind,
     Document,
     DueRow,
     FileKind,
@@ -93,7 +94,8 @@ def _guide_bureau(form: Form) -> Iterator[str]:
         f"本表由主管局填写，不发给学校。填好后放进工作文件夹里的 {_RECORDS} 文件夹，"
         f"文件名保持“{form.title}.xlsx”。{HOW_TO_READ}"
     )
-    yield "一行填一起，先从下拉列表选学校。日期写成 2023-3-5；人数、金额只填数字。"
+    dates = "日期写成 2023-3-5；" if form.find_kind(ColumnKind.DAY) else ""
+    yield f"从第一个空行填起，每行先从下拉列表选学校。{dates}人数、件数、金额只填数字。"
     yield NO_PERSONAL_NUMBERS
 
 

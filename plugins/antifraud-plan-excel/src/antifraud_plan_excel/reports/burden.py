@@ -15,6 +15,7 @@ from antifraud_plan.plugin import (
     Scope,
     measure_burden,
 )
+from antifraud_plan_excel.drawing.cells import LINE_HEIGHT, count_lines
 from antifraud_plan_excel.drawing.sheets import (
     XLSX,
     Drawing,
@@ -36,6 +37,7 @@ _LINES = (
     ("合计格数", 12),
 )
 _COLUMNS = (("表", 20), ("栏目", 18), ("由谁填", 10), ("事实编号", 26), ("说明", 46))
+_AIR = 10  # points
 _FACTS = (("问题", 16), ("表", 20), ("栏目", 18), ("另见", 50))
 
 
@@ -103,10 +105,11 @@ def _draw(
     sheet, styles = drawing.workbook.add_worksheet(name), drawing.styles
     sheet.merge_range(0, 0, 0, len(columns) - 1, "", styles.text)
     sheet.write_string(0, 0, sentence, styles.text)
-    sheet.set_row(0, 48)
+    sheet.set_row(0, LINE_HEIGHT * count_lines(sentence, sum(width for _, width in columns)) + _AIR)
     for column, (heading, width) in enumerate(columns):
-        sheet.write_string(1, column, heading, styles.heading)
         sheet.set_column(column, column, width)
+        if lines:
+            sheet.write_string(1, column, heading, styles.heading)
     for row, line in enumerate(lines, 2):
         for column, value in enumerate(line):
             write_value(sheet, row, column, value, _style_of(value, styles))
