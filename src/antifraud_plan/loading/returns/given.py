@@ -53,11 +53,11 @@ class GivenRows:
 
     def __init__(self, form: Form, rows: Sequence[DueRow]) -> None:
         self._given = tuple(column for column in form.columns if column.kind.is_given)
-        self._rows: dict[tuple[str, str], list[DueRow]] = {}
-        self._exact: dict[tuple[CellValue | Value, ...], DueRow] = {}
-        for row in rows:
-            self._rows.setdefault((row.unit.id, row.item), []).append(row)
-            self._exact[tuple([row.values.get(column.id, "") for column in self._given])] = row
+        self._due = rows
+        ids = [column.id for column in self._given]
+        self._exact: dict[tuple[CellValue | Value, ...], DueRow] = {
+            tuple([row.values.get(each, "") for each in ids]): row for row in rows
+        }
 
     def find(self, given: Sequence[CellValue]) -> DueRow | None:
         """Return the row whose given cells, in the form's order, say exactly this."""
@@ -68,6 +68,14 @@ class GivenRows:
     def _shown(self) -> Mapping[tuple[str, ...], DueRow]:
         """The rows by what their given cells show, however kept: a number as text, an edge padded."""
         return {tuple(map(show_given, given)): row for given, row in self._exact.items()}
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[str, str], list[DueRow]]:
+        """The rows by what they are about: id of the school, id of the item."""
+        rows: dict[tuple[str, str], list[DueRow]] = {}
+        for row in self._due:
+            rows.setdefault((row.unit.id, row.item), []).append(row)
+        return rows
 
     def settle(
         self, unit: str, item: str, said: Mapping[str, Value]

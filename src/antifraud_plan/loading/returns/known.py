@@ -8,12 +8,12 @@ import attrs
 from antifraud_plan.loading.lists.table import ListForm
 from antifraud_plan.loading.returns.classes import ClassNames
 from antifraud_plan.loading.returns.columns import list_form
+from antifraud_plan.loading.returns.layout import Layout
 from antifraud_plan.model.calendar import CalendarGapError
 from antifraud_plan.model.characters import half_width
 from antifraud_plan.model.forms.form import Form, Source
 from antifraud_plan.model.organisation import Organisation, OrganisationTree
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.returns.evidence import Value
 from antifraud_plan.model.returns.owed.due import find_reporters, find_return_periods
 from antifraud_plan.model.returns.owed.rows import DueRow, RowMaker
 from antifraud_plan.model.returns.owed.spec import Return
@@ -71,8 +71,7 @@ class Known:
         return {}
 
     @cached_property
-    def readings(self) -> dict[tuple[str, str, type, object], Value]:
-        """What was read without anything to say: form, column, type, value of the cell → value."""
+    def _layouts(self) -> dict[tuple[str, tuple[tuple[str, int], ...]], Layout]:
         return {}
 
     def list_form(self, form: Form) -> ListForm:
@@ -80,6 +79,13 @@ class Known:
         if form.id not in self._lists:
             self._lists[form.id] = list_form(form, self.plan.span)
         return self._lists[form.id]
+
+    def layout_of(self, form: Form, positions: Mapping[str, int]) -> Layout:
+        """Return how the columns of *form* lie in a sheet with these *positions* of its headings."""
+        key = form.id, tuple(positions.items())
+        if key not in self._layouts:
+            self._layouts[key] = Layout(form, self.list_form(form), positions)
+        return self._layouts[key]
 
     def find_unit(self, written: str) -> Organisation | None:
         """Return the unit with this id or, failing that, the only one with this name."""

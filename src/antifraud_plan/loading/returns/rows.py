@@ -6,21 +6,19 @@ from functools import partial
 
 import attrs
 
-from antifraud_plan.loading.lists.table import Cell, CellValue, ListColumn, ListTable, Unreadable
+from antifraud_plan.loading.lists.table import Cell, CellValue, ListTable, Unreadable
 from antifraud_plan.loading.returns.columns import NIL
 from antifraud_plan.loading.returns.given import GivenRows
 from antifraud_plan.loading.returns.known import Known
+from antifraud_plan.loading.returns.layout import Layout, PlacedColumn
 from antifraud_plan.loading.returns.notes import Notes
 from antifraud_plan.loading.returns.subjects import Reading, SubjectFinder
-from antifraud_plan.model.forms.column import Column, ColumnKind
-from antifraud_plan.model.forms.form import Form, RowsPer
+from antifraud_plan.model.forms.column import ColumnKind
 from antifraud_plan.model.organisation import Organisation
 from antifraud_plan.model.returns.evidence import Evidence, Value
 from antifraud_plan.model.returns.owed.due import DueRow
 from antifraud_plan.problems import Location, Problem, Severity
 
-_PREFILLED = (ColumnKind.CLASS, ColumnKind.PEOPLE)
-_LONGEST_REPEATED = 20
 _NONE: frozenset[int] = frozenset()
 
 
@@ -49,55 +47,83 @@ class RowReader:
     """Reads the rows of one sheet.
 
     Args:
-        form: describes the columns.
+        layout: tells the form and where its columns lie.
         known: who and what may be named.
         schools: whose records the sheet may hold; any if empty.
         given: the rows that are due in it.
         table: the sheet.
-        positions: heading → position of its column.
         notes: takes problems.
     """
 
     def __init__(
         self,
-        form: Form,
+        layout: Layout,
         known: Known,
         schools: Sequence[Organisation],
         given: GivenRows,
         table: ListTable,
-        positions: Mapping[str, int],
         notes: Notes,
     ) -> None:
-        self._form = form
+        self._layout = layout
+        self._form = layout.form
         self._known = known
         self._due = given
         self._table = table
         self._notes = notes
-        shapes = dict(zip((column.id for column in form.columns), known.list_form(form).columns, strict=True))
-        self._ids = {
-            column.id: positions[column.heading] for column in form.columns if column.heading in positions
-        }
-        self._columns: dict[int, tuple[Column, ListColumn[Value]]] = {
-            self._ids[column.id]: (column, shapes[column.id])
-            for column in form.columns
-            if column.id in self._ids
-        }
-        kinds = {position: column.kind for position, (column, _) in self._columns.items()}
-        self._asked = {position for position, kind in kinds.items() if not kind.is_given}
-        self._prefilled = {position for position in self._asked if kinds[position] in _PREFILLED}
-        if form.rows is RowsPer.EVENT:
-            self._prefilled.clear()
-        self._given = tuple(self._ids.get(each.id, -1) for each in form.columns if each.kind.is_given)
-        self._given_ids = tuple(column.id for column in form.columns if column.kind.is_given)
-        self._required = tuple(
-            (column, self._ids[column.id])
-            for column in form.asked
-            if column.required and column.id in self._ids
+        self._subjects = SubjectFinder(layout.form, known, schools)
+
+    def find_plain(self, number: int, values: Sequence[CellValue]) -> Row | None:
+        """Read a row as nearly all are: what is given stands unchanged, what is asked is written plainly.
+
+        Args:
+            number: of the row, from 0.
+            values: its cells.
+
+        Returns:
+            What `read` returns; ``None`` for a row that only `read` can tell.
+        """
+        layout = self._layout
+        if not layout.may_be_plain or len(values) < layout.width:
+            return None
+        given = [values[at] for at in layout.given.values()]
+        due = self._due.find(given)
+        if due is None or not any(given):
+            return None
+        said: dict[str, Value] = {}
+        is_asked = has_details = is_lacking = False
+        for placed in layout.asked:
+            value = values[placed.position]
+            if value == "":
+                is_lacking = is_lacking or placed.column.required
+                continue
+            found = placed.find_plain(value)
+            if found is None:
+                return None
+            said[placed.column.id] = found
+            if not placed.is_prefilled:
+                is_asked = True
+                has_details = has_details or placed.column is not layout.nil
+        if len(given) - given.count("") + len(said) < len(values) - values.count(""):
+            return None  # something stands where nothing is asked
+        locate = partial(_locate, self._table, number, layout.ids)
+        head = partial(locate, layout.nil.id if layout.nil else "")
+        if not is_asked:
+            return Row(due.unit, due.item, head)
+        class_id = self._find_class(said, due.unit)
+        if is_lacking or class_id is None:
+            return None
+        said.update((each, due.values[each]) for each in layout.given if each in due.values)
+        return Row(
+            due.unit, due.item, head, self._record(due.unit, due.item, said, locate, class_id), has_details
         )
-        self._subjects = SubjectFinder(form, known, schools)
-        self._nil = form.find_kind(ColumnKind.NIL)
-        self._day = form.find_kind(ColumnKind.DAY)
-        self._period = form.find_kind(ColumnKind.PERIOD)
+
+    def _find_class(self, said: Mapping[str, Value], unit: Organisation) -> str | None:
+        """Return the id of the class, empty if none is named, ``None`` if one is not named in full."""
+        class_ = self._layout.class_
+        if class_ is None or class_.id not in said:
+            return ""
+        found = self._known.classes_of(unit).names.get(str(said[class_.id]))
+        return None if found is None else found.id
 
     def read(self, number: int, values: Sequence[CellValue], filled: Sequence[int]) -> Row:
         """Read one row.
@@ -107,20 +133,21 @@ class RowReader:
             values: its cells.
             filled: positions of those that are not empty.
         """
-        wanted = [position for position in filled if position in self._columns]
-        due = self._due.find([values[at] if 0 <= at < len(values) else None for at in self._given])
-        asked = [position for position in wanted if position in self._asked]
+        layout = self._layout
+        wanted = [layout.columns[position] for position in filled if position in layout.columns]
+        due = self._due.find([values[at] if 0 <= at < len(values) else None for at in layout.given.values()])
+        asked = [placed for placed in wanted if not placed.column.kind.is_given]
         if len(asked) < len(wanted):
-            asked = [position for position in asked if position not in self._prefilled]
-        reading = Reading({}, partial(_locate, self._table, number, self._ids), [])
-        head = partial(reading.locate, self._nil.id if self._nil else "")
+            asked = [placed for placed in asked if not placed.is_prefilled]
+        reading = Reading({}, partial(_locate, self._table, number, layout.ids), [])
+        head = partial(reading.locate, layout.nil.id if layout.nil else "")
         if not asked and due is not None:
             self._name_personal_numbers(values, due.unit, due.item)
             return Row(due.unit, due.item, head)
-        for position in wanted:
-            if due is None or position in self._asked:
-                self._read_cell(*self._columns[position], values[position], reading)
-        has_details = any(self._columns[position][0] is not self._nil for position in asked)
+        for placed in wanted:
+            if due is None or not placed.column.kind.is_given:
+                _read_cell(placed, values[placed.position], reading)
+        has_details = any(placed.column is not layout.nil for placed in asked)
         if asked:
             self._find_blanks(reading, set(filled), has_details)
         unit, item = self._settle_given(reading, due, is_filled=bool(asked))
@@ -130,38 +157,32 @@ class RowReader:
         self._name_personal_numbers(values, unit, item)
         if not asked and is_sound:
             return Row(unit, item, head, refused=self._pass_over(number, filled, item))
-        day = reading.values.get(self._day.id) if self._day else None
-        period = reading.values.get(self._period.id, "") if self._period else ""
-        evidence = Evidence(
+        evidence = self._record(unit, item, reading.values, reading.locate, class_id, is_sound=is_sound)
+        return Row(unit, item, head, evidence if asked else None, has_details, refused)
+
+    def _record(
+        self,
+        unit: Organisation | None,
+        item: str,
+        values: Mapping[str, Value],
+        locate: Callable[[str], Location],
+        class_id: str,
+        *,
+        is_sound: bool = True,
+    ) -> Evidence:
+        day = values.get(self._layout.day.id) if self._layout.day else None
+        period = values.get(self._layout.period.id, "") if self._layout.period else ""
+        return Evidence(
             self._form,
             unit.id if unit else "",
             item,
-            reading.values,
-            reading.locate,
+            values,
+            locate,
             class_id=class_id,
             day=day if isinstance(day, date) else None,
             period=str(period),
             is_sound=is_sound,
         )
-        return Row(unit, item, head, evidence if asked else None, has_details, refused)
-
-    def _read_cell(
-        self, column: Column, shape: ListColumn[Value], value: CellValue, reading: Reading
-    ) -> None:
-        """Read one cell; what was read once without anything to say is not read again."""
-        known = self._known.readings
-        is_repeated = not isinstance(value, str) or len(value) <= _LONGEST_REPEATED
-        key = (self._form.id, column.id, type(value), value) if is_repeated else None
-        if key in known:
-            reading.values[column.id] = known[key]
-            return
-        told: list[Problem] = []
-        found = shape.read(Cell(value, column.heading, partial(reading.locate, column.id), told.append))
-        reading.problems += ((column, problem) for problem in told)
-        if found is not None:
-            reading.values[column.id] = found
-            if not told and key is not None:
-                known[key] = found
 
     def _pass_over(self, number: int, filled: Sequence[int], item: str) -> frozenset[int]:
         """Return what is not read of a row without anything asked: all of it where it is about nothing."""
@@ -173,10 +194,12 @@ class RowReader:
         return frozenset(filled)
 
     def _find_blanks(self, reading: Reading, filled: set[int], has_details: bool) -> None:
-        is_nil_report = self._nil is not None and reading.values.get(self._nil.id) == NIL
-        for column, position in self._required:
-            is_understood = has_details if column is self._nil else is_nil_report
-            if position not in filled and not is_understood:
+        nil = self._layout.nil
+        is_nil_report = nil is not None and reading.values.get(nil.id) == NIL
+        for placed in self._layout.asked:
+            column = placed.column
+            is_understood = has_details if column is nil else is_nil_report
+            if column.required and placed.position not in filled and not is_understood:
                 message = f"“{column.heading}”没有填。"
                 reading.report(column, Problem("blank-cell", message, reading.locate(column.id), "请填写。"))
 
@@ -185,7 +208,9 @@ class RowReader:
     ) -> tuple[Organisation | None, str]:
         """Find whom and what the row is about; what is given is as the plan says."""
         if due is not None:
-            reading.values.update((each, due.values[each]) for each in self._given_ids if each in due.values)
+            reading.values.update(
+                (each, due.values[each]) for each in self._layout.given if each in due.values
+            )
             return due.unit, due.item
         unit = self._subjects.find_unit(reading, is_filled=is_filled)
         item = self._subjects.find_item(reading)
@@ -207,7 +232,7 @@ class RowReader:
                 self._notes.take(problem, column.heading)
                 continue
             is_sound = False
-            refused.add(self._ids.get(column.id, -1))
+            refused.add(self._layout.ids.get(column.id, -1))
             reading.values.pop(column.id, None)
             self._notes.take(_name(problem, head))
         return frozenset(refused), is_sound
@@ -222,6 +247,19 @@ class RowReader:
         for value in values:
             if isinstance(value, Unreadable) and value.problem.code == "personal-number":
                 self._notes.take(_name(value.problem, head))
+
+
+def _read_cell(placed: PlacedColumn, value: CellValue, reading: Reading) -> None:
+    """Read one cell, and take what there is to say about it."""
+    column = placed.column
+    found = placed.find_plain(value)
+    if found is None:
+        told: list[Problem] = []
+        cell = Cell(value, column.heading, partial(reading.locate, column.id), told.append)
+        found = placed.shape.read(cell)
+        reading.problems += ((column, problem) for problem in told)
+    if found is not None:
+        reading.values[column.id] = found
 
 
 def _locate(table: ListTable, row: int, positions: Mapping[str, int], column_id: str) -> Location:

@@ -63,7 +63,8 @@ def read_sheet(
     body = find_body(table, known.list_form(form), notes.take)
     if body is None:
         return SheetReading((), CellCount(reported=count_cells(table)))
-    reader = RowReader(form, known, schools, GivenRows(form, due), table, body.positions, notes)
+    layout = known.layout_of(form, body.positions)
+    reader = RowReader(layout, known, schools, GivenRows(form, due), table, notes)
     count = _count_headings(tuple(table.rows)[: body.first_row], body, notes)
     wanted = frozenset(body.positions.values())
     read = reported = 0
@@ -71,6 +72,11 @@ def read_sheet(
     for number, values in enumerate(body.rows, body.first_row):
         # Most rows are plainly empty, and asking each of their cells costs more than reading the others.
         if _NOTHING.issuperset(values):
+            continue
+        plain = reader.find_plain(number, values)
+        if plain is not None:
+            rows.append(plain)
+            read += len(values) - values.count("")
             continue
         filled = [at for at, value in enumerate(values) if is_filled(value)]
         if not filled:

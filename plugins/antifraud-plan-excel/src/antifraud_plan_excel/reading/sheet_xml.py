@@ -13,6 +13,7 @@ _FOLDED = bytes.maketrans(
 _REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
 _SIGNS_OF_FAR = (b'"AA', b'"A000000')
 _FAR = re.compile(rb'"(?:AA+0|A0{6})')
+_FORMULA = re.compile(rb"[<:]f[\s/>]")
 
 
 @attrs.frozen
@@ -42,7 +43,9 @@ def is_plain(xml: bytes) -> bool:
     can: plain cells need no f (formula), e in quotes (error) or apostrophe, and no merges follow them.
     """
     start, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
-    if start < 0 or xml.find(b"f", start, end) >= 0 or xml.find(b"'", start, end) >= 0:
+    if start < 0 or xml.find(b"'", start, end) >= 0:
+        return False
+    if xml.find(b"f", start, end) >= 0 and _FORMULA.search(xml, start, end):
         return False
     if xml.find(b"<!", 0, start) >= 0:
         return False
