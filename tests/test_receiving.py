@@ -101,6 +101,20 @@ def test_a_file_that_comes_in_is_read_once(
     assert read.count(march) == 1
 
 
+def test_a_sheet_that_says_the_same_every_month_is_put_where_its_folder_tells_the_month(
+    county: Path, tmp_path: Path, take: Callable[..., Received]
+) -> None:
+    """As a CSV file does that says there were no cases."""
+    nil = write(tmp_path / "案件和线索登记.csv", f"学校,依据,频次,本期有无,类别\n{SCHOOL},,,无,\n")
+    placed = [take(nil, item="monthly", period=period).placed for period in ("3月", "2月")]
+    workspace = open_workspace(county)
+    collection = workspace.brief().collect(on=DAY)
+
+    assert placed == [(f"returns/月报表/{month}/{SCHOOL}{month}月报表.csv",) for month in ("3月", "2月")]
+    found = {each.period: each for each in collection.standings if each.unit.name == SCHOOL}
+    assert [found[month].files[0] for month in ("2月", "3月")] == [placed[1][0], placed[0][0]]
+
+
 def test_a_later_version_is_kept_beside_the_first(
     county: Path, march: Path, take: Callable[..., Received]
 ) -> None:

@@ -170,7 +170,9 @@ class _Desk:
         """File a copy, and another where returns are read; return where the first is, below the workspace."""
         folders = (RECORDS_FOLDER, INCOMING_FOLDER, self._unit_name)
         kept = self._file_away((*folders, f"{self._day}-{incoming.name}"), incoming)
-        if incoming.found.is_workbook and not self._is_in_returns(incoming):
+        # What does not say itself which return it is, such as a CSV sheet, its folder tells.
+        is_there = incoming.found.says_itself and self._is_in_returns(incoming)
+        if incoming.found.is_workbook and not is_there:
             title, period = name_of(incoming.found.item), incoming.found.period
             suffix = Path(incoming.name).suffix.lower()
             path = (RETURNS_FOLDER, title, period, f"{self._unit_name}{period}{title}{suffix}")

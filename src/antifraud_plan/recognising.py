@@ -49,11 +49,13 @@ class Recognised:
         item: what is handed in with it.
         period: label of its period; empty for what is handed in once.
         is_workbook: whether it is a return that can be read.
+        says_itself: whether it says of itself which one.
     """
 
     item: HandIn
     period: str
     is_workbook: bool
+    says_itself: bool = False
 
 
 class Recogniser:
@@ -142,7 +144,9 @@ class Recogniser:
             message = f"这份上报表至少有 {faults} 处错误，已照收到登记。"
             remedy = "收文时不对照方案审核，全部错误见 antifraud-plan returns。"
             report(Problem("return-faulty", message, place, remedy, Severity.NOTE))
-        return self._check(Recognised(item, identity.period, is_workbook=True), place, report)
+        return self._check(
+            Recognised(item, identity.period, is_workbook=True, says_itself=True), place, report
+        )
 
     def _check(self, found: Recognised, place: Location, report: Report) -> Recognised | None:
         """Hold it against the plan: the period must be one of the item's, the unit should report it."""

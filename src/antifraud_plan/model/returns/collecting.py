@@ -124,13 +124,14 @@ def _place(
     """Return the files by the return they are, and those that are none."""
     placed: dict[Key, list[ReturnedBook]] = {}
     unplaced: list[ReturnedBook] = []
-    for book in books:
-        key = dues.place(book) if _is_of(book, plan) else None
-        if key is not None:
+    for book, key in dues.place(books):
+        if key is not None and _is_of(book, plan):
             placed.setdefault(key, []).append(book)
             if book.identity is None:
                 due = dues.by_key[key]
-                message = f"按表里的内容，认作{due.unit.name}的 {due.period.label}{due.spec.title}。"
+                message = (
+                    f"按表里的内容和放的地方，认作{due.unit.name}的 {due.period.label}{due.spec.title}。"
+                )
                 problems.setdefault(Problem("return-recognised", message, book.place, "", Severity.NOTE))
             continue
         unplaced.append(book)
@@ -161,7 +162,8 @@ def _refuse(book: ReturnedBook, plan: Plan) -> Problem:
         remedy = "发表以后改了方案或名册的，请重新发表；放错了文件夹的，请移走。"
         return Problem("return-not-owed", message, book.place, remedy)
     message = "看不出是哪个单位、哪个时段的上报表，没有统计。"
-    return Problem("return-unplaced", message, book.place, "请填在程序发出的上报表里，重新报送。")
+    remedy = "请填在程序发出的上报表里，重新报送；CSV 请一份上报表放一个文件夹，文件夹叫时段的名称，如 3月。"
+    return Problem("return-unplaced", message, book.place, remedy)
 
 
 def _judge(

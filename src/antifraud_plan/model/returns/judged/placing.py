@@ -1,7 +1,9 @@
-"""Tells which return a file belongs to: by what it says of itself, else by what stands in it."""
+"""Tells which return a file belongs to: by what it says of itself, what stands in it, where it lies."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TypeAlias
 
 import attrs
@@ -43,20 +45,34 @@ class Dues:
                 found.setdefault(school.id, []).append(key)
         return {school: tuple(keys) for school, keys in found.items()}
 
-    def place(self, book: ReturnedBook) -> Key | None:
-        """Return which return a file is; ``None`` where nobody owes it or, without identity, several fit.
+    def place(self, books: Iterable[ReturnedBook]) -> Iterator[tuple[ReturnedBook, Key | None]]:
+        """Yield which return each file is, ``None`` where nobody owes it or several fit.
 
         Without an identity every record must be one that this unit owes in this return: with the label of a
-        row given in its period or, where the row bears none, with a date in it.
+        row given in its period or, where the row bears none, with a date in it. A sheet on its own that says
+        there was nothing bears neither: it is the return after which its file or a folder above it is called,
+        else that of the only other sheets in its folder.
         """
+        found = [(book, self._find_fitting(book)) for book in books]
+        beside: dict[PurePosixPath, set[Key]] = {}
+        for book, keys in found:
+            if book.identity is None and len(keys) == 1:
+                beside.setdefault(_path(book).parent, set()).update(keys)
+        for book, keys in found:
+            near = beside.get(_path(book).parent, ())
+            fitting = keys if len(keys) == 1 else [key for key in keys if key in near]
+            yield book, fitting[0] if len(fitting) == 1 else None
+
+    def _find_fitting(self, book: ReturnedBook) -> Sequence[Key]:
         if book.identity is not None:
             key = (book.identity.unit, book.identity.return_id, book.identity.period)
-            return key if key in self.by_key else None
+            return [key] if key in self.by_key else []
         if not book.evidence:
-            return None
+            return []
         candidates = self._by_school.get(book.evidence[0].unit, ())
         fitting = [key for key in candidates if all(self._fits(key, each) for each in book.evidence)]
-        return fitting[0] if len(fitting) == 1 else None
+        called = [key for key in fitting if _is_called(_path(book), self.by_key[key])]
+        return called if len(fitting) > len(called) == 1 else fitting
 
     def _fits(self, key: Key, record: Evidence) -> bool:
         due = self.by_key[key]
@@ -65,6 +81,16 @@ class Dues:
         if record.form.rows is RowsPer.OCCASION and record.period:
             return record.period in find_labels(due)
         return record.day is None or record.day in due.period.span
+
+
+def _path(book: ReturnedBook) -> PurePosixPath:
+    return PurePosixPath(book.place.file)
+
+
+def _is_called(path: PurePosixPath, due: DueReturn) -> bool:
+    """Tell whether a file is called after a return (3月月报表.csv) or its folder after the period (3月)."""
+    label, title = due.period.label, due.spec.title
+    return label in path.parts[:-1] or re.search(rf"(?<!\d){re.escape(label + title)}", path.stem) is not None
 
 
 def find_labels(due: DueReturn) -> frozenset[str]:
