@@ -248,3 +248,27 @@ def test_what_begins_like_a_formula_begins_no_field_of_csv_and_stands_in_json_as
         each for each in json.loads(run(county, "--json").stdout)["problems"] if text in each["message"]
     )
     assert told["code"] == "bad-number"
+
+
+def test_a_return_issued_before_the_plan_changed_is_said_and_counts(county: Path) -> None:
+    send_back(county, "示例县第一中学")
+    plan = county / "plan.toml"
+    assert "return-older" not in run(county, "--json").stdout
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(f'{text}\n[[task]]\nid = "4.1.2"\ncadence = "每月至少2次"\n', encoding="utf-8")
+    found = json.loads(run(county, "--json").stdout)
+
+    assert "return-older" in [each["code"] for each in found["problems"]]
+
+
+def test_a_return_issued_before_returns_had_versions_is_read_as_ever(county: Path) -> None:
+    path = send_back(county, "示例县第一中学")
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["上报表标识"]
+    assert sheet["G1"].value == "版本"
+    sheet.delete_cols(7)
+    workbook.save(path)
+    result = run(county, "--json")
+
+    assert [each["code"] for each in json.loads(result.stdout)["problems"]] == ["not-logged"]
+    assert state_of(county, "示例县第一中学").state is ReturnState.ACCEPTED

@@ -162,7 +162,7 @@ def test_the_first_sheet_names_unit_time_deadline_and_receiver_and_asks_for_a_da
     )
 
 
-def test_hidden_sheets_say_for_whom_it_is_and_hold_the_lists(month, brief):
+def test_hidden_sheets_say_for_whom_it_is_and_hold_the_lists(month, brief, dues):
     assert [sheet.title for sheet in month if sheet.sheet_state == "hidden"] == [
         CHOICES,
         RETURN_ORIGIN.title,
@@ -170,7 +170,9 @@ def test_hidden_sheets_say_for_whom_it_is_and_hold_the_lists(month, brief):
     identity = dict(zip(*month[RETURN_ORIGIN.title].iter_rows(values_only=True), strict=True))
     unit = brief.tree.find(CENTRAL)
     assert identity[ORIGIN_UNIT.heading] == unit.id
-    assert list(identity.values()) == [brief.plan.id, 2023, unit.id, "monthly", "3月", 1]
+    version = dues["上报表", "月报表", "3月", f"{CENTRAL}3月月报表.xlsx"].version
+    assert len(version) == 8
+    assert list(identity.values()) == [brief.plan.id, 2023, unit.id, "monthly", "3月", 1, version]
     lists = list(zip(*rows_of(month[CHOICES]), strict=True))
     schools = [unit, *(each for each in brief.tree.schools() if unit in brief.tree.above(each))]
     assert [name for name in lists[0] if name] == [school.name for school in schools]
@@ -319,6 +321,7 @@ def test_a_ledger_has_the_due_rows_of_the_year_and_is_not_handed_in(brief):
     ]
     book = read(ledgers["工作台账", "东示镇第一小学工作台账.xlsx"])
     assert book[RETURN_ORIGIN.title]["D2"].value == "ledger"
+    assert not book[RETURN_ORIGIN.title]["G2"].value
     forms = [form for form in brief.plan.forms if form.ledger and form.enabled]
     assert book.sheetnames[1:-2] == [form.title for form in forms]
     expected = [
@@ -348,13 +351,13 @@ def test_both_validators_find_no_mistake(kind, brief, tmp_path):
             assert audit_mistakes(path) == ""
 
 
-def test_what_is_handed_out_reads_back_without_a_mistake(drawn, brief):
+def test_what_is_handed_out_reads_back_without_a_mistake(drawn, brief, dues):
     path = ("上报表", "月报表", "3月", f"{CENTRAL}3月月报表.xlsx")
     returned = read_returned(drawn[path], brief)
     errors = {each.code for each in returned.problems if each.severity is Severity.ERROR}
     assert errors == {"nil-report-missing"}  # it has not been filled in yet
     assert returned.identity == ReturnIdentity(
-        brief.plan.id, 2023, brief.tree.find(CENTRAL).id, "monthly", "3月"
+        brief.plan.id, 2023, brief.tree.find(CENTRAL).id, "monthly", "3月", 1, dues[path].version
     )
 
 

@@ -187,7 +187,8 @@ def _read_identity(
         period, schema = record[origin.ORIGIN_PERIOD], record[origin.ORIGIN_SCHEMA]
         if not plan or not year or not unit or not spec or not period or schema is None:
             break
-        found = ReturnIdentity(plan, year, unit, spec, period, schema)
+        version = record[origin.ORIGIN_VERSION] or ""
+        found = ReturnIdentity(plan, year, unit, spec, period, schema, version)
         _check_identity(found, place, known, report)
         return found
     return None

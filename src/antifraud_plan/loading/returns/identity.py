@@ -25,10 +25,19 @@ ORIGIN_UNIT = ListColumn("单位", read_identifier, "报送单位的编号。", 
 ORIGIN_RETURN = ListColumn("报表", read_name, "上报表的编号。", required=True)
 ORIGIN_PERIOD = ListColumn("时段", read_name, "上报表的时段。", required=True)
 ORIGIN_SCHEMA = ListColumn("格式", read_count, "表式的版本，现为 1。", required=True)
+ORIGIN_VERSION = ListColumn("版本", read_name, "发表时方案要报的内容，内容改了就不同；台账没有。")
 RETURN_ORIGIN = ListForm(
     "上报表标识",
     "程序据此认出是哪个单位、哪个时段的上报表，请勿改动。",
-    (ORIGIN_PLAN, ORIGIN_YEAR, ORIGIN_UNIT, ORIGIN_RETURN, ORIGIN_PERIOD, ORIGIN_SCHEMA),
+    (
+        ORIGIN_PLAN,
+        ORIGIN_YEAR,
+        ORIGIN_UNIT,
+        ORIGIN_RETURN,
+        ORIGIN_PERIOD,
+        ORIGIN_SCHEMA,
+        ORIGIN_VERSION,
+    ),
 )
 RETURN_SCHEMA = 1
 

@@ -71,6 +71,8 @@ class ReturnIdentity:
         return_id: id of the return.
         period: label of the period, such as 3月.
         schema: version of the form of the sheets.
+        version: what the return asked when it was drawn, see `DueReturn.version`; empty where the file does
+            not say.
     """
 
     plan: str
@@ -79,6 +81,7 @@ class ReturnIdentity:
     return_id: str
     period: str
     schema: int = 1
+    version: str = ""
 
 
 @attrs.frozen

@@ -95,11 +95,13 @@ class Book:
         unit: who hands it in.
         schools: whose records it holds.
         lines: id of a form → the rows that are given.
+        version: what it asks, see `DueReturn.version`; empty where nothing is handed in.
     """
 
     unit: Organisation
     schools: tuple[Organisation, ...]
     lines: Mapping[str, Sequence[Line]]
+    version: str = ""
 
 
 def sheet_title(form: Form) -> str:
@@ -157,6 +159,7 @@ def fill_book(pattern: Pattern, kind: BookKind, book: Book, tree: OrganisationTr
         "schools": _describe_schools(book.schools),
         "last school": str(len(book.schools) + 1),
         "unit id": book.unit.id,
+        "version": book.version,
         **{f"count:{form.id}": _say_count(book.lines.get(form.id, ())) for form, _ in kind.forms},
     }
     rows = {sheet_title(form): _write_sheet(form, book, pattern.looks) for form, _ in kind.forms}
@@ -239,6 +242,7 @@ def _draw_origin(drawing: Drawing, kind: BookKind, plan: Plan) -> None:
         kind.return_id,
         kind.period,
         returns_identity.RETURN_SCHEMA,
+        gap("version"),
     )
     worksheet = drawing.workbook.add_worksheet(origin.title)
     for number, (column, value) in enumerate(zip(origin.columns, values, strict=True)):

@@ -62,7 +62,7 @@ def draw_returns(brief: Brief, dues: Iterable[DueReturn], signed: Signed) -> Ite
             patterns[key] = kind, draw_book_pattern(kind, brief.plan, brief.on)
         kind, pattern = patterns[key]
         lines = {sheet.form.id: make_lines(sheet.form, sheet.rows, signed) for sheet in due.sheets}
-        data = fill_book(pattern, kind, Book(due.unit, due.schools, lines), brief.tree)
+        data = fill_book(pattern, kind, Book(due.unit, due.schools, lines, due.version), brief.tree)
         path = (_TITLE, due.spec.title, due.period.label, f"{due.unit.name}{kind.title}.xlsx")
         yield Document(path, XLSX, (data,))
 

@@ -18,7 +18,7 @@ from antifraud_plan.model.returns.judged.placing import find_labels
 from antifraud_plan.model.returns.judged.versions import find_forms
 from antifraud_plan.model.returns.owed.due import DueReturn
 from antifraud_plan.model.task import Metric, Submission, Task
-from antifraud_plan.problems import Problem, has_errors
+from antifraud_plan.problems import Problem, Severity, has_errors
 
 
 @attrs.frozen
@@ -43,13 +43,19 @@ class Judge:
 
     def judge(self, book: ReturnedBook) -> ReturnedBook:
         """Return *book* with the problems found, and each record's `Evidence.is_sound` set."""
-        problems = list(book.problems)
+        problems = [*book.problems, *self._check_version(book)]
         evidence = []
         for record in book.evidence:
             found = tuple(self.find_problems(record))
             problems += found
             evidence.append(attrs.evolve(record, is_sound=False) if has_errors(found) else record)
         return attrs.evolve(book, evidence=tuple(evidence), problems=tuple(problems))
+
+    def _check_version(self, book: ReturnedBook) -> Iterator[Problem]:
+        if book.identity is not None and book.identity.version not in ("", self.due.version):
+            message = "这份文件是照以前的方案或名册做的，现在要报的内容不同了；记录照样按内容对应。"
+            remedy = "对得上的不用重填；少报的，请重新发表，让学校补报。"
+            yield Problem("return-older", message, book.place, remedy, Severity.NOTE)
 
     def find_problems(self, record: Evidence) -> Iterator[Problem]:
         """Yield everything that speaks against one record."""

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
+from hashlib import sha256
 
 import attrs
 
+from antifraud_plan.model.forms.column import ColumnKind
 from antifraud_plan.model.forms.form import Form
 from antifraud_plan.model.organisation import Organisation, OrganisationKind, OrganisationTree
 from antifraud_plan.model.periods import DuePeriod, due_periods
@@ -44,6 +47,29 @@ class DueReturn:
     deadline: date
     schools: tuple[Organisation, ...]
     sheets: tuple[DueSheet, ...]
+
+    @cached_property
+    def version(self) -> str:
+        """Eight hexadecimal digits that change with what it asks (版本): columns, rows, what is given.
+
+        The order of columns, rows and sheets is nothing that is asked, nor what the lists foresee (应到人数).
+        """
+        asked = sorted(line for sheet in self.sheets for line in _describe(sheet))
+        return sha256("\n".join(asked).encode()).hexdigest()[:_VERSION_DIGITS]
+
+
+_VERSION_DIGITS = 8
+
+
+def _describe(sheet: DueSheet) -> Iterator[str]:
+    """Yield a line for every column and every row."""
+    form = sheet.form
+    for column in form.columns:
+        kind, limits = column.kind.value, (column.at_least, column.at_most)
+        yield repr((form.title, column.heading, kind, column.required, column.choices, limits))
+    given = sorted(column.id for column in form.columns if column.kind is not ColumnKind.PEOPLE)
+    for row in sheet.rows:
+        yield repr((form.title, row.unit.id, row.item, [*map(row.values.get, given)]))
 
 
 def find_reporters(
