@@ -116,6 +116,40 @@ def test_nothing_goes_back_where_nothing_is_wrong(brief, monthly, tmp_path):
     assert send_back(brief, owing) == {}
 
 
+def listed(data: bytes) -> list[tuple[str, str]]:
+    """Return level and cell of what a copy's first sheet lists, but for what is said of the whole file."""
+    rows = opened(data)["退回说明"].iter_rows(values_only=True)
+    return [(row[1], row[3]) for row in rows if isinstance(row[0], int) and row[3]]
+
+
+def test_errors_are_listed_row_by_row_in_rows_high_enough_to_read(brief, monthly):
+    long = attrs.evolve(at("AA2"), message="写得不对。" * 40)
+    book = a_book(at("B10"), at("C3", Severity.NOTE), long, at("B2"), data=monthly)
+    sent = send_back(brief, book)
+    assert listed(sent["退回件/月报/月报.xlsx"]) == [
+        ("错误", "B2"),
+        ("错误", "AA2"),
+        ("错误", "B10"),
+        ("提示", "C3"),
+    ]
+    for path, title in (("退回件/月报/月报.xlsx", "退回说明"), ("退回件/退回汇总.xlsx", "错误清单")):
+        sheet = opened(sent[path])[title]
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value == long.message:
+                    width = sheet.column_dimensions[cell.column_letter].width
+                    lines = 2 * len(long.message) / width
+                    assert sheet.row_dimensions[cell.row].height >= 14 * lines
+
+
+def test_a_row_of_a_copy_grows_with_what_is_typed_in(brief, monthly):
+    data = send_back(brief, a_book(at("B2"), data=monthly))["退回件/月报/月报.xlsx"]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
+    assert any(b' ht="' in sheet for sheet in sheets)
+    assert not any(b"customHeight" in sheet for sheet in sheets)
+
+
 def test_what_is_found_against_the_plan_goes_back_too(brief, monthly, tmp_path):
     wrong = read(filled(monthly, TOO_MANY), brief, tmp_path)
     assert wrong.is_sound

@@ -17,7 +17,9 @@ Styled: TypeAlias = tuple[Value | None, str]
 LINE_HEIGHT = 15
 """Of one line of text, in points."""
 
-_AIR = 5  # points that a row is higher than its lines
+AIR = 5
+"""By how many points a row is higher than its lines."""
+
 _LEAST_SPARE = 5  # rows
 
 _LONGEST = 32_767  # characters in a cell of Excel
@@ -35,7 +37,8 @@ def write_rows(
     Args:
         rows: their cells.
         widths: of the columns, in digits; a text that is longer stands in several lines of a higher row.
-            Excel would see to that itself, other programs would not.
+            Excel would see to that itself, other programs would not. The height is not fixed: a row grows
+            with what is typed in.
         spare: numbers of the styles of empty rows that follow; none follow without.
         filling: how many rows there are with the empty ones; a few of these there are in any case.
     """
@@ -55,7 +58,7 @@ def write_rows(
             content, height = drawn[value, width]
             written.append(f'<c r="{letter}{number}" s="{style}"{content}</c>')
             lines = max(lines, height)
-        written[begin - 1] = f'<row r="{number}" ht="{lines * LINE_HEIGHT + _AIR}" customHeight="1">'
+        written[begin - 1] = f'<row r="{number}" ht="{lines * LINE_HEIGHT + AIR}">'
         written.append("</row>")
     if spare:
         last = max(number + _LEAST_SPARE, filling + 1)
@@ -66,7 +69,7 @@ def write_rows(
 def _write_spare_rows(letters: Sequence[str], styles: Sequence[str], numbers: Iterable[int]) -> Iterator[str]:
     """Yield empty rows that look like those to be filled: a column's style alone is not printed."""
     cells = "".join(f'<c r="{each}#" s="{style}"/>' for each, style in zip(letters, styles, strict=True))
-    row = f'<row r="#" ht="{LINE_HEIGHT + _AIR}" customHeight="1">{cells}</row>'
+    row = f'<row r="#" ht="{LINE_HEIGHT + AIR}">{cells}</row>'
     return (row.replace("#", str(number)) for number in numbers)
 
 

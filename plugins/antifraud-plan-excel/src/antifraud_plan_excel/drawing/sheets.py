@@ -35,8 +35,10 @@ _TEXT_IS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 
 Value = str | int | float | date | None
 
+SIDES, HEAD, FOOT, EDGE = 0.4, 0.7, 0.6, 0.3
+"""Margins of a printed page, and from its edge to what stands in them, in inches."""
+
 _A4 = 9
-_SIDES, _HEAD, _FOOT = 0.4, 0.7, 0.6  # margins, inches
 _WIDEST = 44
 _GRID = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": "宋体", "font_size": 11}
 
@@ -157,12 +159,13 @@ def find_width(values: Iterable[object], least: int) -> int:
 
 
 def set_up_page(sheet: Worksheet, title: str) -> None:
-    """Print on A4 across, at most as wide as the page, with *title*, if any, on top and the page's number below."""
+    """Print on A4 across, as wide as the page at most, with *title* (if any) above and page numbers below."""
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(_SIDES, _SIDES, _HEAD, _FOOT)
+    sheet.set_margins(SIDES, SIDES, HEAD, FOOT)
     sheet.center_horizontally()
+    look = {"scale_with_doc": False, "margin": EDGE}
     if title:
-        sheet.set_header(f"&C{title.replace('&', '&&')}", {"scale_with_doc": False})
-    sheet.set_footer("&C第 &P 页，共 &N 页", {"scale_with_doc": False})
+        sheet.set_header(f"&C{title.replace('&', '&&')}", look)
+    sheet.set_footer("&C第 &P 页，共 &N 页", look)

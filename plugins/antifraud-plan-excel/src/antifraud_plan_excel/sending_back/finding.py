@@ -1,5 +1,6 @@
 """A problem of a returned file, and where it stands in the copy that goes back."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
@@ -11,6 +12,8 @@ Find: TypeAlias = Callable[[Location], tuple[str, str] | None]
 
 SEVERITIES = (Severity.ERROR, Severity.GAP, Severity.NOTE)
 """The gravest first."""
+
+_CELL = re.compile("(?P<column>[A-Z]+)(?P<row>[0-9]+)")
 
 
 @attrs.frozen
@@ -33,15 +36,31 @@ class Finding:
 def find_places(
     problems: Iterable[Problem], find: Find, reference: Callable[[Problem], str]
 ) -> tuple[Finding, ...]:
-    """Return the problems, errors first, each with its place in the copy.
+    """Return the problems, errors first, in the order of the sheets and their rows, each with its place.
 
     Args:
         problems: of one file.
         find: place in that file → title of the sheet and address in the copy.
         reference: problem → 依据 of its row.
     """
-    findings = (_find_place(problem, find, reference(problem)) for problem in problems)
-    return tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.problem.severity)))
+    findings = [_find_place(problem, find, reference(problem)) for problem in problems]
+    sheets = list(dict.fromkeys(finding.sheet for finding in findings))
+
+    def order(finding: Finding) -> tuple[object, ...]:
+        severity = SEVERITIES.index(finding.problem.severity)
+        return (severity, sheets.index(finding.sheet), *_row_and_column(finding.address))
+
+    return tuple(sorted(findings, key=order))
+
+
+def _row_and_column(address: str) -> tuple[int, int, str]:
+    """Return what orders an address by row and column; what is no address comes first.
+
+    >>> sorted(["AA2", "B10", "B2"], key=_row_and_column)
+    ['B2', 'AA2', 'B10']
+    """
+    found = _CELL.match(address)
+    return (int(found["row"]), len(found["column"]), found["column"]) if found else (0, 0, "")
 
 
 def _find_place(problem: Problem, find: Find, reference: str) -> Finding:

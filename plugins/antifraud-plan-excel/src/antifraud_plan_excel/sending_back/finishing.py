@@ -47,6 +47,9 @@ def finish_parts(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
 
 def _share_texts(part: bytes, texts: dict[str, int]) -> bytes:
     root = etree.fromstring(part)
+    for row in root.iter(f"{_MAIN}row"):
+        # openpyxl fixes every height that it has read; a row is to grow with what is typed in.
+        row.attrib.pop("customHeight", None)
     for cell in root.iter(f"{_MAIN}c"):
         if cell.get("t") == "inlineStr":
             text = cell.findtext(f"{_MAIN}is/{_MAIN}t", "")

@@ -9,9 +9,11 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
 
 from antifraud_plan.plugin import SENT_BACK, Problem, Severity
-from antifraud_plan_excel.drawing.sheets import FILL_IN
+from antifraud_plan_excel.drawing.cells import AIR, LINE_HEIGHT, count_lines
+from antifraud_plan_excel.drawing.sheets import EDGE, FILL_IN, FOOT, HEAD, SIDES
 from antifraud_plan_excel.sending_back.clean_copy import MARK, CleanCopy
 from antifraud_plan_excel.sending_back.finding import SEVERITIES, Finding
 
@@ -19,12 +21,13 @@ _COLOURS = {Severity.ERROR: "F4A7A0", Severity.GAP: "FFD280"}
 _HEADINGS = (
     ("序号", 6),
     ("级别", 7),
-    ("工作表", 18),
-    ("单元格", 10),
-    ("依据", 12),
+    ("工作表", 15),
+    ("单元格", 9),
+    ("依据", 10),
     ("哪里不对", 58),
-    ("怎样改", 44),
+    ("怎样改", 40),
 )
+_SHORT = ("序号", "级别", "单元格")
 _WHOLE = "（整份）"
 _NOTE_WIDTH = 300  # pixels
 _NOTE_LINE = 20  # pixels
@@ -108,21 +111,28 @@ def _list_findings(copy: CleanCopy, findings: Sequence[Finding], lines: Sequence
     for number, line in enumerate(lines, 1):
         _write(sheet.cell(number, 1), line)
         sheet.cell(number, 1).font = Font("黑体" if number == 1 else _FONT, 16 if number == 1 else 11)
+        sheet.cell(number, 1).alignment = Alignment(vertical="center")
+        sheet.row_dimensions[number].height = 2 * LINE_HEIGHT if number == 1 else LINE_HEIGHT + AIR
     thin = Side("thin")
-    grid, wrap = Border(thin, thin, thin, thin), Alignment(vertical="center", wrap_text=True)
+    grid = Border(thin, thin, thin, thin)
+    wrap, centre = Alignment(vertical="center", wrap_text=True), Alignment("center", "center")
     top = len(lines) + 2
     for column, (heading, width) in enumerate(_HEADINGS, 1):
         cell = sheet.cell(top, column, heading)
         cell.font, cell.border = Font(_FONT, 11, bold=True), grid
-        cell.alignment, cell.fill = Alignment("center", "center"), PatternFill("solid", fgColor="DDEBF7")
+        cell.alignment, cell.fill = centre, PatternFill("solid", fgColor="DDEBF7")
         sheet.column_dimensions[cell.column_letter].width = width
     for row, finding in enumerate(findings, top + 1):
-        for column, text in enumerate(_words_of(finding), 2):
+        words = _words_of(finding)
+        for column, text in enumerate(words, 2):
             _write(sheet.cell(row, column), text)
         sheet.cell(row, 1, row - top)
-        for column in range(1, len(_HEADINGS) + 1):
+        for column, (heading, _) in enumerate(_HEADINGS, 1):
             cell = sheet.cell(row, column)
-            cell.font, cell.border, cell.alignment = Font(_FONT, 11), grid, wrap
+            cell.font, cell.border = Font(_FONT, 11), grid
+            cell.alignment = centre if heading in _SHORT else wrap
+        widths = (width for _, width in _HEADINGS[1:])
+        sheet.row_dimensions[row].height = AIR + LINE_HEIGHT * max(map(count_lines, words, widths))
         colour = _COLOURS.get(finding.problem.severity)
         if colour is not None:
             sheet.cell(row, 2).fill = PatternFill("solid", fgColor=colour)
@@ -160,4 +170,6 @@ def _set_up_page(sheet: Any, top: int) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToHeight = 0
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins = PageMargins(SIDES, SIDES, HEAD, FOOT, header=EDGE, footer=EDGE)
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"

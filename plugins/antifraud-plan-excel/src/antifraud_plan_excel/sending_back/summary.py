@@ -8,18 +8,19 @@ import attrs
 from xlsxwriter.worksheet import Worksheet
 
 from antifraud_plan.plugin import Problem, Severity, mask_personal_numbers
+from antifraud_plan_excel.drawing.cells import AIR, LINE_HEIGHT, count_lines
 from antifraud_plan_excel.drawing.sheets import Drawing, Value, draw_workbook, set_up_page, write_value
 from antifraud_plan_excel.sending_back.finding import Finding, count_by_severity
 
-_FILES = (("单位", 28), ("文件", 40), ("上报表", 16), ("错误", 7), ("待补", 7), ("提示", 7), ("退回件", 46))
+_FILES = (("单位", 24), ("文件", 36), ("上报表", 16), ("错误", 7), ("待补", 7), ("提示", 7), ("退回件", 46))
 _ERRORS = (
-    ("单位", 28),
-    ("文件", 34),
-    ("工作表", 18),
-    ("单元格", 10),
-    ("依据", 12),
+    ("单位", 17),
+    ("文件", 24),
+    ("工作表", 15),
+    ("单元格", 8),
+    ("依据", 10),
     ("哪里不对", 56),
-    ("怎样改", 40),
+    ("怎样改", 34),
 )
 _NO_COPY = "没有副本，请照“错误清单”办"
 _UNREAD = "（读不出来）"
@@ -111,6 +112,8 @@ def _draw(
         for column, value in enumerate(line):
             style = styles.number if isinstance(value, int) else styles.text
             write_value(sheet, row, column, value, style)
+        heights = (count_lines(value, width) for value, (_, width) in zip(line, columns, strict=True))
+        sheet.set_row(row, AIR + LINE_HEIGHT * max(heights))
     sheet.autofilter(0, 0, max(len(lines), 1), len(columns) - 1)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
