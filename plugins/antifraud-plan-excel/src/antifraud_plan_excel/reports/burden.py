@@ -123,7 +123,7 @@ def _style_of(value: Value, styles: Styles) -> Format:
         case int():
             return styles.number
         case float():
-            return styles.amount
+            return styles.number if value.is_integer() else styles.amount
         case _:
             return styles.text
 

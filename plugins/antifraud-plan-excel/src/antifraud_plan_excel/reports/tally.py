@@ -182,7 +182,8 @@ def _draw_answers(drawing: Drawing, audience: Audience, plan: Plan) -> str:
     count = len(questions)
     last = _HEAD + max(_LEAST_ROOM, 2 * survey.minimum_sample) - 1
     sheet.write_string(0, 0, f"{audience.value}问卷登记", styles.title)
-    sheet.write_string(1, 0, "每份问卷一行，填所选的字母；没有作答的留空。变红的格子填的不是该题的选项。")
+    guidance = "每份问卷一行，填所选的字母；没有作答的留空。变红的格子填的不是该题的选项。"
+    sheet.write_string(1, 0, guidance, styles.line)
     for column, heading in enumerate(("序号", *(f"第{n}题" for n in range(1, count + 1)))):
         sheet.write_string(_KEY - 1, column, heading, styles.heading)
     for column, heading in enumerate(("答对题数", "得分", "评定"), count + 1):
