@@ -7,11 +7,14 @@ fonts-noto-cjk-extra fonts-arphic-gkai00mp fonts-liberation``. Then, at the root
     .venv/bin/python docs/images/render.py [FOLDER WITH MORE FONTS]
 """
 
+import datetime
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+import openpyxl
 
 from antifraud_plan import Registry, build, copy_demo, open_workspace
 
@@ -25,6 +28,7 @@ STAND_INS = {
     "宋体": "Noto Serif CJK SC",
     "方正小标宋简体": "Noto Serif CJK SC SemiBold",
     "Times New Roman": "Liberation Serif",
+    "Calibri": "Liberation Serif",  # no letter of it is seen, but its digits tell how wide columns are
 }
 # Picture, kind of paper, name of the paper or empty for the only one, page.
 PICTURES = (
@@ -41,7 +45,17 @@ PICTURES = (
     ("class-meeting-record", "班会记录", "八年级1班", 1),
     ("questionnaire", "知晓情况问卷", "学生卷", 1),
     ("signing-register", "签订台账", "东示镇第二小学", 2),
+    ("return-workbook", "上报表", "示例县第一中学第2季度", 2),
+    ("sent-back", "退回件", "东示镇中心学校3月", 1),
 )
+RETURNED_ON = datetime.date(2023, 4, 4)
+# Heading → what the schools of a township write, row by row; the second and third have erred.
+RETURNED = {
+    "开展日期": ("2023.3.8", "2023.2.8", "3月9日", "2023-3-10", "2023-3-10"),
+    "主题": ("研判形势",) * 5,
+    "应到人数": (20,) * 5,
+    "实到人数": (20, 18, 21, 19, 20),
+}
 
 
 def main() -> None:
@@ -51,15 +65,32 @@ def main() -> None:
         environment = os.environ | {"FONTCONFIG_FILE": str(write_font_settings(folder, sys.argv[1:]))}
         copy_demo(folder / "demo")
         registry = Registry.from_entry_points()
-        built = build(open_workspace(folder / "demo", registry))
+        first = build(open_workspace(folder / "demo", registry))
+        fill_return(folder / "demo/out", folder / "demo/returns")
+        again = open_workspace(folder / "demo", registry)
+        kinds = [kind for kind in registry.kinds if kind.title == "退回件"]
+        sent = build(again, kinds, on=RETURNED_ON)
         for picture, kind, paper, page in PICTURES:
             path = next(
                 written.path
-                for title, written in built.written
+                for title, written in (*first.written, *sent.written)
                 if title == kind and paper in written.path.name
             )
             draw(path, page, HERE / f"{picture}.png", folder, environment)
             print(f"{picture}.png {(HERE / f'{picture}.png').stat().st_size // 1024} KB")
+
+
+def fill_return(out: Path, returns: Path) -> None:
+    """Fill in the return of a township's schools for March as they might, and hand it in."""
+    (blank,) = out.rglob("东示镇中心学校3月月报表.xlsx")
+    workbook = openpyxl.load_workbook(blank)
+    sheet = workbook["活动开展情况"]
+    columns = {cell.value.rstrip("*"): cell.column for cell in sheet[1]}
+    for heading, values in RETURNED.items():
+        for row, value in enumerate(values, 2):
+            sheet.cell(row, columns[heading], value)
+    returns.mkdir(exist_ok=True)
+    workbook.save(returns / "东示镇3月.xlsx")
 
 
 def write_font_settings(folder: Path, font_folders: list[str]) -> Path:
