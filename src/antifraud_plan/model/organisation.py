@@ -229,13 +229,20 @@ class OrganisationTree:
 
     def classes_of(self, school: Organisation) -> tuple[Organisation, ...]:
         """Return the classes of one school itself, also those under its grades, not of schools below it."""
-        classes: list[Organisation] = []
-        for child in self.children_of(school):
+        if school.id not in self._classes:
+            self._classes[school.id] = tuple(self._find_classes(school))
+        return self._classes[school.id]
+
+    @cached_property
+    def _classes(self) -> dict[str, tuple[Organisation, ...]]:
+        return {}
+
+    def _find_classes(self, unit: Organisation) -> Iterator[Organisation]:
+        for child in self.children_of(unit):
             if child.kind is OrganisationKind.CLASS:
-                classes.append(child)
+                yield child
             elif child.kind is OrganisationKind.GRADE:
-                classes.extend(self.classes_of(child))
-        return tuple(classes)
+                yield from self._find_classes(child)
 
 
 class TreeFault(Enum):

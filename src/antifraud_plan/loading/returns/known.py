@@ -146,22 +146,26 @@ class Known:
         return next((each for each in self.plan.returns if each.id == return_id), None)
 
     @cached_property
-    def _made(self) -> dict[tuple[str, str], tuple[Mapping[str, Sequence[DueRow]], ...]]:
+    def _made(self) -> dict[tuple[str, str, str], Mapping[str, Sequence[DueRow]]]:
         return {}
 
     def given_rows(self, return_id: str, period: str, school: Organisation) -> Mapping[str, Sequence[DueRow]]:
         """Return the rows that are due from *school* in one return: id of a form → its rows."""
+        asked = return_id, period, school.id
+        if asked not in self._made:
+            try:
+                self._made[asked] = self._make_rows(return_id, period, school)
+            except CalendarGapError:  # said by ``check``, with the place in the plan
+                self._made[asked] = {}
+        return self._made[asked]
+
+    def _make_rows(self, return_id: str, period: str, school: Organisation) -> Mapping[str, Sequence[DueRow]]:
         spec = self._find_spec(return_id)
         if spec is None:
             return {}
-        try:
-            if return_id not in self._makers:
-                periods = find_return_periods(self.plan, spec)
-                self._makers[return_id] = RowMaker(self.plan, self.tree, spec, periods)
-            maker = self._makers[return_id]
-            if (return_id, school.id) not in self._made:
-                self._made[return_id, school.id] = maker.rows_of(school) if maker.periods else ()
-        except CalendarGapError:  # said by ``check``, with the place in the plan
-            return {}
-        labels = [each.label for each in maker.periods]
-        return self._made[return_id, school.id][labels.index(period)] if period in labels else {}
+        if return_id not in self._makers:
+            periods = find_return_periods(self.plan, spec)
+            self._makers[return_id] = RowMaker(self.plan, self.tree, spec, periods)
+        maker = self._makers[return_id]
+        numbers = [number for number, each in enumerate(maker.periods) if each.label == period]
+        return maker.rows_of(school, maker.periods[numbers[0]])[numbers[0]] if numbers else {}

@@ -1,13 +1,15 @@
 """Makes the rows of a return that are given beforehand: what is due, from whom, what the lists know."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import TypeAlias, assert_never
 
 import attrs
 
-from antifraud_plan.model.cadence.rules import Anchored, Campaign, Duration, Recurring, Rule, Triggered
+from antifraud_plan.model.cadence.rules import Anchored, Campaign, Duration, Recurring, Triggered
 from antifraud_plan.model.calendar import DateSpan
 from antifraud_plan.model.duties import (
     Duty,
@@ -74,13 +76,19 @@ class RowMaker:
         """The forms the return is made of, in the plan's order."""
         return tuple(form for form, _ in self._asked)
 
-    def rows_of(self, school: Organisation) -> tuple[Mapping[str, list[DueRow]], ...]:
-        """Return for each period: id of a form → the rows of *school*; nothing of forms it owes no row of."""
+    def rows_of(
+        self, school: Organisation, only: DuePeriod | None = None
+    ) -> tuple[Mapping[str, list[DueRow]], ...]:
+        """Return for each period: id of a form → the rows of *school*; nothing of forms it owes no row of.
+
+        Where *only* one of the periods is asked for, nothing of the others is worked out.
+        """
+        wanted = range(len(self.periods)) if only is None else (self.periods.index(only),)
         found: tuple[dict[str, list[DueRow]], ...] = tuple({} for _ in self.periods)
         # Which papers belong to a return follows from its other rows.
         for form, items in sorted(self._asked, key=lambda asked: _lists_papers(asked[0])):
             for item in items:
-                for index, row in self._rows(form, item, school, found):
+                for index, row in self._rows(form, item, school, found, wanted):
                     rows = found[index].setdefault(form.id, [])
                     if form.rows is not RowsPer.EVENT or not rows:
                         rows.append(row)
@@ -114,13 +122,20 @@ class RowMaker:
         )
 
     def _rows(
-        self, form: Form, item: Item, school: Organisation, found: tuple[Mapping[str, list[DueRow]], ...]
+        self,
+        form: Form,
+        item: Item,
+        school: Organisation,
+        found: tuple[Mapping[str, list[DueRow]], ...],
+        wanted: Sequence[int],
     ) -> Iterator[tuple[int, DueRow]]:
         """Yield the rows of one item, each with the number of the period it stands in."""
         given = self._describe(item, school)
         if form.rows is RowsPer.OCCASION and isinstance(item, Task) and item.counted_cadence.is_countable:
             duties = derive_duties(self.plan, self.tree, item, school)
             for index, duty, times in self._fold(duties):
+                if index not in wanted:
+                    continue
                 row = _make_row(form, school, item, given | _describe_duty(duty), duty.class_)
                 yield from ((index, row) for _ in range(times))
             return
@@ -128,7 +143,8 @@ class RowMaker:
         if days is None:
             return
         due_times = self._count_times(form, item, school)
-        for index, period in enumerate(self.periods):
+        for index in wanted:
+            period = self.periods[index]
             if period.span.overlaps(days):
                 facts = given | {ColumnKind.PERIOD: period.label}
                 if due_times[index]:
@@ -146,13 +162,15 @@ class RowMaker:
 
     def _fold(self, duties: Iterable[Duty]) -> Iterator[tuple[int, Duty, int]]:
         """Yield each duty with the numbers of its period and of its rows; very many become one duty."""
-        placed = [(self._find_period(duty.period), duty) for duty in duties]
-        alike: dict[tuple[int, Rule, Organisation | None], list[Duty]] = {}
-        for index, duty in placed:
-            alike.setdefault((index, duty.rule, duty.class_), []).append(duty)
-        for index, duty in placed:
-            found = alike[index, duty.rule, duty.class_]
-            if sum(_occasions(each) for each in found) <= MOST_TIMES:
+        placed: list[tuple[int, Duty, list[Duty]]] = []
+        alike: dict[tuple[int, int, str], list[Duty]] = {}
+        for duty in duties:
+            index = self._find_period(duty.period)
+            found = alike.setdefault((index, *_find_kind(duty)), [])
+            found.append(duty)
+            placed.append((index, duty, found))
+        for index, duty, found in placed:
+            if sum(map(_occasions, found)) <= MOST_TIMES:
                 yield index, duty, _occasions(duty)
             elif duty is found[0]:
                 minimum = sum(each.period.minimum for each in found)
@@ -160,8 +178,11 @@ class RowMaker:
 
     def _find_period(self, due: DuePeriod) -> int:
         """Return the number of the period in which *due* ends, of the next or the last where none is."""
-        ends = (number for number, each in enumerate(self.periods) if each.span.last >= due.span.last)
-        return next(ends, len(self.periods) - 1)
+        return min(bisect_left(self._ends, due.span.last), len(self.periods) - 1)
+
+    @cached_property
+    def _ends(self) -> tuple[date, ...]:
+        return tuple(period.span.last for period in self.periods)
 
     def _find_days(self, item: Item, school: Organisation) -> DateSpan | None:
         """Return on which days of the plan *item* is a matter of *school*, if on any."""
@@ -231,6 +252,12 @@ class RowMaker:
 
 def _lists_papers(form: Form) -> bool:
     return form.find_kind(ColumnKind.PAPER) is not None
+
+
+def _find_kind(duty: Duty) -> tuple[int, str]:
+    """Return what duties of one task share that may become one: number of the rule, id of the class."""
+    rules = duty.task.counted_cadence.rules
+    return rules.index(duty.rule), "" if duty.class_ is None else duty.class_.id
 
 
 def _occasions(duty: Duty) -> int:
