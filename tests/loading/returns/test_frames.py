@@ -135,6 +135,51 @@ def test_rows_without_names_are_read_with_the_names_given() -> None:
     assert loaded.problems == ()
 
 
+@pytest.mark.parametrize("unit", ["D", "s", "ns"])
+def test_days_of_numpy_are_days_at_whatever_precision(unit: str) -> None:
+    loaded = load([ROW | {"held": np.datetime64("2023-03-07", unit)}])
+
+    assert (loaded.evidence[0].day, loaded.problems) == (date(2023, 3, 7), ())
+
+
+def test_rows_of_a_numpy_record_array_are_read() -> None:
+    records = pd.DataFrame([ROW | {"held": datetime(2023, 3, 7)}]).to_records(index=False)
+    loaded = load(list(records), names=records.dtype.names)
+
+    assert (loaded.evidence[0].day, codes(loaded)) == (date(2023, 3, 7), [])
+
+
+def test_infinity_is_no_telephone_number() -> None:
+    assert codes(load([ROW | {"came": float("inf")}])) == ["bad-number"]
+
+
+def test_no_rows_are_no_evidence() -> None:
+    assert load([]) == LoadedEvidence((), ())
+
+
+@pytest.mark.parametrize("more", [("多出来的",), ("多出来的", "还有")])
+def test_a_row_longer_than_its_names_is_refused(more: tuple[str, ...]) -> None:
+    with pytest.raises(ProblemsFoundError) as raised:
+        load([tuple(ROW.values()), (*ROW.values(), *more)], names=tuple(ROW))
+
+    [problem] = raised.value.problems
+    assert (problem.code, str(problem.location)) == ("frame-row-unfit", "数据:第2行")
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.concat([pd.DataFrame([ROW]), pd.DataFrame([ROW])[["topic"]]], axis=1),
+        pd.concat({"三月": pd.DataFrame([ROW])}, axis=1),
+        pd.DataFrame([list(ROW.values())]),
+    ],
+    ids=["twice", "two levels", "numbered"],
+)
+def test_a_frame_whose_columns_cannot_be_told_by_name_is_refused(frame: pd.DataFrame) -> None:
+    with pytest.raises(ProblemsFoundError):
+        load(frame)
+
+
 def test_a_mistake_names_row_and_column_of_the_data() -> None:
     loaded = load([ROW, ROW | {"school": "没有的学校"}, ROW | {"topic": "电话13900001234"}], source="活动库")
 

@@ -29,6 +29,13 @@ class _Scalar(Protocol):
     def item(self) -> object: ...
 
 
+@runtime_checkable
+class _Day(_Scalar, Protocol):
+    """A day of NumPy: one kept to the nanosecond says itself as a mere number."""
+
+    def astype(self, dtype: str) -> _Scalar: ...
+
+
 @attrs.frozen
 class LoadedEvidence:
     """What was read of a frame.
@@ -71,11 +78,12 @@ def load_evidence(
     Raises:
         ProblemsFoundError: *data* and *columns* do not fit the form: ``frame-form-unknown``,
             ``frame-column-missing``, ``frame-column-unknown``, ``frame-column-twice``,
-            ``frame-column-required``, ``frame-column-unfit`` or ``frame-unknown``. Nothing was read.
+            ``frame-column-required``, ``frame-column-unfit``, ``frame-row-unfit`` or ``frame-unknown``.
+            Nothing was read.
     """
     found = form if isinstance(form, Form) else _require_form(form, plan, source)
-    frame = _as_frame(data, tuple(names), source)
     wanted = tuple(columns)
+    frame = _as_frame(data, tuple(names), wanted, source)
     if misfits := tuple(_check_mapping(frame.columns, columns, found, source)):
         raise ProblemsFoundError(misfits)
     rows = list(frame.rows(wanted))
@@ -143,9 +151,10 @@ class _Frame:
     rows: Callable[[tuple[str, ...]], Iterable[tuple[object, ...]]]
 
 
-def _as_frame(data: object, names: tuple[str, ...], source: str) -> _Frame:
+def _as_frame(data: object, names: tuple[str, ...], wanted: tuple[str, ...], source: str) -> _Frame:
     if _is_rows(data):
-        return _from_rows(list(data), names, source)
+        rows = list(data)
+        return _from_rows(rows, names, source) if rows else _Frame(names or wanted, lambda _: ())
     # A frame library takes longer to load than all else together, and nearly nobody brings a frame.
     import narwhals  # noqa: PLC0415
 
@@ -156,7 +165,17 @@ def _as_frame(data: object, names: tuple[str, ...], source: str) -> _Frame:
         message = f"不认识这种数据：{type(data).__name__}。"
         remedy = "可用 pandas、Polars、DuckDB、PyArrow 的表，或逐行的字典、序列。"
         raise ProblemsFoundError([Problem("frame-unknown", message, Location(source), remedy)]) from None
-    return _Frame(tuple(lazy.collect_schema()), lambda wanted: lazy.select(*wanted).collect().iter_rows())
+    except (ValueError, narwhals.exceptions.NarwhalsError):
+        raise ProblemsFoundError([_refuse_names(source)]) from None
+    columns = tuple(lazy.collect_schema())
+    if not all(isinstance(name, str) for name in columns):  # pandas numbers columns, or gives them two levels
+        raise ProblemsFoundError([_refuse_names(source)])
+    return _Frame(columns, lambda wanted: lazy.select(*wanted).collect().iter_rows())
+
+
+def _refuse_names(source: str) -> Problem:
+    message = "这张表的列分不清：有的列没有名称，或者有重名。"
+    return Problem("frame-unknown", message, Location(source), "请给每一列一个不同的文字名称。")
 
 
 def _is_rows(data: object) -> TypeGuard[Iterable[Any]]:
@@ -171,9 +190,20 @@ def _from_rows(data: list[Any], names: tuple[str, ...], source: str) -> _Frame:
     if not mappings and not names:
         message = "逐行的序列没有说明各列的名称。"
         raise ProblemsFoundError([Problem("frame-unknown", message, Location(source), "请写上 names。")])
+    if longer := tuple(_find_longer(data, names, source)) if not mappings else ():
+        raise ProblemsFoundError(longer)
     records = data if mappings else [dict(zip(names, row, strict=False)) for row in data]
     found = names or tuple(dict.fromkeys(name for record in records for name in record))
     return _Frame(found, lambda wanted: (tuple(map(record.get, wanted)) for record in records))
+
+
+def _find_longer(data: Sequence[Any], names: Sequence[str], source: str) -> Iterator[Problem]:
+    """Yield a problem for each row with more values than there are names: which are they?"""
+    for number, row in enumerate(data, 1):
+        if not isinstance(row, Mapping) and len(row) > len(names):
+            message = f"这一行有 {len(row)} 个值，列名只有 {len(names)} 个。"
+            where = Location(source, part=f"第{number}行")
+            yield Problem("frame-row-unfit", message, where, "请让每行的值和 names 一一对应。")
 
 
 def _find_unfit(columns: Sequence[str], rows: Sequence[tuple[object, ...]], source: str) -> Iterator[Problem]:
@@ -201,8 +231,12 @@ def to_cell(value: object) -> CellValue:
     match value:
         case datetime():
             return value.date() if value.time() == time() else str(value)
+        case float() if math.isinf(value):
+            return str(value)
         case None | str() | bool() | int() | float() | date() | time() | timedelta():
             return value
+        case _Day() if type(value).__name__ == "datetime64":
+            return to_cell(value.astype("datetime64[us]").item())
         case _Scalar():
             plain = value.item()
             return str(plain) if plain is value else to_cell(plain)
