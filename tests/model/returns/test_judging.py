@@ -105,6 +105,11 @@ def test_a_sheet_that_is_owed_and_missing_is_said_once() -> None:
     assert CASES.title in collection.all_problems[0].message
 
 
+@pytest.mark.parametrize(("written", "told"), [(None, ["nothing-filled"]), (date(2023, 4, 3), [])])
+def test_a_return_that_says_nothing_needs_at_least_its_date(written, told) -> None:
+    assert codes(collect(book(written=written))) == told
+
+
 def test_the_obvious_reading_of_owed_agrees() -> None:
     owed = {
         (school.id, item)

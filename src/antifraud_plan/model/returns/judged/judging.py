@@ -66,8 +66,16 @@ class Judge:
             yield from _check_numbers(record, column, self._subject(record))
 
     def find_missing(self, books: Iterable[ReturnedBook]) -> Iterator[Problem]:
-        """Yield a problem for each sheet that is owed and that none of the files which count holds."""
+        """Yield a problem for each sheet that is owed and that none of the files which count holds.
+
+        Also one where the files say nothing at all: blank rows mean that nothing took place only if somebody
+        put a date to them.
+        """
         read = tuple(books)
+        if not any(book.evidence or book.written or has_errors(book.problems) for book in read):
+            message = f"{self.due.unit.name}：整份没有填，也没有写填报日期，不知道是没有开展还是没有填。"
+            remedy = "开展了的请填好；确实都没有开展的，请在“填报说明”表写上填报日期，再报送。"
+            yield Problem("nothing-filled", message, read[0].place, remedy)
         if not all(book.forms for book in read):
             return
         held = {form for book in read for form in find_forms(book)}
