@@ -111,7 +111,7 @@ def _refuse_more(
 
 def too_many_rows(title: str, whole: Location) -> Problem:
     """Word the refusal of a table longer than `MOST_ROWS`."""
-    message = f"“{title}”表超过 {MOST_ROWS} 行，后面的没有读。"
+    message = f"“{title}”表超过 {MOST_ROWS} 行，读不完。"
     return Problem("too-many-rows", message, whole, "请删去多余的行，或分成几个文件。")
 
 

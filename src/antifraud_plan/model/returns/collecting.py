@@ -15,10 +15,10 @@ from antifraud_plan.model.returns.collection import Collection
 from antifraud_plan.model.returns.evidence import LEDGER, Evidence, ReturnedBook
 from antifraud_plan.model.returns.judged.cases import compare_cases
 from antifraud_plan.model.returns.judged.judging import Judge
-from antifraud_plan.model.returns.judged.placing import Dues, Key
+from antifraud_plan.model.returns.judged.placing import Dues
 from antifraud_plan.model.returns.judged.repeats import refuse_repeats
 from antifraud_plan.model.returns.judged.versions import Choice, choose_versions
-from antifraud_plan.model.returns.owed.due import DueReturn, derive_returns
+from antifraud_plan.model.returns.owed.due import DueReturn, Key, derive_returns
 from antifraud_plan.model.returns.owed.owing import Owed, derive_owed
 from antifraud_plan.model.returns.owed.spec import Return
 from antifraud_plan.model.returns.standing import Receipt, ReturnState, Standing, find_state

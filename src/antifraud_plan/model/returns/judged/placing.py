@@ -4,17 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import TypeAlias
 
 import attrs
 
 from antifraud_plan.model.forms.column import ColumnKind
 from antifraud_plan.model.forms.form import RowsPer
 from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook
-from antifraud_plan.model.returns.owed.due import DueReturn
-
-Key: TypeAlias = tuple[str, str, str]
-"""Id of the unit, id of the return or submission, label of the period; empty for what is handed in once."""
+from antifraud_plan.model.returns.owed.due import DueReturn, Key
 
 
 @attrs.frozen

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from hashlib import sha256
+from typing import TypeAlias
 
 import attrs
 
@@ -16,7 +17,18 @@ from antifraud_plan.model.returns.owed.rows import DueRow, RowMaker
 from antifraud_plan.model.returns.owed.spec import Return
 from antifraud_plan.model.task import Submission
 
-__all__ = ["DueReturn", "DueRow", "DueSheet", "derive_returns", "find_reporters", "find_return_periods"]
+__all__ = [
+    "DueReturn",
+    "DueRow",
+    "DueSheet",
+    "Key",
+    "derive_returns",
+    "find_reporters",
+    "find_return_periods",
+]
+
+Key: TypeAlias = tuple[str, str, str]
+"""Id of the unit, id of the return or submission, label of the period; empty for what is handed in once."""
 
 
 @attrs.frozen

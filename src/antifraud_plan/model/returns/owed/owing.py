@@ -9,8 +9,7 @@ from antifraud_plan.model.calendar import CalendarGapError
 from antifraud_plan.model.organisation import Organisation, OrganisationTree
 from antifraud_plan.model.periods import due_periods
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.returns.judged.placing import Key
-from antifraud_plan.model.returns.owed.due import DueReturn, find_reporters
+from antifraud_plan.model.returns.owed.due import DueReturn, Key, find_reporters
 from antifraud_plan.model.returns.owed.items import single_hand_ins
 from antifraud_plan.model.task import Submission
 
