@@ -1,7 +1,7 @@
 """Which workbook each reporting unit owes for which period, sheet by sheet, row by row."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import TypeAlias
@@ -143,7 +143,7 @@ def derive_returns(plan: Plan, tree: OrganisationTree, spec: Return) -> Iterator
                     spec,
                     tree.require(reporter),
                     period,
-                    period.span.last + timedelta(days=spec.due_days),
+                    spec.deadline_of(period),
                     tuple(school for school, rows in made if rows[index] or _stands_in(school, period)),
                     sheets,
                 )

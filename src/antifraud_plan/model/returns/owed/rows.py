@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 import attrs
 
-from antifraud_plan.model.cadence.rules import Anchored, Campaign, Duration, Recurring, Triggered
+from antifraud_plan.model.cadence.rules import Anchored, Campaign, Recurring
 from antifraud_plan.model.calendar import DateSpan
 from antifraud_plan.model.duties import (
     Duty,
@@ -26,35 +26,24 @@ from antifraud_plan.model.periods import DuePeriod
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.cascade import derive_unit_signings, find_people_pledges
 from antifraud_plan.model.pledges.relation import PledgeRelation
-from antifraud_plan.model.returns.evidence import Value
+from antifraud_plan.model.returns.owed.row import (
+    DueRow,
+    Given,
+    Item,
+    count_people,
+    describe_duty,
+    describe_item,
+    make_row,
+)
 from antifraud_plan.model.returns.owed.spec import Return
 from antifraud_plan.model.task import Metric, Submission, Task
-from antifraud_plan.model.terms import Audience
 from antifraud_plan.problems import Problem
 
-Item: TypeAlias = Task | Metric | Submission
-Given: TypeAlias = dict[ColumnKind, Value]
+__all__ = ["MOST_TIMES", "DueRow", "Item", "RowMaker"]
 
 MOST_TIMES = 12
 """How often a school or class may owe one thing in one return with a row for each time; beyond it has one
 row with the number, as for 每天 or for 每周 in a semester."""
-
-
-@attrs.frozen
-class DueRow:
-    """One row that is given, to be completed by the school.
-
-    Attributes:
-        unit: the school it concerns.
-        item: id of the task, metric or submission.
-        values: column id → what the program fills in.
-        class_id: id of the class, where it is a class's.
-    """
-
-    unit: Organisation
-    item: str
-    values: Mapping[str, Value]
-    class_id: str = ""
 
 
 @attrs.frozen
@@ -74,7 +63,7 @@ class RowMaker:
     @cached_property
     def forms(self) -> tuple[Form, ...]:
         """The forms the return is made of, in the plan's order."""
-        return tuple(form for form, _ in self._asked)
+        return tuple(form for form, _ in self.asked)
 
     def rows_of(
         self, school: Organisation, only: DuePeriod | None = None
@@ -86,7 +75,7 @@ class RowMaker:
         wanted = range(len(self.periods)) if only is None else (self.periods.index(only),)
         found: tuple[dict[str, list[DueRow]], ...] = tuple({} for _ in self.periods)
         # Which papers belong to a return follows from its other rows.
-        for form, items in sorted(self._asked, key=lambda asked: _lists_papers(asked[0])):
+        for form, items in sorted(self.asked, key=lambda asked: _lists_papers(asked[0])):
             for item in items:
                 for index, row in self._rows(form, item, school, found, wanted):
                     rows = found[index].setdefault(form.id, [])
@@ -95,7 +84,7 @@ class RowMaker:
         return found
 
     @cached_property
-    def _asked(self) -> tuple[tuple[Form, tuple[Item, ...]], ...]:
+    def asked(self) -> tuple[tuple[Form, tuple[Item, ...]], ...]:
         """The forms of this return, each with what of it is asked."""
         asked = (
             (form, tuple(self._items[each] for each in form.records if each in self._items))
@@ -130,19 +119,19 @@ class RowMaker:
         wanted: Sequence[int],
     ) -> Iterator[tuple[int, DueRow]]:
         """Yield the rows of one item, each with the number of the period it stands in."""
-        given = self._describe(item, school)
+        given = describe_item(self.plan, item, school)
         if form.rows is RowsPer.OCCASION and isinstance(item, Task) and item.counted_cadence.is_countable:
             duties = derive_duties(self.plan, self.tree, item, school)
-            for index, duty, times in self._fold(duties):
+            for index, duty, times in self.fold(duties):
                 if index not in wanted:
                     continue
-                row = _make_row(form, school, item, given | _describe_duty(duty), duty.class_)
+                row = make_row(form, school, item, given | describe_duty(duty), duty.class_)
                 yield from ((index, row) for _ in range(times))
             return
-        days = self._find_days(item, school)
+        days = self.find_days(item, school)
         if days is None:
             return
-        due_times = self._count_times(form, item, school)
+        due_times = self.count_times(form, item, school)
         for index in wanted:
             period = self.periods[index]
             if period.span.overlaps(days):
@@ -150,9 +139,9 @@ class RowMaker:
                 if due_times[index]:
                     facts[ColumnKind.EXPECTED] = due_times[index]
                 for more in self._variants(form, item, school, index, found[index]):
-                    yield index, _make_row(form, school, item, facts | more)
+                    yield index, make_row(form, school, item, facts | more)
 
-    def _count_times(self, form: Form, item: Item, school: Organisation) -> Counter[int]:
+    def count_times(self, form: Form, item: Item, school: Organisation) -> Counter[int]:
         """Return number of a period → how often *item* is due in it, where *form* has a column for that."""
         times: Counter[int] = Counter()
         if form.find_kind(ColumnKind.EXPECTED) is not None and isinstance(item, Task):
@@ -160,7 +149,7 @@ class RowMaker:
                 times[self._find_period(duty.period)] += duty.period.minimum
         return times
 
-    def _fold(self, duties: Iterable[Duty]) -> Iterator[tuple[int, Duty, int]]:
+    def fold(self, duties: Iterable[Duty]) -> Iterator[tuple[int, Duty, int]]:
         """Yield each duty with the numbers of its period and of its rows; very many become one duty."""
         placed: list[tuple[int, Duty, list[Duty]]] = []
         alike: dict[tuple[int, int, str], list[Duty]] = {}
@@ -184,7 +173,7 @@ class RowMaker:
     def _ends(self) -> tuple[date, ...]:
         return tuple(period.span.last for period in self.periods)
 
-    def _find_days(self, item: Item, school: Organisation) -> DateSpan | None:
+    def find_days(self, item: Item, school: Organisation) -> DateSpan | None:
         """Return on which days of the plan *item* is a matter of *school*, if on any."""
         match item:
             case Task():
@@ -198,39 +187,22 @@ class RowMaker:
             case _:
                 assert_never(item)
 
-    def _describe(self, item: Item, school: Organisation) -> Given:
-        given: Given = {
-            ColumnKind.UNIT: school.name,
-            ColumnKind.TASK: item.name,
-            ColumnKind.REFERENCE: self.plan.reference(item.clause),
-        }
-        match item:
-            case Task():
-                given[ColumnKind.CADENCE] = str(item.counted_cadence)
-            case Submission():
-                given[ColumnKind.CADENCE] = str(item.deadline)
-            case Metric():
-                pass
-            case _:
-                assert_never(item)
-        return given
-
     def _variants(
         self, form: Form, item: Item, school: Organisation, index: int, found: Mapping[str, list[DueRow]]
     ) -> Iterator[Given]:
         """Yield what tells the rows of one item apart: relation, paper or audience, whichever *form* has."""
         if form.find_kind(ColumnKind.RELATION):
-            for relation in self._relations(item, school, index):
+            for relation in self.relations(item, school, index):
                 yield {ColumnKind.RELATION: relation.name}
         elif _lists_papers(form):
             yield from self._papers(found)
         elif form.find_kind(ColumnKind.AUDIENCE) and not isinstance(item, Submission) and item.audiences:
             for audience in item.audiences:
-                yield {ColumnKind.AUDIENCE: audience.value} | _count_people(school, (audience,))
+                yield {ColumnKind.AUDIENCE: audience.value} | count_people(school, (audience,))
         else:
             yield {}
 
-    def _relations(self, item: Item, school: Organisation, index: int) -> Iterator[PledgeRelation]:
+    def relations(self, item: Item, school: Organisation, index: int) -> Iterator[PledgeRelation]:
         """Yield the relations whose register *school* keeps: of its people, of units that sign with it."""
         on = self.periods[index].span.first
         people = {relation.id for relation in find_people_pledges(self.plan, school, on=on)}
@@ -263,33 +235,3 @@ def _find_kind(duty: Duty) -> tuple[int, str]:
 def _occasions(duty: Duty) -> int:
     """Return how many rows a duty needs: 至少2次 two, 不少于500份 one."""
     return duty.period.minimum if isinstance(duty.rule, Recurring | Anchored | Campaign) else 1
-
-
-def _describe_duty(duty: Duty) -> Given:
-    given: Given = {ColumnKind.PERIOD: duty.period.label, ColumnKind.EXPECTED: duty.period.minimum}
-    scope = None if isinstance(duty.rule, Triggered | Duration) else duty.rule.scope
-    audiences = (scope and scope.audiences) or duty.task.audiences
-    if duty.class_ is None:
-        return given | _count_people(duty.unit, audiences)
-    given[ColumnKind.CLASS] = duty.class_.name
-    if duty.class_.students is not None and audiences in ((), (Audience.STUDENTS,)):
-        given[ColumnKind.PEOPLE] = duty.class_.students
-    return given
-
-
-def _count_people(school: Organisation, audiences: tuple[Audience, ...]) -> Given:
-    """Return how many should come, where the list of schools says it."""
-    match audiences:
-        case (Audience.STUDENTS,) if school.students is not None:
-            return {ColumnKind.PEOPLE: school.students}
-        case (Audience.STAFF,) if school.staff is not None:
-            return {ColumnKind.PEOPLE: school.staff}
-        case _:
-            return {}
-
-
-def _make_row(
-    form: Form, school: Organisation, item: Item, given: Given, class_: Organisation | None = None
-) -> DueRow:
-    values = {column.id: given[column.kind] for column in form.columns if column.kind in given}
-    return DueRow(school, item.id, values, "" if class_ is None else class_.id)

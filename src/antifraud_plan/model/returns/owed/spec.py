@@ -1,11 +1,13 @@
 """What is reported how often, by whom, to whom (上报表), as the plan states it: clause 5.4.2."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 import attrs
 
 from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.names import check_name
+from antifraud_plan.model.periods import DuePeriod
 from antifraud_plan.model.prose import Prose
 
 
@@ -40,3 +42,7 @@ class Return:
     receiver: Prose = attrs.Factory(Prose)
     submission: str = ""
     readings: Mapping[str, str] = attrs.Factory(dict)
+
+    def deadline_of(self, period: DuePeriod) -> date:
+        """Return the last day on which it is on time for one of its periods."""
+        return period.span.last + timedelta(days=self.due_days)
