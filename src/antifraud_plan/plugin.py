@@ -10,7 +10,14 @@ from antifraud_plan.loading.lists.people import stream_people
 from antifraud_plan.loading.lists.personal import MASK as PERSONAL_NUMBER_MASK
 from antifraud_plan.loading.lists.personal import has_personal_number, mask_personal_numbers
 from antifraud_plan.loading.lists.rows import EXAMPLE_MARK, MOST_ROWS, too_many_rows
-from antifraud_plan.loading.lists.table import CellValue, ListColumn, ListForm, ListTable, Unreadable
+from antifraud_plan.loading.lists.table import (
+    CellNote,
+    CellValue,
+    ListColumn,
+    ListForm,
+    ListTable,
+    Unreadable,
+)
 from antifraud_plan.loading.returns import identity as returns_identity
 from antifraud_plan.loading.returns.identity import SENT_BACK
 from antifraud_plan.model.cadence import Cadence
@@ -130,6 +137,7 @@ __all__ = [
     "BurdenLine",
     "Cadence",
     "CalendarGapError",
+    "CellNote",
     "CellValue",
     "Check",
     "Clause",

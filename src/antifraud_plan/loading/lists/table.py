@@ -31,6 +31,19 @@ Report = Callable[[Problem], None]
 
 
 @attrs.frozen
+class CellNote:
+    """What somebody wrote beside a cell (批注).
+
+    Attributes:
+        text: the whole of it, answers included.
+        locate: tells the cell; asked only when something is to be said of it.
+    """
+
+    text: str
+    locate: Callable[[], Location]
+
+
+@attrs.frozen
 class ListTable:
     """One table of a list, as a workbook's sheet or a CSV file supplies it.
 
@@ -42,6 +55,8 @@ class ListTable:
         beyond: how bad a value to the right of all headings is: a note in a sheet, where it is a remark; an
             error in CSV, where a comma without quotes has cut a text in two.
         problems: what is wrong with the file it comes from.
+        notes: returns the notes on the cells of the file it comes from; raises `ProblemsFoundError` where
+            they are damaged.
     """
 
     title: str
@@ -50,6 +65,7 @@ class ListTable:
     place: Callable[[int, int], Location]
     beyond: Severity = Severity.NOTE
     problems: tuple[Problem, ...] = ()
+    notes: Callable[[], Iterable[CellNote]] = tuple
 
 
 @attrs.frozen

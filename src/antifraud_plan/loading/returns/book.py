@@ -9,6 +9,7 @@ from antifraud_plan.loading.lists.personal import has_personal_number
 from antifraud_plan.loading.lists.rows import find_body
 from antifraud_plan.loading.lists.table import ListTable, Report, Unreadable
 from antifraud_plan.loading.returns import identity as origin
+from antifraud_plan.loading.returns.cell_notes import find_own_notes, screen_notes
 from antifraud_plan.loading.returns.cover import read_written
 from antifraud_plan.loading.returns.known import Known
 from antifraud_plan.loading.returns.notes import Once
@@ -56,6 +57,7 @@ class BookReader:
 
     def __init__(self, plan: Plan, tree: OrganisationTree) -> None:
         self._known = Known(plan, tree)
+        self._own_notes = find_own_notes(self._known.forms.values())
 
     def read(
         self, tables: Mapping[str, ListTable], place: Location, *, data: Callable[[], bytes]
@@ -104,7 +106,7 @@ class BookReader:
         return ReturnedBook(
             mask_place(place),
             tuple(evidence),
-            told.problems,
+            (*told.problems, *screen_notes(tables.values(), place, self._own_notes)),
             cells,
             frozenset(form.id for _, form in forms) | _find_unread(tables.keys() - screened, self._known),
             identity=found,

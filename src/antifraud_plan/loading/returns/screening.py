@@ -66,6 +66,11 @@ def refuse_name(place: Location) -> Problem:
     return _refuse(place, "文件名", "请改名后重新报送。")
 
 
+def refuse_note(place: Location) -> Problem:
+    """Word that the note on a cell holds a personal number."""
+    return _refuse(place, "这一格的批注", _REMOVE)
+
+
 _REMOVE = "上报表不收这类号码，请删去。"
 
 

@@ -100,3 +100,8 @@ class Column:
     parts: tuple[str, ...] = ()
     summed_from: tuple[str, ...] = ()
     readings: Mapping[str, str] = attrs.Factory(dict)
+
+    @property
+    def note(self) -> str:
+        """What stands as a note (批注) on its heading; empty where there is no example to show."""
+        return f"{self.meaning}\n如：{self.example}" if self.example else ""

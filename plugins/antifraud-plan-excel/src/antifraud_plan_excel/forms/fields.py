@@ -92,7 +92,7 @@ def form_fields(form: Form, sources: Sources, days: Days) -> tuple[Field, ...]:
             _rule_of(column, form, sources, days),
             find_column_width(column),
             column.required,
-            "\n".join((column.meaning, f"如：{column.example}")) if column.example else "",
+            column.note,
         )
         for column in form.columns
     )

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from posixpath import join, normpath
 from zipfile import is_zipfile
@@ -20,6 +21,7 @@ from antifraud_plan.plugin import (
     read_list_file,
     read_package,
 )
+from antifraud_plan_excel.reading.cell_notes import read_cell_notes
 from antifraud_plan_excel.reading.sheet_xml import Look, StrangeSheetError, is_plain, look_into
 from antifraud_plan_excel.reading.worksheet import Worksheet, damaged
 
@@ -64,9 +66,10 @@ def open_tables(data: bytes, file: str) -> Mapping[str, ListTable]:
         raise ProblemsFoundError([damaged(Location(file))]) from None
     tables = (Worksheet(workbook, title, file, looks.get(title)).open_table() for title in titles)
     found: dict[str, ListTable] = {}
-    notes = tuple(_note_active_parts(parts, Location(file)))
+    remarks = tuple(_note_active_parts(parts, Location(file)))
+    notes = partial(read_cell_notes, parts, partial(_find_title, parts, file), file)
     for title, table in zip(titles, tables, strict=True):
-        noted = table if found else attrs.evolve(table, problems=(*notes, *table.problems))
+        noted = table if found else attrs.evolve(table, problems=(*remarks, *table.problems), notes=notes)
         found[title if table.title in found else table.title] = noted  # 情况 beside 情况 with a space
     return found
 
@@ -86,6 +89,10 @@ def _note_active_parts(parts: Iterable[str], where: Location) -> Iterator[Proble
             "请核对引用来的数，最好粘贴成数值。",
         )
         yield Problem("links-not-followed", message, where, remedy, Severity.NOTE)
+
+
+def _find_title(parts: Mapping[str, bytes], file: str, part: str) -> str:
+    return _find_titles(parts, file).get(part, "")
 
 
 def _look_into_sheets(parts: Mapping[str, bytes], remarkable: Iterable[str], file: str) -> Mapping[str, Look]:

@@ -28,9 +28,7 @@ from antifraud_plan.plugin import (
 )
 from antifraud_plan_excel.sending_back.clean_parts import TooLargeError, trim_package
 from antifraud_plan_excel.sending_back.finishing import finish_parts
-
-MARK = "退回"
-"""Author of the notes that a copy carries, by which those of an earlier round are known."""
+from antifraud_plan_excel.sending_back.mark import MARK
 
 _MOST_CELLS = 500_000  # of the rectangle that a sheet's cells span; a form has a few thousand
 _LONGEST_TEXT = 32_767  # characters that Excel keeps in a cell
@@ -189,7 +187,7 @@ def _clean_cell(cell: Any) -> None:
         _write_text(cell, PERSONAL_NUMBER_MASK)
     comment = getattr(cell, "comment", None)
     if comment is not None and comment.author != MARK:
-        comment.text, comment.author = mask_personal_numbers(comment.text), ""
+        comment.text, comment.author = _mask(comment.text), ""
 
 
 def _mask(text: str) -> str:

@@ -14,8 +14,9 @@ from openpyxl.worksheet.page import PageMargins
 from antifraud_plan.plugin import SENT_BACK, Problem, Severity
 from antifraud_plan_excel.drawing.cells import AIR, LINE_HEIGHT, count_lines
 from antifraud_plan_excel.drawing.sheets import EDGE, FILL_IN, FOOT, HEAD, SIDES
-from antifraud_plan_excel.sending_back.clean_copy import MARK, CleanCopy
+from antifraud_plan_excel.sending_back.clean_copy import CleanCopy
 from antifraud_plan_excel.sending_back.finding import SEVERITIES, Finding
+from antifraud_plan_excel.sending_back.mark import MARK, word_mark
 
 _COLOURS = {Severity.ERROR: "F4A7A0", Severity.GAP: "FFD280"}
 _HEADINGS = (
@@ -80,12 +81,10 @@ def _mark(sheet: Any, address: str, problems: Sequence[Problem]) -> None:
         if severity is Severity.ERROR:
             # Whatever is wrong has to be mended, also where the form would not let one.
             cell.protection = Protection(locked=False)
-    texts = [f"{problem.severity.value}：{problem.message}{problem.remedy}" for problem in problems]
     first = cells[0]
-    if first.comment is not None:
-        texts.append(f"原批注：{first.comment.text}")
-    height = sum(-(-len(text) // _NOTE_CHARACTERS) + 1 for text in texts) * _NOTE_LINE
-    first.comment = Comment("\n".join(texts), MARK, height=height, width=_NOTE_WIDTH)
+    text = word_mark(problems, None if first.comment is None else first.comment.text)
+    height = sum(-(-len(line) // _NOTE_CHARACTERS) + 1 for line in text.splitlines()) * _NOTE_LINE
+    first.comment = Comment(text, MARK, height=height, width=_NOTE_WIDTH)
     sheet.sheet_state = "visible"
     sheet.row_dimensions[first.row].hidden = False
 
