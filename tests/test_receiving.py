@@ -371,11 +371,14 @@ def test_cases_the_police_told_are_read_with_their_places(county: Path, suffix: 
         ("上年基数2022.xlsx", "请改名为 上年基数.xlsx"),
         ("公安通保案件.xlsx", "请改名为 公安通报案件.xlsx"),
         ("上年基数.xls", "请另存为 上年基数.csv、上年基数.xlsx"),
+        ("收文登记(1).csv", "收文登记.csv 没有的，请抄过去"),
+        ("收文登记.xlsx", "收文登记.csv 没有的，请抄过去"),
+        ("收文登计.csv", "收文登记.csv 没有的，请抄过去"),
+        ("会议记录.xlsx", "移到别处"),
+        ("照片.jpg", "移到别处"),
     ],
 )
-def test_figures_that_are_all_but_named_so_are_not_read_and_said(
-    county: Path, name: str, expected: str
-) -> None:
+def test_what_is_not_read_in_the_folder_of_records_is_said(county: Path, name: str, expected: str) -> None:
     (county / "records").mkdir()
     write(county / "records" / name)
 
@@ -388,9 +391,9 @@ def test_figures_that_are_all_but_named_so_are_not_read_and_said(
 
 
 @pytest.mark.parametrize(
-    "name", ["会议记录.xlsx", "~$公安通报案件.xlsx", ".~lock.上年基数.xlsx#", "收文登记.csv"]
+    "name", ["~$公安通报案件.xlsx", ".~lock.上年基数.xlsx#", "Thumbs.db", "收文登记.csv"]
 )
-def test_what_is_no_file_of_figures_is_nobody_s_business(county: Path, name: str) -> None:
+def test_the_log_and_what_systems_leave_behind_are_nothing_to_say(county: Path, name: str) -> None:
     (county / "records").mkdir()
     write(county / "records" / name)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from antifraud_plan.loading.files import read_list_file
+from antifraud_plan.loading.files import is_left_behind, read_list_file
 from antifraud_plan.loading.lists.personal import mask_personal_numbers
 from antifraud_plan.loading.lists.table import ListTable
 from antifraud_plan.loading.records.figures import find_kept_form, find_meant_form, read_figures
@@ -15,7 +15,7 @@ from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.returns.arrival import Arrival
 from antifraud_plan.model.returns.evidence import Evidence
 from antifraud_plan.offers import TableReader
-from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
+from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity, find_nearest
 from antifraud_plan.registry import Registry
 
 RECORDS_FOLDER = "records"
@@ -41,7 +41,7 @@ def read_kept_figures(
     """Yield what the bureau keeps itself, file by file, and what is wrong with it.
 
     Read are files directly in the folder records that bear the title of a form whose source is 公安 or
-    主管局, one of each; one that is all but named so is a note, any other file there is nobody's business.
+    主管局, one of each. Any other file there but the log is a note: nothing is passed over in silence.
 
     Args:
         directory: the workspace.
@@ -52,13 +52,13 @@ def read_kept_figures(
     readers = {reader.suffix: reader for reader in registry.table_readers}
     found: dict[str, list[Path]] = {}
     for path in sorted((directory / RECORDS_FOLDER).glob("*")):
-        if path.name.startswith(("~$", ".")) or not path.is_file():
+        if is_left_behind(path.name) or path.name == f"{LOG.title}.csv" or not path.is_file():
             continue
         form = find_kept_form(path.stem, plan)
         if form is not None and path.suffix.lower() in readers:
             found.setdefault(form.id, []).append(path)
         else:
-            yield from _find_stray(path, form, readers, plan)
+            yield _describe_stray(path, form, readers, plan)
     for id_, paths in found.items():
         form, (path, *others) = plan.form(id_), paths
         if others:
@@ -74,19 +74,22 @@ def read_kept_figures(
         yield from problems
 
 
-def _find_stray(path: Path, form: Form | None, suffixes: Iterable[str], plan: Plan) -> Iterator[Problem]:
-    """Yield a note if a file is likely to be meant for figures: by its name, or by all but its suffix."""
-    place = Location(f"{RECORDS_FOLDER}/{mask_personal_numbers(path.name)}")
+def _describe_stray(path: Path, form: Form | None, suffixes: Iterable[str], plan: Plan) -> Problem:
+    """Say that a file was not read, and what it should be called if it is what it seems to be."""
     if form is not None:
         names = "、".join(f"{form.title}{suffix}" for suffix in sorted(suffixes))
         message, remedy = "这种文件读不了，没有读取。", f"请另存为 {names}，只留一份。"
-        yield Problem("stray-file", message, place, remedy, Severity.NOTE)
-        return
-    meant = find_meant_form(path.stem, plan) if path.suffix.lower() in suffixes else None
-    if meant is not None:
-        remedy = f"如果就是{meant.title}，请改名为 {meant.title}{path.suffix}，只留一份。"
+    elif LOG.title in path.stem or find_nearest(path.stem, [LOG.title]) is not None:
+        message = f"文件名不是“{LOG.title}.csv”，没有读取。"
+        remedy = f"里面有 {LOG.title}.csv 没有的，请抄过去，再移走这一份。"
+    elif path.suffix.lower() in suffixes and (meant := find_meant_form(path.stem, plan)) is not None:
         message = f"文件名不是“{meant.title}”，没有读取。"
-        yield Problem("stray-file", message, place, remedy, Severity.NOTE)
+        remedy = f"如果就是{meant.title}，请改名为 {meant.title}{path.suffix}，只留一份。"
+    else:
+        message = "这个名称的文件程序不读，没有读取。"
+        remedy = "学校交来的，请用 antifraud-plan receive 登记；别的请移到别处。"
+    place = Location(f"{RECORDS_FOLDER}/{mask_personal_numbers(path.name)}")
+    return Problem("stray-file", message, place, remedy, Severity.NOTE)
 
 
 def _refuse_several(form: Form, paths: Iterable[Path]) -> Problem:

@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 
 import attrs
 
-from antifraud_plan.loading.files import read_list_file
+from antifraud_plan.loading.files import is_left_behind, read_list_file
 from antifraud_plan.loading.lists.personal import has_personal_number, mask_personal_numbers
 from antifraud_plan.loading.lists.register import read_registers
 from antifraud_plan.loading.lists.table import ListTable
@@ -26,8 +26,6 @@ T = TypeVar("T")
 Tables: TypeAlias = Mapping[str, ListTable]
 
 RETURNS_FOLDER = "returns"
-_LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
-"""What Windows leaves in folders, in lower case."""
 
 
 def read_returned_registers(directory: Path, registry: Registry, plan: Plan) -> Iterator[Register | Problem]:
@@ -165,6 +163,5 @@ def _name_files(directory: Path, paths: Iterable[Path]) -> Iterator[tuple[Path, 
 
 
 def _find_files(folder: Path) -> list[Path]:
-    """List files by path, but for what systems leave behind; ``~$`` is Office's beside an open file."""
-    found = (path for path in folder.rglob("*") if not path.name.startswith(("~$", ".")))
-    return sorted(path for path in found if path.name.casefold() not in _LEFT_BEHIND and path.is_file())
+    """List files by path, but for what systems leave behind."""
+    return sorted(path for path in folder.rglob("*") if not is_left_behind(path.name) and path.is_file())

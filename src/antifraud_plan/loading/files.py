@@ -28,6 +28,15 @@ def read_list_file(path: Path, file: str) -> bytes:
     raise ProblemsFoundError([problem])
 
 
+def is_left_behind(name: str) -> bool:
+    """Tell whether a file is no one's work, but what Windows or Office leaves beside an open one.
+
+    >>> is_left_behind("Thumbs.db"), is_left_behind("~$上年基数.xlsx"), is_left_behind("上年基数.xlsx")
+    (True, True, False)
+    """
+    return name.startswith(("~$", ".")) or name.casefold() in ("thumbs.db", "desktop.ini")
+
+
 def read_kept_file(directory: Path, file: str) -> bytes:
     """Read a file that the log of arrivals names; the log may have been edited by hand.
 
