@@ -462,6 +462,16 @@ def test_a_template_of_one_s_own_wins(run: Callable[..., Run], county: Path) -> 
     assert "一、本县自拟 示例县教育体育局" in read_word(paper.read_bytes())
 
 
+def test_a_mistyped_paper_that_the_plan_adds_is_recognised(run: Callable[..., Run], county: Path) -> None:
+    record = '\n[[record]]\nid = "visits"\ntitle = "家访记录"\nform = "activities"\nitems = ["4.5.2"]\n'
+    with (county / "plan.toml").open("a", encoding="utf-8") as plan:
+        plan.write(record + 'columns = ["day", "leader"]\n')
+    refused = run("build", "家仿记录", "-w", county)
+    assert refused.code == 2
+    assert "是否想写“家访记录”？" in refused.said
+    assert run("build", "家访记录", "-w", county).code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

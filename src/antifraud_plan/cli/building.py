@@ -125,10 +125,14 @@ def build(
 
 def _require_kind(name: str, workspace: "Workspace") -> "DocumentKind | FileKind":
     registry = workspace.registry
-    kind = registry.find_kind(name, workspace.loaded.plan)
+    plan = workspace.loaded.plan
+    kind = registry.find_kind(name, plan)
     if kind is None:
-        refusal = refuse_kind(name, registry.kinds, registry)
-        if workspace.loaded.plan is None:
+        added = (
+            () if plan is None else [title for each in registry.document_kinds for title in each.added(plan)]
+        )
+        refusal = refuse_kind(name, registry.kinds, registry, added)
+        if plan is None:
             raise ChineseUsageError(f"{refusal.message}方案还读不了，里面自己加的记录要等它改正以后才认得。")
         raise refusal
     return kind

@@ -1,6 +1,6 @@
 """Options and arguments that several commands share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,12 +33,16 @@ def require_document_kind(name: str, registry: "Registry") -> "DocumentKind":
 
 
 def refuse_kind(
-    name: str, kinds: "Sequence[DocumentKind | FileKind]", registry: "Registry"
+    name: str, kinds: "Sequence[DocumentKind | FileKind]", registry: "Registry", added: "Iterable[str]" = ()
 ) -> ChineseUsageError:
-    """Word that none of *kinds* answers to *name*, with the nearest and all the others."""
+    """Word that none of *kinds* answers to *name*, with the nearest and all the others.
+
+    *added* are the titles of papers that the plan adds to them.
+    """
+    more = tuple(dict.fromkeys(added))
     from antifraud_plan.problems import suggest
 
-    near = suggest(name, [answer for each in kinds for answer in each.answers_to])
-    known = "、".join(f"{each.title}（{each.name}）" for each in kinds)
+    near = suggest(name, [answer for each in kinds for answer in each.answers_to] + [*more])
+    known = "、".join([*(f"{each.title}（{each.name}）" for each in kinds), *more])
     known += "".join(f"。{problem.message}" for problem in registry.problems).rstrip("。")
     return ChineseUsageError(f"没有“{name}”这个文种。{near}可用的有：{known or '无，请安装文种插件'}。")
