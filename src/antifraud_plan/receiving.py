@@ -173,9 +173,14 @@ class _Desk:
         # What does not say itself which return it is, such as a CSV sheet, its folder tells.
         is_there = incoming.found.says_itself and self._is_in_returns(incoming)
         if incoming.found.is_workbook and not is_there:
-            title, period = name_of(incoming.found.item), incoming.found.period
+            item, period = incoming.found.item, incoming.found.period
             suffix = Path(incoming.name).suffix.lower()
-            path = (RETURNS_FOLDER, title, period, f"{self._unit_name}{period}{title}{suffix}")
+            path = (
+                RETURNS_FOLDER,
+                name_of(item),
+                period,
+                f"{self._unit_name}{name_of(item, period)}{suffix}",
+            )
             self._placed.append(self._file_away(path, incoming))
         return kept
 

@@ -134,7 +134,7 @@ class Recogniser:
         if said != (identity.unit, item, identity.period):
             unit = self._tree.find(identity.unit)
             message = (
-                f"文件里写的是{unit.name if unit else identity.unit}{identity.period}{name_of(item)}，"
+                f"文件里写的是{unit.name if unit else identity.unit}{name_of(item, identity.period)}，"
                 "与命令里写的单位、事项或时段不一样，没有登记。"
             )
             report(Problem("arrival-mismatch", message, place, "请核对是不是拿错了文件，或改正命令。"))

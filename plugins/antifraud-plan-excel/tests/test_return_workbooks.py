@@ -61,7 +61,7 @@ def dues(brief) -> Mapping[tuple[str, ...], DueReturn]:
             "上报表",
             due.spec.title,
             due.period.label,
-            f"{due.unit.name}{due.period.label}{due.spec.title}.xlsx",
+            f"{due.unit.name}{due.spec.name_in(due.period.label)}.xlsx",
         ): due
         for due in found
     }
@@ -69,7 +69,7 @@ def dues(brief) -> Mapping[tuple[str, ...], DueReturn]:
 
 @pytest.fixture(scope="module")
 def semester(drawn) -> openpyxl.Workbook:
-    return read(drawn["上报表", "学期报表", SEMESTER, f"{CENTRAL}{SEMESTER}学期报表.xlsx"])
+    return read(drawn["上报表", "学期报表", SEMESTER, f"{CENTRAL}{SEMESTER}报表.xlsx"])
 
 
 @pytest.fixture(scope="module")
@@ -426,7 +426,7 @@ def test_the_command_builds_one_period_and_names_those_there_are(tmp_path, monke
 def test_another_county_hands_out_its_own_returns():
     brief = open_workspace(SECOND).brief()
     expected = [
-        f"{due.unit.name}{due.period.label}{due.spec.title}.xlsx"
+        f"{due.unit.name}{due.spec.name_in(due.period.label)}.xlsx"
         for spec in brief.plan.returns
         for due in derive_returns(brief.plan, brief.tree, spec)
     ]

@@ -56,7 +56,7 @@ def receive(
     tree = opened.lists.tree
     for arrival in received.arrivals:
         what = find_hand_in(plan, arrival.item)
-        name = f"{arrival.period}{name_of(what)}" if what else arrival.item
+        name = name_of(what, arrival.period) if what else arrival.item
         sender = tree.require(arrival.unit).name if tree else arrival.unit
         click.echo(f"已登记：{arrival.day} {sender} {name} 第{arrival.version}版  {arrival.file}")
     for file in received.placed:

@@ -10,6 +10,7 @@ from antifraud_plan.model.duties import derive_duties
 from antifraud_plan.model.forms.form import RowsPer
 from antifraud_plan.model.organisation import Organisation, OrganisationKind
 from antifraud_plan.model.returns.owed.due import derive_returns, find_reporters
+from antifraud_plan.model.returns.owed.owing import derive_owed
 from antifraud_plan.model.returns.owed.spec import Return
 
 
@@ -25,6 +26,30 @@ def test_a_school_reports_itself_or_through_the_nearest_reporter_above_or_the_to
     assert {key: [unit.id for unit in units] for key, units in groups.items()} == {
         "Z": ["Z", "N"], "S": ["S", "S1"], "O": ["O"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("period", "title", "names"),
+    [
+        ("每周", "周报表", {"第9周周报表"}),
+        ("每月", "月报表", {"3月月报表"}),
+        ("每季度", "季报表", {"第1季度季报表"}),
+        ("每季度", "季度报表", {"第1季度报表"}),
+        ("每半年", "半年报表", {"上半年报表", "下半年报表"}),
+        ("每学期", "学期报表", {"2022—2023学年第二学期报表"}),
+        ("每年", "年报表", {"2023年年报表"}),
+        ("每学年", "学年报表", {"2022—2023学年报表"}),
+        ("每月", "反诈报表", {"3月反诈报表"}),
+    ],
+)
+def test_a_return_is_called_after_its_period_and_says_no_word_twice(
+    period: str, title: str, names: set[str]
+) -> None:
+    each = Return("r", title, Cadence.parse(period), ("t",), ("reporters",))
+    one = plan([task(period, "schools")], [activities("t")], [each])
+    dues = tuple(derive_returns(one, county(), each))
+
+    assert names <= {owed.title for owed in derive_owed(one, county(), dues)}
 
 
 def test_a_duty_that_ends_in_a_vacation_stands_in_the_next_return_and_none_is_lost() -> None:

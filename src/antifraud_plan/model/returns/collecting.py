@@ -129,9 +129,8 @@ def _place(
             placed.setdefault(key, []).append(book)
             if book.identity is None:
                 due = dues.by_key[key]
-                message = (
-                    f"按表里的内容和放的地方，认作{due.unit.name}的 {due.period.label}{due.spec.title}。"
-                )
+                name = due.spec.name_in(due.period.label)
+                message = f"按表里的内容和放的地方，认作{due.unit.name}的 {name}。"
                 problems.setdefault(Problem("return-recognised", message, book.place, "", Severity.NOTE))
             continue
         unplaced.append(book)
@@ -156,8 +155,9 @@ def _refuse(book: ReturnedBook, plan: Plan) -> Problem:
         message = "这是学校留存的台账，不是上报表，没有统计。"
         return Problem("ledger-returned", message, book.place, "可以移走。", Severity.NOTE)
     if found is not None:
-        title = next((spec.title for spec in plan.returns if spec.id == found.return_id), found.return_id)
-        named = f"单位编号 {found.unit}、{found.period}{title}"
+        spec = next((spec for spec in plan.returns if spec.id == found.return_id), None)
+        name = f"{found.period}{found.return_id}" if spec is None else spec.name_in(found.period)
+        named = f"单位编号 {found.unit}、{name}"
         message = f"方案里没有这份上报表（{named}），没有统计。"
         remedy = "发表以后改了方案或名册的，请重新发表；放错了文件夹的，请移走。"
         return Problem("return-not-owed", message, book.place, remedy)

@@ -115,7 +115,7 @@ class _Reach:
 
 def _describe(due: DueReturn, dated: tuple[tuple[Form, Days], ...], plan: Plan) -> BookKind:
     spec, period, forms = due.spec, due.period, [form for form, _ in dated]
-    title = f"{period.label}{spec.title}"
+    title = spec.name_in(period.label)
     receiver = plan.fill(spec.receiver) or plan.names.bureau_short
     facts = (
         ("报送单位", gap("unit")),

@@ -85,8 +85,8 @@ def _path(book: ReturnedBook) -> PurePosixPath:
 
 def _is_called(path: PurePosixPath, due: DueReturn) -> bool:
     """Tell whether a file is called after a return (3月月报表.csv) or its folder after the period (3月)."""
-    label, title = due.period.label, due.spec.title
-    return label in path.parts[:-1] or re.search(rf"(?<!\d){re.escape(label + title)}", path.stem) is not None
+    label, name = due.period.label, due.spec.name_in(due.period.label)
+    return label in path.parts[:-1] or re.search(rf"(?<!\d){re.escape(name)}", path.stem) is not None
 
 
 def find_labels(due: DueReturn) -> frozenset[str]:

@@ -27,9 +27,11 @@ def find_hand_in(plan: Plan, written: str) -> HandIn | None:
     return named[0] if len(named) == 1 else None
 
 
-def name_of(item: HandIn) -> str:
-    """Return what it is called: 月报表, 年度工作方案."""
-    return item.title if isinstance(item, Return) else item.name
+def name_of(item: HandIn, period: str = "") -> str:
+    """Return what it is called, with the label of its period if it has one: 3月月报表, 年度工作方案."""
+    if isinstance(item, Return):
+        return item.name_in(period) if period else item.title
+    return f"{period}{item.name}"
 
 
 def word_of(plan: Plan, item: HandIn) -> str:

@@ -46,7 +46,7 @@ def derive_owed(plan: Plan, tree: OrganisationTree, dues: Iterable[DueReturn]) -
     A deadline that the calendar does not tell is none.
     """
     for due in dues:
-        title = f"{due.period.label}{due.spec.title}"
+        title = due.spec.name_in(due.period.label)
         yield Owed(due.unit, due.spec.id, title, due.period.span.last, due.period.label, due.deadline)
     for submission in single_hand_ins(plan):
         deadline = find_deadline(plan, submission)

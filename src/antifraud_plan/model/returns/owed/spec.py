@@ -46,3 +46,16 @@ class Return:
     def deadline_of(self, period: DuePeriod) -> date:
         """Return the last day on which it is on time for one of its periods."""
         return period.span.last + timedelta(days=self.due_days)
+
+    def name_in(self, label: str) -> str:
+        """Return what it is called with the period of this label.
+
+        What both say is said once, but for 月报, 季报, 周报 and 年报, which are words of their own.
+
+        >>> march = Return("m", "月报表", Cadence.parse("每月"), (), ())
+        >>> half = Return("h", "半年报表", Cadence.parse("每半年"), (), ())
+        >>> march.name_in("3月"), half.name_in("上半年")
+        ('3月月报表', '上半年报表')
+        """
+        said_twice = self.title[:2]
+        return label + (self.title.removeprefix(said_twice) if label.endswith(said_twice) else self.title)
