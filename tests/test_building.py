@@ -30,7 +30,7 @@ from person_papers import (
 
 from antifraud_plan import Packing, PageStart, ProblemsFoundError, Severity, build, build_documents, check
 from antifraud_plan.api import Built
-from antifraud_plan.offers import Brief, DocumentKind, Item
+from antifraud_plan.offers import Brief, DocumentKind, Item, Scope
 from antifraud_plan.papers.packing import Bundle, pack
 from antifraud_plan.papers.paper import Paper, prepare_papers
 from antifraud_plan.papers.rendering import compile_kind
@@ -309,9 +309,24 @@ def test_nothing_to_make_is_said_in_words_that_fit_what_was_asked_for(tmp_path: 
     assert "名单" in of_people.message
     assert "[[pledge]]" in of_people.remedy
     assert of_files.message == "名录 0 份：没有可以写进去的内容。"
-    assert "returns" in of_files.remedy
+    assert "方案" in of_files.remedy
     [of_a_school] = build(workspace, [nothing], units=["示例县第一小学"]).problems
     assert of_a_school.remedy == "这次只为示例县第一小学生成；由上级汇总报送的学校，请写汇总的单位。"
+
+
+def test_a_kind_made_of_what_comes_in_says_what_it_awaits(tmp_path: Path) -> None:
+    plain = attrs.evolve(DIRECTORY, documents=lambda brief: ())
+    awaiting = attrs.evolve(plain, name="reviews", title="审核", awaits="请先登记学校报来的方案。")
+    kinds = (attrs.evolve(STUDENT_PLEDGE, items=lambda brief: (), scope=Scope.SCHOOL), awaiting, plain)
+    workspace = make_workspace(tmp_path, Papers(kinds[:1], kinds[1:]))
+    notes = build(workspace, kinds).problems
+    assert [(note.message.split(" ")[0], "登记" in note.remedy) for note in notes] == [
+        ("学生承诺书", False),
+        ("名录", False),
+        ("审核", True),
+    ]
+    [of_a_school] = build(workspace, [awaiting], units=["示例县第一小学"]).problems
+    assert of_a_school.remedy == "这次只为示例县第一小学生成；请先登记学校报来的方案。"
 
 
 def test_a_kind_that_is_switched_off_is_worth_a_word_only_to_who_asks_for_it(tmp_path: Path) -> None:

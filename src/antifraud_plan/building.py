@@ -195,7 +195,7 @@ def _find_empty_files(
     """Yield a note on kinds asked for by name whose code had no file to make."""
     empty = [kind for kind in kinds if isinstance(kind, FileKind) and kind.title not in written]
     if empty:
-        yield _tell_nothing(empty, brief)
+        yield from _tell_nothing(empty, brief)
 
 
 def _find_nothing(
@@ -211,24 +211,31 @@ def _find_nothing(
         looked_at = [kind for kind in looked_at if kind.scope is Scope.PERSON]
     empty = [kind for kind in looked_at if not survey.counts[kind.name]]
     if is_named or len(empty) == len(looked_at):
-        for is_personal in (True, False):
-            alike = [kind for kind in empty if (kind.scope is Scope.PERSON) is is_personal]
-            if alike:
-                yield _tell_nothing(alike, brief)
+        yield from _tell_nothing(empty, brief)
 
 
-def _tell_nothing(kinds: Sequence[DocumentKind | FileKind], brief: Brief) -> Problem:
-    """Word that there is nothing to make of *kinds*, either all for persons or none."""
+def _tell_nothing(kinds: Iterable[DocumentKind | FileKind], brief: Brief) -> Iterator[Problem]:
+    """Yield that there is nothing to make of *kinds*, in one sentence for those of which the same is said."""
+    alike: dict[tuple[bool, str], list[DocumentKind | FileKind]] = {}
+    for kind in kinds:
+        alike.setdefault((kind.scope is not Scope.PERSON, kind.awaits), []).append(kind)
+    for _, found in sorted(alike.items(), key=lambda each: each[0]):
+        yield _describe_nothing(found, brief)
+
+
+def _describe_nothing(kinds: Sequence[DocumentKind | FileKind], brief: Brief) -> Problem:
+    """Word that there is nothing to make of *kinds*, all for persons or none, which await the same."""
     titles = "、".join(kind.title for kind in kinds)
     if kinds[0].scope is Scope.PERSON:
         message = f"{titles} 0 份：没有要写的人，或没有名单。"
         remedy = "请看名单文件夹里有没有学校的名单；承诺书还要看方案里的 [[pledge]] 是否启用了它。"
     else:
         message = f"{titles} 0 份：没有可以写进去的内容。"
-        remedy = "请看方案里有没有用到它的条目；要用交来的表的，请先把表放进 returns 文件夹。"
+        awaited = kinds[0].awaits
+        remedy = awaited or "请看方案里有没有用到它的条目。"
         if brief.selected:
             names = "、".join(unit.name for unit in brief.selected)
-            remedy = f"这次只为{names}生成；由上级汇总报送的学校，请写汇总的单位。"
+            remedy = f"这次只为{names}生成；{awaited or '由上级汇总报送的学校，请写汇总的单位。'}"
     return Problem("nothing-to-make", message, None, _ask_for_schools(brief) or remedy, Severity.NOTE)
 
 

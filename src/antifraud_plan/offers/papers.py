@@ -85,6 +85,8 @@ class DocumentKind(NamedOffer):
         variables: what a template may print, for people who draw their own.
         aliases: further names it answers to.
         added: titles of the papers that a plan adds to it; who asks for one of them gets the kind.
+        awaits: what a clerk has to do before there is any to make, in a sentence; empty where only the plan
+            and the lists decide.
     """
 
     title: str
@@ -95,6 +97,7 @@ class DocumentKind(NamedOffer):
     variables: tuple[Variable, ...] = ()
     aliases: tuple[str, ...] = ()
     added: Callable[[Plan], Iterable[str]] = _nothing_added
+    awaits: str = ""
 
     @property
     def answers_to(self) -> tuple[str, ...]:
@@ -127,12 +130,14 @@ class FileKind(NamedOffer):
         scope: for whom one file is made.
         documents: yields the files.
         aliases: further names it answers to.
+        awaits: see `DocumentKind`.
     """
 
     title: str
     scope: Scope
     documents: Callable[[Brief], Iterable[Document]]
     aliases: tuple[str, ...] = ()
+    awaits: str = ""
 
     @property
     def answers_to(self) -> tuple[str, ...]:

@@ -219,4 +219,5 @@ PLAN_REVIEW = DocumentKind(
     items=_items,
     variables=VARIABLES,
     aliases=("方案审核意见",),
+    awaits="学校报来的方案请先登记：antifraud-plan receive 文件.docx --from 学校 --on 收到的日期。",
 )

@@ -240,4 +240,10 @@ def _free_path(path: tuple[str, str, str], taken: set[str]) -> tuple[str, ...]:
     return folder, unit, name
 
 
-SENT_BACK_COPIES = FileKind("sent-back", title=_TITLE, scope=Scope.SCHOOL, documents=build_sent_back)
+SENT_BACK_COPIES = FileKind(
+    "sent-back",
+    title=_TITLE,
+    scope=Scope.SCHOOL,
+    documents=build_sent_back,
+    awaits="没有要退回的：请先把交来的表放进 returns 文件夹；已经放了的，里面没有错误。",
+)
