@@ -2,10 +2,13 @@
 
 from datetime import date
 
+import attrs
 import pytest
-from returned_books import PLAN, TREE, book, codes, collect, record, state
+from returned_books import MARCH, PLAN, TREE, book, codes, collect, record, state
 
 from antifraud_plan.model.returns.arrival import Arrival
+from antifraud_plan.model.returns.collecting import collect_returns
+from antifraud_plan.model.returns.evidence import ReturnedBook
 from antifraud_plan.model.returns.owed.owing import derive_owed
 from antifraud_plan.model.returns.standing import Receipt, ReturnState, find_state
 
@@ -48,6 +51,26 @@ def test_without_a_deadline_nothing_is_late() -> None:
 )
 def test_the_state_of_a_months_return(books, arrivals, on, expected) -> None:
     assert state(collect(*books, arrivals=arrivals, on=on)).state is expected
+
+
+def test_what_was_due_before_the_plan_was_issued_is_asked_of_nobody_and_counts_where_it_came() -> None:
+    issued = date(2023, 3, 5)
+    plan = attrs.evolve(PLAN, issue=attrs.evolve(PLAN.issue, date=issued))
+    january = book(
+        record(period="1月", day=date(2023, 1, 9)),
+        identity=attrs.evolve(MARCH, period="1月"),
+        file="一月.xlsx",
+    )
+
+    def stand(*books: ReturnedBook) -> dict[str, ReturnState]:
+        found = collect_returns(plan, TREE, books, on=date(2023, 4, 8)).standings
+        return {each.period: each.state for each in found if (each.unit.id, each.item) == ("S", "monthly")}
+
+    late = {"2月": ReturnState.LATE, "3月": ReturnState.LATE, "4月": ReturnState.NOT_DUE}
+    assert late.items() <= stand().items()
+    assert "1月" not in stand()
+    assert stand(january)["1月"] is ReturnState.ACCEPTED
+    assert collect_returns(plan, TREE, (january,), on=date(2023, 4, 8)).books
 
 
 def test_late_days_come_from_the_first_arrival_in_the_log() -> None:

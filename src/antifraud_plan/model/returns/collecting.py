@@ -63,7 +63,9 @@ def collect_returns(
     judged = tuple(refuse_repeats(_judge(choices, dues, plan, tree, on), plan, tree))
     by_file = {book.place.file: book for book in judged}
     standings = tuple(
-        _stand(each, choices.get(each.key), log.get(each.key, ()), by_file, on) for each in owed
+        _stand(each, choices.get(each.key), log.get(each.key, ()), by_file, on)
+        for each in owed
+        if each.key in choices or each.key in log or not (each.key in dues.by_key and _was_over(each, plan))
     )
     problems |= dict.fromkeys(_find_unlogged(standings, choices, log))
     records = tuple(_take(kept, problems))
@@ -204,6 +206,14 @@ def _stand(
     )
 
 
+def _was_over(owed: Owed, plan: Plan) -> bool:
+    """Tell whether a return was due before the plan was issued, so that nobody could hand it in by then.
+
+    It counts where it came all the same, and is asked of nobody.
+    """
+    return owed.deadline is not None and owed.deadline < plan.issue.date
+
+
 def _receipt(taken: Sequence[ReturnedBook], files: Sequence[str], came: Sequence[Arrival]) -> Receipt:
     if taken:
         return Receipt.FAULTY if any(has_errors(book.problems) for book in taken) else Receipt.SOUND
@@ -237,7 +247,7 @@ class _Timetable:
     states: Mapping[Key, ReturnState]
 
     def is_over(self, case: Evidence, form: Form) -> bool:
-        """Tell whether the return into which *case* belongs has come or is late, or there is none."""
+        """Tell whether the return into which *case* belongs has come or is late, or is asked of nobody."""
         keys = [
             key
             for key, due in self.dues.by_key.items()
@@ -246,4 +256,4 @@ class _Timetable:
             if any(sheet.form.id == form.id for sheet in due.sheets)
         ]
         early = (ReturnState.NOT_DUE, ReturnState.AWAITED)
-        return not keys or any(self.states[key] not in early for key in keys)
+        return not keys or any(self.states.get(key) not in early for key in keys)
