@@ -134,7 +134,8 @@ class RowMaker:
         due_times = self.count_times(form, item, school)
         for index in wanted:
             period = self.periods[index]
-            if period.span.overlaps(days):
+            # What ends in a vacation stands in the next return, also of a school that closed in between.
+            if period.span.overlaps(days) or due_times[index]:
                 facts = given | {ColumnKind.PERIOD: period.label}
                 if due_times[index]:
                     facts[ColumnKind.EXPECTED] = due_times[index]
