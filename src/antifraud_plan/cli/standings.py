@@ -21,10 +21,15 @@ def word_standings(collection: Collection) -> Iterator[str]:
     yield f"应报 {len(collection.standings)} 件：" + "，".join(
         f"{state.value} {collection.count(state)}" for state in _SUMMED if collection.count(state)
     )
-    files, cells = len(collection.books) + len(collection.passed_over), collection.cells
+    files, cells = len(collection.files), collection.cells
     if files:
-        passed_over = f"（{len(collection.passed_over)} 份没有采用）" if collection.passed_over else ""
-        yield f"交来上报表 {files} 份{passed_over}，单元格读了 {cells.read} 个，报告 {cells.reported} 个。"
+        besides = (
+            ("没有采用", collection.passed_over),
+            ("对不上应报的，没有统计", collection.unplaced),
+        )
+        told = "；".join(f"{len(books)} 份{why}" for why, books in besides if books)
+        aside = f"（{told}）" if told else ""
+        yield f"交来上报表 {files} 份{aside}，单元格读了 {cells.read} 个，报告 {cells.reported} 个。"
         yield f"可以统计的记录 {sum(1 for _ in collection.evidence)} 条。"
     shown = [each for each in collection.standings if each.state is not ReturnState.NOT_DUE]
     if shown:
@@ -92,6 +97,7 @@ def write_json(collection: Collection) -> str:
         "records": sum(1 for _ in collection.evidence),
         "standings": [_describe(each) for each in collection.standings],
         "passed_over": [book.place.file for book in collection.passed_over],
+        "unplaced": [book.place.file for book in collection.unplaced],
         "problems": [_describe_problem(each) for each in collection.all_problems],
     }
     return json.dumps(found, ensure_ascii=False, indent=2)

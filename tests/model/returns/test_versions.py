@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from returned_books import APRIL_3, MARCH, book, case, codes, collect, record, state
 
+from antifraud_plan.cli.standings import word_standings
 from antifraud_plan.model.returns.evidence import LEDGER
 from antifraud_plan.model.returns.judged.versions import choose_versions
 from antifraud_plan.model.returns.standing import ReturnState
@@ -163,7 +164,9 @@ def test_a_file_of_another_plan_is_no_version_however_late_its_date(facts) -> No
     collection = collect(own, foreign)
 
     assert [each.place.file for each in collection.books] == ["returns/本县.xlsx"]
-    assert [each.place.file for each in collection.passed_over] == ["returns/别处.xlsx"]
+    assert [each.place.file for each in collection.unplaced] == ["returns/别处.xlsx"]
+    assert collection.passed_over == ()
+    assert "交来上报表 2 份（1 份对不上应报的，没有统计）" in "\n".join(word_standings(collection))
     assert codes(collection) == []
     assert state(collect(foreign)).state is ReturnState.AWAITED
 

@@ -77,8 +77,8 @@ def collect_returns(
         _Timetable(dues, {_key(each): each.state for each in standings}).is_over,
     )
     problems |= dict.fromkeys(case_problems)
-    passed_over = (*unplaced, *(book for choice in choices.values() for book in choice.passed_over))
-    return Collection(on, standings, judged, passed_over, records, tuple(problems))
+    passed_over = tuple(book for choice in choices.values() for book in choice.passed_over)
+    return Collection(on, standings, judged, passed_over, tuple(unplaced), records, tuple(problems))
 
 
 def _derive(

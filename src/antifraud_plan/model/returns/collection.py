@@ -21,8 +21,9 @@ class Collection:
         standings: where everything stands that has to be handed in: returns in the plan's order, unit by
             unit and period by period, then submissions.
         books: the files that count, with everything that is wrong in them.
-        passed_over: the other files: older versions, what nobody owes. They are only read, not held against
-            the plan.
+        passed_over: older versions, copies, and versions of which none can be preferred. They are only read,
+            not held against the plan.
+        unplaced: files that are no return anybody owes, or of which one cannot tell: also only read.
         kept: what the bureau keeps itself: cases the police told, last year's figures.
         problems: what is wrong besides: files that cannot be read, versions, the log, cases not reported.
     """
@@ -31,6 +32,7 @@ class Collection:
     standings: tuple[Standing, ...] = ()
     books: tuple[ReturnedBook, ...] = ()
     passed_over: tuple[ReturnedBook, ...] = ()
+    unplaced: tuple[ReturnedBook, ...] = ()
     kept: tuple[Evidence, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -42,8 +44,12 @@ class Collection:
     @property
     def cells(self) -> CellCount:
         """What became of the cells of all files."""
-        counts = (count for book in (*self.books, *self.passed_over) for count in book.cells.values())
-        return sum(counts, CellCount())
+        return sum((count for book in self.files for count in book.cells.values()), CellCount())
+
+    @property
+    def files(self) -> tuple[ReturnedBook, ...]:
+        """All files that could be read, whether they count or not."""
+        return (*self.books, *self.passed_over, *self.unplaced)
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
@@ -64,6 +70,7 @@ class Collection:
             standings=standings,
             books=tuple(book for book in self.books if book.place.file not in others),
             passed_over=tuple(book for book in self.passed_over if book.place.file not in others),
+            unplaced=tuple(book for book in self.unplaced if book.place.file not in others),
             problems=tuple(
                 each for each in self.problems if each.location is None or each.location.file not in others
             ),
