@@ -109,7 +109,7 @@ def outstanding(
         lines = (
             words.word_texts(found, plan, on=on)
             if as_text
-            else words.word_outstanding(found, on=on, days=days)
+            else words.word_outstanding(found, plan.calendar, on=on, days=days)
         )
         for line in lines:
             click.echo(line)

@@ -7,19 +7,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from antifraud_plan.cli.coverage import harmless
+from antifraud_plan.model.calendar import SchoolCalendar
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.returns.outstanding import Outstanding, word_day, word_reminder, word_time_left
 from antifraud_plan.model.returns.standing import ReturnState, Standing
 
 
-def word_outstanding(units: Sequence[Outstanding], *, on: date, days: int) -> Iterator[str]:
+def word_outstanding(
+    units: Sequence[Outstanding], calendar: SchoolCalendar, *, on: date, days: int
+) -> Iterator[str]:
     """Yield the lines a person reads: unit by unit, then what has no deadline, then how much there is."""
     yield f"未报材料（{on}，{days} 天内到期的、已经逾期的和退回要改的）"
     for unit in units:
         if unit.dated:
             yield unit.unit.name
         for each in unit.dated:
-            yield f"  {_word_line(each, on)}"
+            yield f"  {_word_line(each, calendar, on)}"
     undated = [unit for unit in units if unit.undated]
     if undated:
         yield "方案没有写明期限的（按时）"
@@ -29,10 +32,10 @@ def word_outstanding(units: Sequence[Outstanding], *, on: date, days: int) -> It
     yield _word_sum(units, on)
 
 
-def _word_line(standing: Standing, on: date) -> str:
+def _word_line(standing: Standing, calendar: SchoolCalendar, on: date) -> str:
     if standing.deadline is None:
         return _word_undated(standing)
-    day, left = word_day(standing.deadline, on=on), word_time_left(standing.deadline, on=on)
+    day, left = word_day(standing.deadline, calendar, on=on), word_time_left(standing.deadline, on=on)
     if standing.state is ReturnState.SENT_BACK:
         return f"{standing.title}  {day}截止  已退回，{standing.faults} 处要改"
     return f"{standing.title}  {day}截止  {left}"

@@ -196,6 +196,10 @@ class SchoolCalendar:
     def _gaps(self) -> tuple[Vacation, ...]:
         return derive_vacations(self.semesters)
 
+    def find_holiday(self, day: date) -> Holiday | None:
+        """Return the public holiday to which a day off belongs, ``None`` for any other day."""
+        return next((holiday for holiday in self.holidays if day in holiday.span), None)
+
     def __attrs_post_init__(self) -> None:
         faults = find_calendar_faults(self.semesters, self.vacations, self.holidays)
         if faults:

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antifraud_plan.builtin.starter import new_plan_file
+from antifraud_plan.cli.reminders import word_outstanding
+from antifraud_plan.model.calendar import Holiday, SchoolCalendar
 from antifraud_plan.model.organisation import Organisation, OrganisationKind
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.returns.outstanding import find_outstanding, word_reminder
@@ -35,6 +37,22 @@ def days_from(days: int) -> date:
 def remind(plan: Plan, *standings: Standing, on: date) -> str:
     (unit,) = find_outstanding(standings, on=on, days=7)
     return word_reminder(unit, plan, on=on)
+
+
+@pytest.mark.parametrize("ahead", [5, -3])
+def test_a_deadline_on_a_holiday_stands_and_the_holiday_is_said(plan: Plan, ahead: int) -> None:
+    holidays = (
+        Holiday("清明节", DEADLINE - timedelta(1), DEADLINE),
+        Holiday("劳动节", date(2023, 4, 29), date(2023, 5, 3)),
+    )
+    calendar = attrs.evolve(plan.calendar, holidays=holidays)
+    on = days_from(-ahead)
+    text = remind(attrs.evolve(plan, calendar=calendar), MARCH, on=on)
+    lines = word_outstanding(find_outstanding([MARCH], on=on, days=7), calendar, on=on, days=7)
+
+    assert "4月5日（星期三，清明节放假）前报送" in text
+    assert "4月5日（星期三，清明节放假）截止" in "\n".join(lines)
+    assert "放假" not in remind(attrs.evolve(plan, calendar=SchoolCalendar()), MARCH, on=on)
 
 
 @pytest.mark.parametrize(
@@ -104,9 +122,13 @@ def test_nothing_is_lost_and_nobody_is_reminded_twice(
 @pytest.mark.parametrize(
     ("ahead", "opening", "sentence"),
     [
-        (3, "请按时报送以下材料：", "3月月报表，请于4月5日（星期三）前报送（当日有效），还有3天。"),
+        (3, "请按时报送以下材料：", "3月月报表，请于4月5日（星期三，清明放假）前报送（当日有效），还有3天。"),
         (0, "今天是报送以下材料的最后一天，请当天报送：", "3月月报表，今天（4月5日）截止。"),
-        (-3, "以下材料已经逾期，请尽快报送：", "3月月报表，应于4月5日（星期三）前报送，已逾期3天。"),
+        (
+            -3,
+            "以下材料已经逾期，请尽快报送：",
+            "3月月报表，应于4月5日（星期三，清明放假）前报送，已逾期3天。",
+        ),
     ],
 )
 def test_a_reminder_is_worded_by_the_day_it_is_sent(
@@ -133,7 +155,7 @@ def test_one_message_names_everything_a_unit_owes_by_date(plan: Plan) -> None:
         "以下材料有的已经逾期，请尽快报送：",
         "1. 年度工作方案，应于2022年12月30日（星期五）前报送，已逾期95天；",
         "2. 2月月报表，有4处要改，已退回，请改正后重新报送；",
-        "3. 3月月报表，请于4月5日（星期三）前报送（当日有效），还有1天。",
+        "3. 3月月报表，请于4月5日（星期三，清明放假）前报送（当日有效），还有1天。",
     ]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import attrs
 
+from antifraud_plan.model.calendar import SchoolCalendar
 from antifraud_plan.model.organisation import Organisation
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.returns.owed.items import find_hand_in
@@ -62,14 +63,19 @@ def _is_outstanding(standing: Standing, on: date, days: int) -> bool:
     return standing.state in _NOTHING_CAME and (standing.deadline - on).days <= days
 
 
-def word_day(day: date, *, on: date) -> str:
-    """Word a day for a message sent on another: with its weekday, and with the year where that differs.
+def word_day(day: date, calendar: SchoolCalendar, *, on: date) -> str:
+    """Word a day for a message sent on another: with weekday and holiday, with the year where that differs.
 
-    >>> word_day(date(2023, 4, 5), on=date(2023, 4, 8))
+    A deadline on a holiday stands as the plan has it; who reads of the holiday hands in before. A Saturday or
+    Sunday is only named: some are worked in exchange for a holiday, and no calendar lists them.
+
+    >>> word_day(date(2023, 4, 5), SchoolCalendar(), on=date(2023, 4, 8))
     '4月5日（星期三）'
     """
     year = "" if day.year == on.year else f"{day.year}年"
-    return f"{year}{day.month}月{day.day}日（星期{'一二三四五六日'[day.weekday()]}）"
+    holiday = calendar.find_holiday(day)
+    off = "" if holiday is None else f"，{holiday.name}放假"
+    return f"{year}{day.month}月{day.day}日（星期{'一二三四五六日'[day.weekday()]}{off}）"
 
 
 def word_time_left(deadline: date, *, on: date) -> str:
@@ -92,7 +98,8 @@ def word_reminder(outstanding: Outstanding, plan: Plan, *, on: date) -> str:
     receivers = {each.item: _find_receiver(each, plan) for each in entries}
     single = len(set(receivers.values())) == 1
     lines = [
-        f"{_word_entry(each, on)}{'' if single else f'，报送{receivers[each.item]}'}" for each in entries
+        f"{_word_entry(each, plan.calendar, on)}{'' if single else f'，报送{receivers[each.item]}'}"
+        for each in entries
     ]
     if len(lines) > 1:
         lines = [f"{number}. {line}" for number, line in enumerate(lines, 1)]
@@ -126,12 +133,12 @@ def _open(entries: Sequence[Standing], on: date) -> str:
     return "请按时报送以下材料："
 
 
-def _word_entry(standing: Standing, on: date) -> str:
+def _word_entry(standing: Standing, calendar: SchoolCalendar, on: date) -> str:
     if standing.state is ReturnState.SENT_BACK:
         return f"{standing.title}，有{standing.faults}处要改，已退回，请改正后重新报送"
     if standing.deadline is None:
         return f"{standing.title}，按时报送"
-    day, left = word_day(standing.deadline, on=on), word_time_left(standing.deadline, on=on)
+    day, left = word_day(standing.deadline, calendar, on=on), word_time_left(standing.deadline, on=on)
     if standing.deadline < on:
         return f"{standing.title}，应于{day}前报送，{left}"
     if standing.deadline == on:
