@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import zip_longest
 
 import attrs
@@ -72,6 +73,11 @@ class BookKind:
         nil = [NIL_CHOICES] if any(column.kind is ColumnKind.NIL for column in columns) else []
         own = [column.choices for column in columns if column.kind is ColumnKind.CHOICE]
         return tuple(dict.fromkeys([*nil, *own]))
+
+    @cached_property
+    def widths(self) -> Mapping[str, Sequence[int]]:
+        """Id of a form → how wide its columns are; the same in every workbook of the kind."""
+        return {form.id: [*map(find_column_width, form.columns)] for form, _ in self.forms}
 
 
 @attrs.frozen
@@ -162,7 +168,10 @@ def fill_book(pattern: Pattern, kind: BookKind, book: Book, tree: OrganisationTr
         "version": book.version,
         **{f"count:{form.id}": _say_count(book.lines.get(form.id, ())) for form, _ in kind.forms},
     }
-    rows = {sheet_title(form): _write_sheet(form, book, pattern.looks) for form, _ in kind.forms}
+    rows = {
+        sheet_title(form): _write_sheet(form, kind.widths[form.id], book, pattern.looks)
+        for form, _ in kind.forms
+    }
     (plain,) = pattern.looks[_CHOICES]
     rows[_CHOICES] = write_rows(
         (list(zip(row, plain, strict=True)) for row in lists), [_ANY_WIDTH] * len(plain)
@@ -174,9 +183,10 @@ def _say_count(lines: Sequence[Line]) -> str:
     return f"已列 {len(lines)} 行。" if lines else ""
 
 
-def _write_sheet(form: Form, book: Book, looks: Mapping[str, Sequence[Sequence[str]]]) -> str:
+def _write_sheet(
+    form: Form, widths: Sequence[int], book: Book, looks: Mapping[str, Sequence[Sequence[str]]]
+) -> str:
     given, asked, *spare = looks[sheet_title(form)]
-    widths = [*map(find_column_width, form.columns)]
     lines = _style_lines(form, book, given, asked)
     return write_rows(lines, widths, spare=spare[0] if spare else (), filling=_ROWS_OF_PAGE)
 
