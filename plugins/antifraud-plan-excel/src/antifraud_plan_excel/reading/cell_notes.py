@@ -8,7 +8,7 @@ from posixpath import dirname, join, normpath, split
 from lxml import etree
 
 from antifraud_plan.plugin import CellNote, Location, parse_xml
-from antifraud_plan_excel.sending_back.mark import is_mark
+from antifraud_plan_excel.reading.mark import is_mark
 
 _KINDS = ("/comments", "/threadedComment")  # how the type of a relationship ends
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")

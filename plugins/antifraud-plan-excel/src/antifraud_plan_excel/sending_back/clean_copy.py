@@ -26,9 +26,9 @@ from antifraud_plan.plugin import (
     read_package,
     write_package,
 )
+from antifraud_plan_excel.reading.mark import MARK
 from antifraud_plan_excel.sending_back.clean_parts import TooLargeError, trim_package
 from antifraud_plan_excel.sending_back.finishing import finish_parts
-from antifraud_plan_excel.sending_back.mark import MARK
 
 _MOST_CELLS = 500_000  # of the rectangle that a sheet's cells span; a form has a few thousand
 _LONGEST_TEXT = 32_767  # characters that Excel keeps in a cell

@@ -14,9 +14,9 @@ from openpyxl.worksheet.page import PageMargins
 from antifraud_plan.plugin import SENT_BACK, Problem, Severity
 from antifraud_plan_excel.drawing.cells import AIR, LINE_HEIGHT, count_lines
 from antifraud_plan_excel.drawing.sheets import EDGE, FILL_IN, FOOT, HEAD, SIDES
+from antifraud_plan_excel.reading.mark import MARK, word_mark
 from antifraud_plan_excel.sending_back.clean_copy import CleanCopy
 from antifraud_plan_excel.sending_back.finding import SEVERITIES, Finding
-from antifraud_plan_excel.sending_back.mark import MARK, word_mark
 
 _COLOURS = {Severity.ERROR: "F4A7A0", Severity.GAP: "FFD280"}
 _HEADINGS = (
