@@ -264,6 +264,11 @@ def test_files_of_other_kinds_are_made_beside_the_papers(tmp_path: Path) -> None
     assert (tmp_path / "out/名录.txt").read_text("utf-8").splitlines()[0] == "示例县教育体育局"
 
 
+def test_a_kind_asked_for_under_two_of_its_names_is_made_once(tmp_path: Path) -> None:
+    built = build(make_workspace(tmp_path), [DIRECTORY, DIRECTORY])
+    assert (len(built.written), built.problems) == (1, ())
+
+
 def test_a_file_kind_whose_code_fails_is_named_and_the_others_are_made(tmp_path: Path) -> None:
     def fail(_: Brief) -> Iterator[object]:
         raise RuntimeError("内部")

@@ -93,7 +93,7 @@ def build(
     """
     brief, registry = workspace.brief(on=on, units=units), workspace.registry
     brief = attrs.evolve(brief, periods=frozenset(periods) or None)
-    wanted = tuple(kinds) or registry.kinds
+    wanted = tuple({kind.name: kind for kind in kinds}.values()) or registry.kinds
     asked = [kind for kind in wanted if isinstance(kind, DocumentKind)]
     problems: list[Problem] = list(workspace.find_strays())
     listed: list[Problem] = []

@@ -39,6 +39,15 @@ def test_a_row_that_heads_others_goes_with_them() -> None:
     assert kept == [False, True, False]
 
 
+def test_a_closing_form_stays_on_one_page_with_its_heading() -> None:
+    document = printed(
+        "::: closing\n## 审核意见\n\n::: form\n| 意见 | |\n| 审核人 | |\n| 审定人 | |\n:::\n:::\n\n后文。"
+    )
+    (table,) = document.tables
+    kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
+    assert kept == [True, True, False]
+
+
 def test_a_document_number_may_be_a_marked_blank() -> None:
     document = printed("::: head\nmark: 某局文件\nnumber: 某字[[待填]]号\n:::")
     (number,) = (paragraph for paragraph in document.paragraphs if "某字" in paragraph.text)

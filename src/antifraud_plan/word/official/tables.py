@@ -21,13 +21,14 @@ def table_xml(table: Table, layout: Layout, *, width_mm: float) -> str:
     widths = tuple(right - left for left, right in itertools.pairwise(edges))
     borders = "".join(rule(side, layout.table_rule_pt) for side in _SIDES) if table.bordered else ""
     body = "".join(_row(row, table, widths, header=True) for row in table.header)
-    for item in table.rows:
+    for number, item in enumerate(table.rows, 1):
         match item:
             case Statement():
                 content = statements(item.text, scope=Scope.ROW)
                 body += f"<w:tr>{_cell(content, total, len(table.columns))}</w:tr>"
             case Row():
-                body += _row(item, table, widths, header=False)
+                keeps = table.closing and number < len(table.rows)
+                body += _row(item, table, widths, header=False, keeps=keeps)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -36,12 +37,13 @@ def table_xml(table: Table, layout: Layout, *, width_mm: float) -> str:
     )
 
 
-def _row(row: Row, table: Table, widths: tuple[int, ...], *, header: bool) -> str:
+def _row(row: Row, table: Table, widths: tuple[int, ...], *, header: bool, keeps: bool = False) -> str:
     whole = "" if table.splits else "<w:cantSplit/>"
     height = f'<w:trHeight w:val="{twips_of_mm(row.height_mm)}" w:hRule="atLeast"/>' if row.height_mm else ""
     repeated = "<w:tblHeader/>" if header else ""
     # A row of one cell heads the rows below it and goes with them to the next page.
-    heading = "<w:keepNext/>" if len(row.cells) == 1 and len(table.columns) > 1 else ""
+    is_heading = len(row.cells) == 1 and len(table.columns) > 1
+    heading = "<w:keepNext/>" if is_heading or keeps else ""
     cells: list[str] = []
     first = 0
     for cell in row.cells:

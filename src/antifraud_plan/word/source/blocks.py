@@ -133,6 +133,7 @@ class Table:
         splits: whether a row may break across pages.
         large: whether its text is 四号, as what people sign should be.
         place: file and line.
+        closing: whether its rows stay on one page: an opinion with the lines for who signs it.
     """
 
     columns: tuple[Column, ...]
@@ -142,6 +143,7 @@ class Table:
     splits: bool
     large: bool
     place: Location
+    closing: bool = False
 
 
 @attrs.frozen

@@ -37,7 +37,7 @@ from antifraud_plan.word.source.directives import (
     texts_of,
 )
 from antifraud_plan.word.source.inline import InlineError, parse_inline
-from antifraud_plan.word.source.tables import build_table, is_table_line
+from antifraud_plan.word.source.tables import build_table, is_table_line, keep_whole
 
 _CONTAINERS = frozenset({"landscape", "compact", "plain", "closing", "addressee", "cut", "table", "form"})
 _NAMES = KEYED.keys() | LEAVES | _CONTAINERS
@@ -177,7 +177,7 @@ class _Parser:
             case "compact":
                 blocks.append(Compact(self.upright_blocks(lines, opening), opening.place))
             case "plain" | "closing":
-                blocks.extend(self.parse_blocks(lines, opening))
+                blocks.extend(keep_whole(self.parse_blocks(lines, opening), opening))
             case "table" | "form":
                 self.add_table(blocks, self.lines_inside(lines, opening), opening)
             case "addressee" | "cut":

@@ -1,12 +1,14 @@
 """Pipe tables and forms of the text source."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
 
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError
 from antifraud_plan.word.jinja.mistakes import offer_names
 from antifraud_plan.word.jinja.tags import Tag, UnclosedTag, split_tags
-from antifraud_plan.word.source.blocks import Align, Cell, Column, Row, Statement, Table
+from antifraud_plan.word.source.blocks import Align, Block, Cell, Column, Row, Statement, Table
 from antifraud_plan.word.source.directives import Opening
 from antifraud_plan.word.source.inline import InlineError, parse_inline
 
@@ -73,6 +75,15 @@ def build_table(lines: Sequence[Line], opening: Opening | None) -> Table:
         large=attributes.get("size") == "large",
         place=place,
     )
+
+
+def keep_whole(blocks: Iterable[Block], around: Opening) -> Iterator[Block]:
+    """Yield blocks, tables kept on one page if what is *around* them is a closing passage."""
+    for block in blocks:
+        if isinstance(block, Table) and around.name == "closing":
+            yield attrs.evolve(block, closing=True)
+        else:
+            yield block
 
 
 def split_cells(line: str) -> Iterator[str]:
