@@ -166,4 +166,10 @@ def _draw_headings(sheet: Worksheet, columns: Iterable[tuple[str, int]], styles:
     sheet.repeat_rows(0)
 
 
-SIGNING_COVERAGE = FileKind("signing-coverage", title=_TITLE, scope=Scope.COUNTY, documents=build_coverage)
+SIGNING_COVERAGE = FileKind(
+    "signing-coverage",
+    title=_TITLE,
+    scope=Scope.COUNTY,
+    documents=build_coverage,
+    awaits="请先把各校交回的签订台账放进 returns 文件夹。",
+)
