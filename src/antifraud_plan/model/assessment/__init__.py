@@ -1,0 +1,1 @@
+"""What was done of what is due, and what follows from it."""
