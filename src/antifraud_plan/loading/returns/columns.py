@@ -10,12 +10,12 @@ from antifraud_plan.loading.lists.table import Cell, ListColumn, ListForm
 from antifraud_plan.loading.returns.numbers import read_amount, read_share, read_whole
 from antifraud_plan.model.calendar import DateSpan
 from antifraud_plan.model.characters import half_width
-from antifraud_plan.model.forms.column import Column, ColumnKind
+from antifraud_plan.model.forms.column import NOTHING, Column, ColumnKind
 from antifraud_plan.model.forms.form import Form
 from antifraud_plan.model.returns.evidence import Value
 from antifraud_plan.problems import suggest
 
-NIL, EVENT = "无", "有"
+NIL, EVENT = NOTHING, "有"
 _NIL_WORDS = {"无": NIL, "没有": NIL, "無": NIL, "有": EVENT}
 _MOST_DIGITS = 4
 

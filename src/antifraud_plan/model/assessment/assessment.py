@@ -1,0 +1,102 @@
+"""The assessment (考核情况) of everything due on a day: each duty with its status, its reason, its evidence."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Self
+
+import attrs
+
+from antifraud_plan.model.assessment.expectation import Expectation
+from antifraud_plan.model.assessment.inspection import Exemption, Inspection
+from antifraud_plan.model.assessment.status import Status
+from antifraud_plan.model.organisation import Organisation
+from antifraud_plan.model.returns.evidence import Evidence
+
+
+@attrs.frozen
+class Finding:
+    """Where something due stands (完成情况).
+
+    Attributes:
+        expected: what is due.
+        status: see `find_status`.
+        needed, done: how much is due and is proved, in what the proof counts.
+        has_come: whether the return that should tell it came, or any record of it.
+        evidence: the records that prove it, each with file and cell.
+        inspection: the inspection that decided, if one did.
+        exemption: by whom and why it need not be done, if it need not.
+    """
+
+    expected: Expectation
+    status: Status
+    needed: int
+    done: int
+    has_come: bool
+    evidence: tuple[Evidence, ...] = ()
+    inspection: Inspection | None = None
+    exemption: Exemption | None = None
+
+
+@attrs.frozen
+class Tally:
+    """How many things stand how (汇总): the same numbers at every level.
+
+    >>> tally = Tally.of([Status.MET, Status.MET, Status.UNMET, Status.NOT_YET_DUE])
+    >>> tally.judged, tally.met, tally.count(Status.NOT_YET_DUE)
+    (3, 2, 1)
+    """
+
+    counts: Mapping[Status, int]
+
+    @classmethod
+    def of(cls, statuses: Iterable[Status]) -> Self:
+        """Count *statuses*."""
+        return cls(Counter(statuses))
+
+    def count(self, status: Status) -> int:
+        """Return how many have one status."""
+        return self.counts.get(status, 0)
+
+    @property
+    def judged(self) -> int:
+        """How many had to be done by then: the denominator of every share."""
+        return sum(number for status, number in self.counts.items() if status.is_judged)
+
+    @property
+    def met(self) -> int:
+        """How many of them are done."""
+        return self.count(Status.MET)
+
+    @property
+    def short(self) -> int:
+        """How many of them fall short."""
+        return sum(number for status, number in self.counts.items() if status.is_shortfall)
+
+
+@attrs.frozen
+class Assessment:
+    """Where everything due stands on a day.
+
+    Attributes:
+        on: the day.
+        findings: unit by unit in the tree's order, then by item in the plan's, then by date.
+    """
+
+    on: date
+    findings: tuple[Finding, ...] = ()
+
+    def tally(self, wants: Callable[[Finding], bool] = lambda _: True) -> Tally:
+        """Count the findings wanted by status."""
+        return Tally.of(finding.status for finding in self.findings if wants(finding))
+
+    def within(self, wants: Callable[[Organisation], bool]) -> Self:
+        """Return what concerns the units wanted."""
+        return attrs.evolve(
+            self, findings=tuple(each for each in self.findings if wants(each.expected.unit))
+        )
+
+    @property
+    def shortfalls(self) -> tuple[Finding, ...]:
+        """The findings by which a unit falls short (clause 5.3.1)."""
+        return tuple(finding for finding in self.findings if finding.status.is_shortfall)
