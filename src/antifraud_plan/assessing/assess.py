@@ -1,10 +1,13 @@
 """Assesses a county: its plan, its units and what came back, through the same frames that programs use."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from importlib.util import find_spec
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeAlias
 
+import attrs
 import narwhals as nw
 
 from antifraud_plan.assessing.columns import DUE, RECORD, FrameColumn
@@ -18,8 +21,13 @@ from antifraud_plan.model.assessment.status import Status
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.returns.collection import Collection
+from antifraud_plan.model.returns.owed.due import Key
 from antifraud_plan.model.returns.standing import ReturnState
+from antifraud_plan.model.task import Submission, Task
 from antifraud_plan.problems import Problem, ProblemsFoundError
+
+_Row: TypeAlias = tuple[object, ...]
+_What: TypeAlias = tuple[str, str, str]
 
 _NOTHING_CAME = frozenset({ReturnState.NOT_DUE, ReturnState.AWAITED, ReturnState.LATE})
 
@@ -33,47 +41,146 @@ def assess(
     inspections: Iterable[Inspection] = (),
     exemptions: Iterable[Exemption] = (),
 ) -> Assessment:
-    """Say for a day what is due from every unit, and how far it is.
+    """Say for a day what is due from every unit, and how far it is (clause 5.3.1).
 
     Args:
         plan: tells what is due.
         tree: tells from whom.
         collection: what came back until then, see `antifraud_plan.find_collection`.
-        on: the day of judging.
-        inspections: what was found on site; the latest until *on* decides.
-        exemptions: what need not be done.
+        on: the day of judging; what came later must not be in *collection*.
+        inspections: what was found on site; of several until *on* the latest decides.
+        exemptions: what need not be done; the first that fits decides.
 
     Raises:
         CalendarGapError: the calendar lacks what a rule needs.
         ProblemsFoundError: ``extra-missing``: Polars is not installed.
     """
     if find_spec("polars") is None:
-        remedy = 'pip install "antifraud-plan[assess]"'
+        remedy = '请安装：pip install "antifraud-plan[assess]"'
         raise ProblemsFoundError([Problem("extra-missing", "考核要用的 Polars 没有安装。", None, remedy)])
     facts = _Facts(
         derive_expectations(plan, tree),
         tuple(find_proofs(plan, collection)),
-        frozenset(_key(each) for each in collection.standings if each.state not in _NOTHING_CAME),
-        _latest(inspections, on),
+        frozenset(
+            (each.unit.id, each.item, each.period)
+            for each in collection.standings
+            if each.state not in _NOTHING_CAME
+        ),
+        tuple(each for each in inspections if each.day <= on),
         tuple(exemptions),
     )
-    judged: nw.DataFrame[Any] = nw.from_native(
-        assess_frame(_frame(DUE, facts.due_rows()), _frame(RECORD, facts.record_rows()), on=on)
-    ).collect()
-    by_key = {tuple(row[name] for name in _KEY): row for row in judged.iter_rows(named=True)}
-    findings = [facts.find(each, by_key[_key_of(each)]) for each in facts.expected]
-    return Assessment(on, tuple(sorted(findings, key=partial(_order, plan, tree))))
+    judged = nw.from_native(assess_frame(_make(DUE, facts.due()), _make(RECORD, facts.records()), on=on))
+    rows = judged.select(*_IDENTITY, "status", "done", "needed", "came").collect().rows()
+    said = {row[: len(_IDENTITY)]: row[len(_IDENTITY) :] for row in rows}
+    findings = (facts.find(each, said[_identify(each)], on) for each in facts.expected)
+    return Assessment(on, tuple(sorted(findings, key=_Order(plan, tree))))
 
 
-_KEY = ("unit", "item", "part", "first", "last")
+_IDENTITY = ("unit", "item", "part", "first", "last")
 
 
-def _key_of(each: Expectation) -> tuple[object, ...]:
+def _identify(each: Expectation) -> _Row:
     return each.unit.id, each.item, each.part, each.period.span.first, each.period.span.last
 
 
-def _order(plan: Plan, tree: OrganisationTree, finding: Finding) -> tuple[object, ...]:
-    return (
-        _places(tree)[finding.expected.unit.id],
-        plan.outline.
-    )
+@attrs.frozen
+class _Facts:
+    """What is due and what came, as the rows of frames; and from a row back to what it says."""
+
+    expected: tuple[Expectation, ...]
+    proofs: tuple[ProvenRecord, ...]
+    came: frozenset[Key]
+    inspections: tuple[Inspection, ...]
+    exemptions: tuple[Exemption, ...]
+
+    def due(self) -> Iterator[_Row]:
+        """Yield the rows of `DUE`."""
+        for each in self.expected:
+            inspection = self._find_inspection(each)
+            yield (
+                each.unit.id,
+                each.item,
+                each.part,
+                each.period.label,
+                each.period.span.first,
+                each.period.span.last,
+                each.needed,
+                each.deadline,
+                each.hand_in in self.came,
+                inspection and inspection.verdict.value,
+                self._find_exemption(each) is not None,
+            )
+
+    def records(self) -> Iterator[_Row]:
+        """Yield the rows of `RECORD`."""
+        for each in self.proofs:
+            yield each.unit, each.item, each.part, each.day, each.title, each.amount, each.whole
+
+    def find(self, expected: Expectation, said: _Row, on: date) -> Finding:
+        """Return what was said of *expected*, with what it was said by."""
+        name, done, needed, came = said
+        span = expected.period.span
+        return Finding(
+            expected,
+            Status[str(name)],
+            _whole(needed),
+            _whole(done),
+            bool(came),
+            tuple(
+                each
+                for each in self._proofs_of.get((expected.unit.id, expected.item, expected.part), ())
+                if each.day in span and each.day <= on
+            ),
+            self._find_inspection(expected),
+            self._find_exemption(expected),
+        )
+
+    @cached_property
+    def _proofs_of(self) -> Mapping[_What, tuple[ProvenRecord, ...]]:
+        def what(each: ProvenRecord) -> _What:
+            return each.unit, each.item, each.part
+
+        ordered = sorted(self.proofs, key=lambda each: (what(each), each.day))
+        return {key: tuple(found) for key, found in groupby(ordered, key=what)}
+
+    @cached_property
+    def _inspected(self) -> Mapping[_What, tuple[Inspection, ...]]:
+        found: dict[_What, tuple[Inspection, ...]] = {}
+        for each in sorted(self.inspections, key=lambda each: each.day, reverse=True):
+            key = each.unit, each.item, each.part
+            found[key] = (*found.get(key, ()), each)
+        return found
+
+    def _find_inspection(self, expected: Expectation) -> Inspection | None:
+        found = self._inspected.get((expected.unit.id, expected.item, expected.part), ())
+        return next((each for each in found if each.period in ("", expected.period.label)), None)
+
+    def _find_exemption(self, expected: Expectation) -> Exemption | None:
+        return next((each for each in self.exemptions if each.covers(expected)), None)
+
+
+def _whole(value: object) -> int:
+    # Where every count of a column is blank, Polars gives what is missing as a float.
+    return int(value) if isinstance(value, int | float) else 0
+
+
+def _make(columns: tuple[FrameColumn, ...], rows: Iterable[_Row]) -> Any:
+    """Return rows as a frame of Polars."""
+    values = list(zip(*rows, strict=True)) or [()] * len(columns)
+    data = {column.name: list(each) for column, each in zip(columns, values, strict=True)}
+    schema = {column.name: DTYPES[column.type] for column in columns}
+    return nw.from_dict(data, schema, backend="polars").to_native()
+
+
+class _Order:
+    """By unit in the tree's order, by item in the plan's, by date."""
+
+    def __init__(self, plan: Plan, tree: OrganisationTree) -> None:
+        items: tuple[Task | Submission, ...] = (*plan.tasks, *plan.submissions)
+        self._units = {unit.id: number for number, unit in enumerate(tree)}
+        self._items = {item.id: number for number, item in enumerate(items)}
+
+    def __call__(self, finding: Finding) -> tuple[int, int, date, date, str]:
+        expected = finding.expected
+        unit, item = self._units[expected.unit.id], self._items.get(expected.item, len(self._items))
+        return unit, item, expected.period.span.last, expected.period.span.first, expected.part

@@ -8,7 +8,7 @@ import narwhals as nw
 from antifraud_plan.assessing.columns import ColumnType, FrameColumn
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, suggest
 
-_DTYPES: dict[ColumnType, Any] = {
+DTYPES: dict[ColumnType, Any] = {
     ColumnType.TEXT: nw.String,
     ColumnType.COUNT: nw.Int64,
     ColumnType.DAY: nw.Date,
@@ -104,7 +104,7 @@ def _fits(found: Any, wanted: ColumnType) -> bool:
 
 
 def _take(column: FrameColumn, found: Any) -> "nw.Expr":
-    dtype = _DTYPES[column.type]
+    dtype = DTYPES[column.type]
     if found is None:
         return nw.lit(None, dtype).alias(column.name)
     # Counts that pandas keeps as floats stay so: those that are missing have no other way there.

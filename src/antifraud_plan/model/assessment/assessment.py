@@ -1,4 +1,4 @@
-"""The assessment (考核情况) of everything due on a day: each duty with its status, its reason, its evidence."""
+"""The assessment (考核情况) of everything due on a day: each duty with its status and its evidence."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -9,9 +9,9 @@ import attrs
 
 from antifraud_plan.model.assessment.expectation import Expectation
 from antifraud_plan.model.assessment.inspection import Exemption, Inspection
+from antifraud_plan.model.assessment.proofs import ProvenRecord
 from antifraud_plan.model.assessment.status import Status
 from antifraud_plan.model.organisation import Organisation
-from antifraud_plan.model.returns.evidence import Evidence
 
 
 @attrs.frozen
@@ -23,7 +23,7 @@ class Finding:
         status: see `find_status`.
         needed, done: how much is due and is proved, in what the proof counts.
         has_come: whether the return that should tell it came, or any record of it.
-        evidence: the records that prove it, each with file and cell.
+        proofs: the records that prove it, by date, doubles too; each with file and cell.
         inspection: the inspection that decided, if one did.
         exemption: by whom and why it need not be done, if it need not.
     """
@@ -33,7 +33,7 @@ class Finding:
     needed: int
     done: int
     has_come: bool
-    evidence: tuple[Evidence, ...] = ()
+    proofs: tuple[ProvenRecord, ...] = ()
     inspection: Inspection | None = None
     exemption: Exemption | None = None
 
@@ -92,9 +92,7 @@ class Assessment:
 
     def within(self, wants: Callable[[Organisation], bool]) -> Self:
         """Return what concerns the units wanted."""
-        return attrs.evolve(
-            self, findings=tuple(each for each in self.findings if wants(each.expected.unit))
-        )
+        return attrs.evolve(self, findings=tuple(each for each in self.findings if wants(each.expected.unit)))
 
     @property
     def shortfalls(self) -> tuple[Finding, ...]:

@@ -13,8 +13,7 @@ from antifraud_plan.model.forms.form import Form, RowsPer
 from antifraud_plan.model.organisation import Organisation, OrganisationTree
 from antifraud_plan.model.periods import DuePeriod
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.returns.judged.placing import Key
-from antifraud_plan.model.returns.owed.due import derive_returns, find_reporters, find_return_periods
+from antifraud_plan.model.returns.owed.due import Key, derive_returns, find_reporters, find_return_periods
 from antifraud_plan.model.returns.owed.owing import Owed, derive_owed
 from antifraud_plan.model.returns.owed.rows import Item, RowMaker
 from antifraud_plan.model.task import Task
@@ -68,7 +67,7 @@ ON_TIME, TOO_LATE = 2, 1
 
 
 def derive_expectations(plan: Plan, tree: OrganisationTree) -> tuple[Expectation, ...]:
-    """Return what is due in the plan's time: what is told in returns, return by return, then what is handed in.
+    """Return what is due in the plan's time: what is told in returns, then what is handed in.
 
     A task with a number is due as often as `derive_duties` says; one without is due once in every period of
     the return it is told in. What no return asks for is not expected: nobody could say that it was done.
@@ -77,8 +76,11 @@ def derive_expectations(plan: Plan, tree: OrganisationTree) -> tuple[Expectation
         CalendarGapError: the calendar lacks what a rule needs.
     """
     dues = [due for spec in plan.returns for due in derive_returns(plan, tree, spec)]
+    owed = tuple(derive_owed(plan, tree, dues))
+    handed_in = {each.key for each in owed if each.deadline is None or each.deadline >= plan.issue.date}
+    told = (each for each in _from_returns(plan, tree) if each.hand_in in handed_in)
     found: dict[object, Expectation] = {}
-    for each in (*_from_returns(plan, tree), *_from_hand_ins(plan, derive_owed(plan, tree, dues))):
+    for each in (*told, *_from_hand_ins(plan, (each for each in owed if each.key in handed_in))):
         # Two rules of a task may ask for the same days; the stricter holds.
         other = found.setdefault(each.key, each)
         if (each.needed or 0) > (other.needed or 0):
@@ -116,17 +118,15 @@ def _expect(
         for index, duty, times in maker.fold(derive_duties(maker.plan, maker.tree, item, school)):
             class_id = duty.class_.id if duty.class_ else ""
             of = hand_ins[index]
-            yield Expectation(
-                school, item.id, duty.period, Proof.TIMES, of.key, times, class_id, of.deadline
-            )
+            yield Expectation(school, item.id, duty.period, Proof.TIMES, of.key, times, class_id, of.deadline)
         return
     days = maker.find_days(item, school)
-    times = maker.count_times(form, item, school)
+    due_times = maker.count_times(form, item, school)
     for index, period in enumerate(maker.periods):
         if days is None or not period.span.overlaps(days):
             continue
         of = hand_ins[index]
-        for part, proof, needed in _find_parts(maker, form, item, school, index, times[index]):
+        for part, proof, needed in _find_parts(maker, form, item, school, index, due_times[index]):
             yield Expectation(school, item.id, period, proof, of.key, needed, part, of.deadline)
 
 
@@ -151,12 +151,14 @@ def find_full(form: Form) -> int:
 
 
 def _from_hand_ins(plan: Plan, owed: Iterable[Owed]) -> Iterator[Expectation]:
-    submissions = {spec.id: spec.submission for spec in plan.returns}
     for each in owed:
-        span = DateSpan(each.last, max(each.last, each.deadline or plan.last_day))
-        period = DuePeriod(span, 1, each.period)
-        item = submissions.get(each.item) or each.item
-        part = each.item if item != each.item else ""
-        yield Expectation(
-            each.unit, item, period, Proof.ARRIVAL, each.key, ON_TIME, part, each.deadline
-        )
+        last = max(each.last, each.deadline or plan.last_day)
+        period = DuePeriod(DateSpan(min(plan.first_day, last), last), 1, each.period)
+        item, part = find_arrival_parts(plan, each.item, each.period)
+        yield Expectation(each.unit, item, period, Proof.ARRIVAL, each.key, ON_TIME, part, each.deadline)
+
+
+def find_arrival_parts(plan: Plan, item: str, period: str) -> tuple[str, str]:
+    """Return the submission that a return belongs to and which part of it, with its period, it is."""
+    submission = next((spec.submission for spec in plan.returns if spec.id == item), None)
+    return (submission, f"{item}:{period}") if submission else (item, period)

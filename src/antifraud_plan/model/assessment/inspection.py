@@ -4,6 +4,7 @@ from datetime import date
 
 import attrs
 
+from antifraud_plan.model.assessment.expectation import Expectation
 from antifraud_plan.model.assessment.status import Verdict
 from antifraud_plan.problems import Location
 
@@ -13,7 +14,8 @@ class Inspection:
     """One verdict of an inspection on something due (督查记录).
 
     Attributes:
-        unit, item, part, period: what was looked at, as an `Expectation` has them; the period by its label.
+        unit, item, part, period: what was looked at, as an `Expectation` has them; the period by its label,
+            every one where that is empty.
         day: when.
         verdict: what was found.
         reason: why, in a sentence that the school may read.
@@ -49,3 +51,9 @@ class Exemption:
     reason: str
     granted_by: str
     place: Location | None = None
+
+    def covers(self, expected: Expectation) -> bool:
+        """Tell whether *expected* need not be done by it."""
+        span = expected.period.span
+        concerned = self.unit in ("", expected.unit.id) and self.item == expected.item
+        return concerned and self.first <= span.first and span.last <= self.last

@@ -5,7 +5,7 @@ from datetime import date
 
 import attrs
 
-from antifraud_plan.model.assessment.expectation import ON_TIME, TOO_LATE
+from antifraud_plan.model.assessment.expectation import ON_TIME, TOO_LATE, find_arrival_parts
 from antifraud_plan.model.forms.column import NOTHING, ColumnKind
 from antifraud_plan.model.forms.form import RowsPer
 from antifraud_plan.model.plan import Plan
@@ -53,14 +53,11 @@ def find_proofs(plan: Plan, collection: Collection) -> Iterator[ProvenRecord]:
         for record in book.evidence:
             if record.is_sound:
                 yield from _prove(record, relations, last)
-    submissions = {spec.id: spec.submission for spec in plan.returns}
     for each in collection.standings:
-        yield from _prove_arrival(each, submissions, collection.on)
+        yield from _prove_arrival(each, plan, collection.on)
 
 
-def _prove(
-    record: Evidence, relations: Mapping[str, str], last: date | None
-) -> Iterator[ProvenRecord]:
+def _prove(record: Evidence, relations: Mapping[str, str], last: date | None) -> Iterator[ProvenRecord]:
     """Yield what a record proves: nothing where it has no day and none can be given."""
     form = record.form
     relation = form.find_kind(ColumnKind.RELATION)
@@ -109,12 +106,11 @@ def _whole(value: Value) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _prove_arrival(standing: Standing, submissions: Mapping[str, str], on: date) -> Iterator[ProvenRecord]:
+def _prove_arrival(standing: Standing, plan: Plan, on: date) -> Iterator[ProvenRecord]:
     """Yield that something came in, late or not; what is not logged is not known to be late."""
     if standing.state in (ReturnState.NOT_DUE, ReturnState.AWAITED, ReturnState.LATE):
         return
-    item = submissions.get(standing.item) or standing.item
-    part = standing.item if item != standing.item else ""
-    arrived = standing.arrived or on
+    item, part = find_arrival_parts(plan, standing.item, standing.period)
+    arrived = max(standing.arrived or on, plan.first_day)
     day = arrived if standing.deadline is None else min(arrived, standing.deadline)
     yield ProvenRecord(standing.unit.id, item, part, day, TOO_LATE if standing.late_days else ON_TIME)

@@ -7,7 +7,6 @@ import attrs
 
 from antifraud_plan.model.names import check_each_name, check_line, check_name
 
-
 NOTHING = "无"
 """What a school writes to say that there was nothing to report (零报告)."""
 
@@ -81,8 +80,8 @@ class Column:
         names_person: whether it tells one person from another, by name or number, and so stays blank in the
             row of a class whose students may be under fourteen.
         choices: for `ColumnKind.CHOICE`, what may be chosen.
-        proves: what a word that may stand here proves (已落实 = 2, 部分落实 = 1), of the most any of them proves;
-            words that prove nothing are left out.
+        proves: what a word that may stand here proves (已落实 = 2, 部分落实 = 1), of the most that any
+            of them does; words that prove nothing are left out.
         at_least, at_most: limits of numbers, both included; ``None`` for none.
         not_above: id of the column whose number this one may not exceed, the denominator of a share.
         parts: ids of the columns whose numbers sum to this one.
