@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import attrs
 
+from antifraud_plan.model.assessment.assessment import Assessment
 from antifraud_plan.model.organisation import Organisation, OrganisationTree, StaffMember, Student
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.cascade import Signing, derive_people_signings, derive_unit_signings
@@ -128,3 +129,18 @@ class Brief:
         return collect_returns(
             self.plan, self.tree, self.books(), self.arrivals(), self.kept(), on=on or date.max
         )
+
+    def assess(self, *, on: date | None = None) -> Assessment:
+        """Say where everything due stands, see `antifraud_plan.assess`.
+
+        Args:
+            on: the day of judging; the day the papers carry if not given.
+
+        Raises:
+            ProblemsFoundError: ``extra-missing``: Polars is not installed.
+        """
+        # Loads a library of data frames, which most papers need nothing of.
+        from antifraud_plan.assessing.assess import assess  # noqa: PLC0415
+
+        on = on or self.on
+        return assess(self.plan, self.tree, self.collect(on=on), on=on)
