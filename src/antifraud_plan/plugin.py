@@ -118,6 +118,7 @@ from antifraud_plan.ooxml.package import (
 )
 from antifraud_plan.ooxml.xml import parse_xml
 from antifraud_plan.problems import Location, Problem, ProblemsFoundError, Severity
+from antifraud_plan.word.chart import Chart, ChartKind, ChartSeries
 from antifraud_plan.word.filed import read_filed_plan
 from antifraud_plan.word.picture import Picture
 
@@ -139,6 +140,9 @@ __all__ = [
     "CalendarGapError",
     "CellNote",
     "CellValue",
+    "Chart",
+    "ChartKind",
+    "ChartSeries",
     "Check",
     "Clause",
     "Collection",

@@ -12,7 +12,7 @@ from antifraud_plan.offers import Brief, DocumentKind, Item, Scope
 from antifraud_plan.papers.fingerprints import find_fingerprint, find_makers
 from antifraud_plan.papers.rendering import title_item
 from antifraud_plan.problems import ProblemsFoundError
-from antifraud_plan.word import CompiledTemplate, DocumentProperties, FrozenTemplate, Picture
+from antifraud_plan.word import Chart, CompiledTemplate, DocumentProperties, FrozenTemplate, Picture
 
 _SHEAF = 256  # papers; fewer are not worth packing
 
@@ -152,7 +152,7 @@ class _Source:
 
     def find_series(self, item: Item) -> Series:
         """Return the series of the paper before where *item* differs in nothing but its own values."""
-        has_picture = any(isinstance(value, Picture) for value in item.values.values())
+        has_picture = any(isinstance(value, Picture | Chart) for value in item.values.values())
         look = item.title, tuple(item.values), has_picture
         if self._shared is not item.shared:
             self._shared, self._series = item.shared, None

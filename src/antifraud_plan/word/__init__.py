@@ -4,6 +4,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from antifraud_plan.word.chart import Chart, ChartKind, ChartSeries
     from antifraud_plan.word.layout import Layout
     from antifraud_plan.word.merging.copies import PageStart
     from antifraud_plan.word.merging.merged import merge_papers
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Block",
+    "Chart",
+    "ChartKind",
+    "ChartSeries",
     "CompiledTemplate",
     "DocumentProperties",
     "FrozenTemplate",
@@ -35,12 +39,15 @@ __all__ = [
 
 _HOMES = {
     "Block": "source.blocks",
+    "Chart": "chart",
+    "ChartKind": "chart",
     "CompiledTemplate": "template.compiled",
     "DocumentProperties": "template.properties",
     "FrozenTemplate": "template.frozen",
     "Layout": "layout",
     "PageStart": "merging.copies",
     "Picture": "picture",
+    "ChartSeries": "chart",
     "build_template": "official.document",
     "compile_template": "template.compiled",
     "merge_papers": "merging.merged",

@@ -33,6 +33,7 @@ from antifraud_plan.word.source.blocks import (
     Block,
     Compact,
     CutLine,
+    Figure,
     Head,
     Heading,
     Imprint,
@@ -115,7 +116,7 @@ def _landscape(block: Landscape, layout: Layout, *, first: bool, last: bool) -> 
 
 
 def _block(
-    block: Statement | Table | Head | AnnexNote | Annex | Signature | Imprint | CutLine,
+    block: Statement | Table | Head | AnnexNote | Annex | Signature | Imprint | CutLine | Figure,
     layout: Layout,
     *,
     width_mm: float,
@@ -137,6 +138,8 @@ def _block(
             return imprint_xml(block, layout)
         case CutLine():
             return paragraph("CutLine", runs(block.spans))
+        case Figure():
+            return paragraph("Figure", runs(block.spans))
         case _:
             assert_never(block)
 

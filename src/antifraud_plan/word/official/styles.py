@@ -150,6 +150,16 @@ def _paragraph_styles(layout: Layout) -> tuple[Style, ...]:
             + justify("center"),
             _NO_SPACING + half_points(layout.table_size_pt),
         ),
+        # As high as what stands in it, which an exact distance would clip.
+        Style(
+            "Figure",
+            "图",
+            NO_GRID
+            + f'<w:spacing w:before="{twips_of_points(pitch / 4)}" w:after="{twips_of_points(pitch / 4)}"'
+            + ' w:line="240" w:lineRule="auto"/>'
+            + justify("center"),
+            _NO_SPACING + half_points(layout.table_size_pt),
+        ),
         Style("TableHead", "表头", justify("center"), heading_1, based_on="TableText"),
         Style(
             "Statement",

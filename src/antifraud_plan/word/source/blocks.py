@@ -221,6 +221,14 @@ class Imprint:
 
 
 @attrs.frozen
+class Figure:
+    """A picture or a chart in a line of its own, centred, with the words under it (图)."""
+
+    spans: Spans
+    place: Location
+
+
+@attrs.frozen
 class CutLine:
     """A dashed line to cut along, such as above a receipt slip (回执), and the words under it."""
 
@@ -269,6 +277,7 @@ Block = (
     | Annex
     | Signature
     | Imprint
+    | Figure
     | CutLine
     | PageBreak
     | Unnumbered

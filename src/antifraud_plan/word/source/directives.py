@@ -9,14 +9,27 @@ import attrs
 from antifraud_plan.problems import Location, Problem
 from antifraud_plan.word.jinja.mistakes import offer_names
 from antifraud_plan.word.jinja.tags import find_only_tag
-from antifraud_plan.word.source.blocks import Annex, AnnexNote, Block, Head, Imprint, Signature
+from antifraud_plan.word.source.blocks import (
+    Addressee,
+    Annex,
+    AnnexNote,
+    Block,
+    CutLine,
+    Figure,
+    Head,
+    Imprint,
+    Signature,
+)
 
 _OPENING = re.compile(r"^:::\s*([\w-]+)\s*(.*)$")
 _PAIR = re.compile(r"^([\w-]+)\s*[:：]\s*(.*)$")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 LEAVES = frozenset({"pagebreak", "unnumbered", "include"})
-BARE = frozenset({"pagebreak", "unnumbered", "landscape", "compact", "plain", "addressee", "cut"})
+ONE_TEXT: Mapping[str, type[Addressee | CutLine | Figure]] = MappingProxyType(
+    {"addressee": Addressee, "cut": CutLine, "figure": Figure}
+)
+BARE = frozenset({"pagebreak", "unnumbered", "landscape", "compact", "plain", *ONE_TEXT})
 
 
 @attrs.frozen

@@ -16,6 +16,7 @@ from antifraud_plan.word.source.blocks import (
     Cell,
     Compact,
     CutLine,
+    Figure,
     Head,
     Heading,
     Imprint,
@@ -70,7 +71,7 @@ def _block(block: Block) -> Iterator[Piece]:
             yield "#" * (block.level + 1) + " "
             yield from _spans(block.spans, block.place)
             yield "\n\n"
-        case Paragraph() | Addressee():
+        case Paragraph() | Addressee() | Figure():
             yield from _spans(block.spans, block.place)
             yield "\n\n"
         case Table():

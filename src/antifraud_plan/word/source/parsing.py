@@ -12,10 +12,8 @@ from antifraud_plan.word.jinja.mistakes import offer_names
 from antifraud_plan.word.jinja.program import Slot, find_crossings
 from antifraud_plan.word.jinja.tags import Tag, TagKind, split_tags
 from antifraud_plan.word.source.blocks import (
-    Addressee,
     Block,
     Compact,
-    CutLine,
     Heading,
     Landscape,
     PageBreak,
@@ -29,6 +27,7 @@ from antifraud_plan.word.source.blocks import (
 from antifraud_plan.word.source.directives import (
     KEYED,
     LEAVES,
+    ONE_TEXT,
     Opening,
     build_keyed,
     find_opening,
@@ -39,7 +38,7 @@ from antifraud_plan.word.source.directives import (
 from antifraud_plan.word.source.inline import InlineError, parse_inline
 from antifraud_plan.word.source.tables import build_table, is_table_line, keep_whole
 
-_CONTAINERS = frozenset({"landscape", "compact", "plain", "closing", "addressee", "cut", "table", "form"})
+_CONTAINERS = frozenset({"landscape", "compact", "plain", "closing", "table", "form", *ONE_TEXT})
 _NAMES = KEYED.keys() | LEAVES | _CONTAINERS
 _ALONE: Mapping[str, type[PageBreak | Unnumbered]] = {"pagebreak": PageBreak, "unnumbered": Unnumbered}
 _DEEPEST_INCLUDE = 8
@@ -180,10 +179,9 @@ class _Parser:
                 blocks.extend(keep_whole(self.parse_blocks(lines, opening), opening))
             case "table" | "form":
                 self.add_table(blocks, self.lines_inside(lines, opening), opening)
-            case "addressee" | "cut":
+            case name if name in ONE_TEXT:
                 text = "".join(line.text for line in self.lines_inside(lines, opening))
-                build = Addressee if opening.name == "addressee" else CutLine
-                blocks.append(build(self.spans(text, opening.place), opening.place))
+                blocks.append(ONE_TEXT[opening.name](self.spans(text, opening.place), opening.place))
             case name if name in KEYED:
                 inside = self.lines_inside(lines, opening)
                 block, problems = build_keyed(opening, [(line.text, line.place) for line in inside])

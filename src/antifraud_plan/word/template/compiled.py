@@ -12,6 +12,7 @@ from antifraud_plan.ooxml.package import (
     begin_package,
     deflate,
     read_package,
+    unpack,
     write_members,
 )
 from antifraud_plan.problems import Problem, ProblemsFoundError
@@ -19,7 +20,7 @@ from antifraud_plan.word.compiling.drawings import number_drawings
 from antifraud_plan.word.compiling.pieces import collect_pieces
 from antifraud_plan.word.jinja.holes import Hole
 from antifraud_plan.word.jinja.program import Program, Slot, compile_program
-from antifraud_plan.word.picture import Picture
+from antifraud_plan.word.template.embedded import Embedded, declare_types, find_embedded, link_embedded
 from antifraud_plan.word.template.frozen import Content, FrozenTemplate, freeze_parts
 from antifraud_plan.word.template.misplaced import find_misplaced_tags
 from antifraud_plan.word.template.parts import (
@@ -28,7 +29,6 @@ from antifraud_plan.word.template.parts import (
     require_core_properties,
     require_templated_parts,
 )
-from antifraud_plan.word.template.pictures import find_pictures, keep_picture, link_pictures
 from antifraud_plan.word.template.properties import CORE_PROPERTIES, DocumentProperties
 from antifraud_plan.word.template.writing import escape_value
 
@@ -49,9 +49,9 @@ class TaggedPart:
     program: Program
     links: bytes | None = attrs.field(repr=False)
 
-    def pack_links(self, pictures: Collection[Picture]) -> Iterator[Member]:
-        """Yield the part with the relationships, those to printed *pictures* added, if there are any."""
-        linked = link_pictures(self.name, self.links, pictures)
+    def pack_links(self, embedded: Collection[Embedded]) -> Iterator[Member]:
+        """Yield the part with the relationships, those to what is *embedded* added, if there are any."""
+        linked = link_embedded(self.name, self.links, embedded)
         if linked is not None:
             yield deflate(links_name(self.name), linked)
 
@@ -67,7 +67,8 @@ class CompiledTemplate:
 
     data: bytes = attrs.field(repr=False)
     file: str
-    _beginning: Beginning = attrs.field(repr=False)
+    _constants: tuple[Member, ...] = attrs.field(repr=False)  # the content types first
+    _beginning: Beginning = attrs.field(repr=False)  # the same, laid out
     _parts: tuple[TaggedPart, ...] = attrs.field(repr=False)  # the document first
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -96,7 +97,7 @@ class CompiledTemplate:
             ProblemsFoundError: every undefined name at once; see `Program.render` for the other codes.
         """
         members = [properties.pack()]
-        pictures: dict[str, Picture] = {}
+        embedded: dict[str, Embedded] = {}
         problems: list[Problem] = []
         for part in self._parts:
             try:
@@ -104,14 +105,14 @@ class CompiledTemplate:
             except ProblemsFoundError as error:
                 problems += error.problems
                 continue
-            printed = find_pictures(written)
-            members += part.pack_links(printed.values())
+            drawn = find_embedded(written)
+            members += part.pack_links(drawn.values())
             members.append(deflate(part.name, number_drawings("".join(written)).encode()))
-            pictures |= printed
+            embedded |= drawn
         if problems:
             raise ProblemsFoundError(problems)
-        members += map(keep_picture, pictures.values())
-        return write_members(members, after=self._beginning)
+        members += _pack(embedded)
+        return write_members(members, after=self._begin(embedded))
 
     def fill_document(self, values: Mapping[str, object]) -> str:
         """Fill the document part alone and return its XML; see `render`."""
@@ -131,7 +132,7 @@ class CompiledTemplate:
         """
         contents: list[tuple[str, Content]] = []
         links: list[Member] = []
-        pictures: dict[str, Picture] = {}
+        embedded: dict[str, Embedded] = {}
         problems: list[Problem] = []
         for part in self._parts:
             try:
@@ -141,21 +142,34 @@ class CompiledTemplate:
                 continue
             if content is None:
                 return None
-            printed = find_pictures(content)
-            links += part.pack_links(printed.values())
+            drawn = find_embedded(content)
+            links += part.pack_links(drawn.values())
             contents.append((part.name, _number_drawings(content)))
-            pictures |= printed
+            embedded |= drawn
         if problems:
             raise ProblemsFoundError(problems)
         return freeze_parts(
             contents,
-            after=begin_package([*links, *map(keep_picture, pictures.values())], after=self._beginning),
+            after=begin_package([*links, *_pack(embedded)], after=self._begin(embedded)),
             properties=properties,
             template_hash=self.hash,
             file=self.file,
             open_names=open_names,
             shared_names=shared,
         )
+
+    def _begin(self, embedded: Mapping[str, Embedded]) -> Beginning:
+        """Return the constants, those parts declared whose types their names do not tell."""
+        typed = [each for each in embedded.values() if each.types]
+        if not typed:
+            return self._beginning
+        types, *others = self._constants
+        return begin_package([deflate(types.name, declare_types(unpack(types), typed)), *others])
+
+
+def _pack(embedded: Mapping[str, Embedded]) -> Iterator[Member]:
+    for each in embedded.values():
+        yield from each.pack()
 
 
 def compile_template(data: bytes, *, file: str) -> CompiledTemplate:
@@ -185,8 +199,8 @@ def compile_template(data: bytes, *, file: str) -> CompiledTemplate:
     if problems:
         raise ProblemsFoundError(problems)
     constants = package.keys() - {CORE_PROPERTIES, *tagged}
-    beginning = begin_package(deflate(name, data) for name, data in package.items() if name in constants)
-    return CompiledTemplate(data, file, beginning, tuple(tagged.values()))
+    members = tuple(deflate(name, data) for name, data in package.items() if name in constants)
+    return CompiledTemplate(data, file, members, begin_package(members), tuple(tagged.values()))
 
 
 def _number_drawings(content: Content) -> Content:

@@ -10,7 +10,7 @@ from antifraud_plan.problems import Problem, ProblemsFoundError
 from antifraud_plan.word.jinja.holes import Hole
 from antifraud_plan.word.jinja.mistakes import describe_failure, describe_undefined
 from antifraud_plan.word.jinja.printing import UnprintableError
-from antifraud_plan.word.template.pictures import DrawnPicture
+from antifraud_plan.word.template.embedded import Drawn
 from antifraud_plan.word.template.properties import DocumentProperties
 from antifraud_plan.word.template.writing import escape_value
 
@@ -100,8 +100,8 @@ class FrozenTemplate:
 
 def _write(value: object) -> bytes:
     text = escape_value(value)
-    if isinstance(text, DrawnPicture):
-        raise UnprintableError("这样成批生成时，图片要各份相同")
+    if isinstance(text, Drawn):
+        raise UnprintableError("这样成批生成时，图片和图表要各份相同")
     return text.encode()
 
 
