@@ -55,7 +55,8 @@ class Chart:
         number_format: how Excel prints the figures, such as ``0`` or ``0.0%``.
         description: what it shows, for those who cannot see it. 替代文字.
 
-    >>> str(Chart(ChartKind.BARS, ("甲校",), (ChartSeries("已完成", (3,)),), 100, 50, description="已完成3项"))
+    >>> done = ChartSeries("已完成", (3,))
+    >>> str(Chart(ChartKind.BARS, ("甲校",), (done,), width=100, height=50, description="已完成3项"))
     '已完成3项'
     """
 
