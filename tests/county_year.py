@@ -23,8 +23,8 @@ from antifraud_plan.model.forms.form import RowsPer
 from antifraud_plan.model.returns.owed.due import DueReturn, DueRow, DueSheet, derive_returns
 
 PRIMARY, HIGH, KINDERGARTEN, TOWN, SILENT = "X01", "X02", "Y01", "Z01", "Z02"
-"""示例县第一实验小学, which does everything in time; 示例县第一中学, 示例县实验幼儿园 and 东示镇中心学校 with a
-fault each; 西例镇中心学校, which sends nothing for its schools."""
+"""示例县第一实验小学, which does everything in time; 示例县第一中学, 示例县实验幼儿园 and 东示镇中心学校 with
+a fault each; 西例镇中心学校, which sends nothing for its schools."""
 
 NEVER_SENT = {(HIGH, "3月")}
 LATE = {(HIGH, "第1季度"): date(2023, 4, 15)}

@@ -35,7 +35,7 @@ def assess_frame(due: Any, records: Any, *, on: date) -> Any:
     if not has_column(due, "deadline"):
         owed = owed.with_columns(deadline=nw.col("last"))
     judged = owed.join(_count(owed, take_frame(records, RECORD, "records"), on), on=_PERIOD, how="left")
-    refuted = nw.col("verdict").is_in([Verdict.FALSE.value, Verdict.UNPROVEN.value]).fill_null(value=False)
+    refuted = nw.col("verdict").is_in([each.value for each in Verdict if each.refutes]).fill_null(value=False)
     judged = judged.with_columns(
         came=nw.col("came").fill_null(value=False) | ~nw.col("done").is_null(),
         exempt=nw.col("exempt").fill_null(value=False),

@@ -37,6 +37,11 @@ class Finding:
     inspection: Inspection | None = None
     exemption: Exemption | None = None
 
+    @property
+    def arrived(self) -> date | None:
+        """When it came in, of what is handed in and logged."""
+        return next((proof.arrived for proof in self.proofs if proof.arrived), None)
+
 
 @attrs.frozen
 class Tally:

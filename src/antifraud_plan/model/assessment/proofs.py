@@ -26,6 +26,7 @@ class ProvenRecord:
         title: what tells it from others of the same day.
         whole: how much there is in all, where the record tells.
         source: the record; ``None`` for an arrival.
+        arrived: when it came in, for an arrival that is logged; it counts on no later day than its deadline.
     """
 
     unit: str
@@ -36,6 +37,7 @@ class ProvenRecord:
     title: str = ""
     whole: int | None = None
     source: Evidence | None = attrs.field(default=None, eq=False)
+    arrived: date | None = None
 
 
 def find_proofs(plan: Plan, collection: Collection) -> Iterator[ProvenRecord]:
@@ -113,4 +115,5 @@ def _prove_arrival(standing: Standing, plan: Plan, on: date) -> Iterator[ProvenR
     item, part = find_arrival_parts(plan, standing.item, standing.period)
     arrived = max(standing.arrived or on, plan.first_day)
     day = arrived if standing.deadline is None else min(arrived, standing.deadline)
-    yield ProvenRecord(standing.unit.id, item, part, day, TOO_LATE if standing.late_days else ON_TIME)
+    amount = TOO_LATE if standing.late_days else ON_TIME
+    yield ProvenRecord(standing.unit.id, item, part, day, amount, arrived=standing.arrived)

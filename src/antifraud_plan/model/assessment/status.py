@@ -37,6 +37,11 @@ class Verdict(Enum):
     FALSE = "不实"
     UNPROVEN = "无佐证"
 
+    @property
+    def refutes(self) -> bool:
+        """Whether it undoes what the school claims."""
+        return self is not Verdict.TRUE
+
 
 def find_status(
     *,
@@ -72,7 +77,7 @@ def find_status(
     >>> find_status(done=1, needed=2, is_over=True, is_late=False, has_come=True).value
     '部分完成'
     """
-    proved = 0 if verdict in (Verdict.FALSE, Verdict.UNPROVEN) else done
+    proved = 0 if verdict is not None and verdict.refutes else done
     if is_exempt:
         return Status.EXEMPT
     if proved >= needed:
