@@ -23,9 +23,18 @@ if TYPE_CHECKING:
         check_brief,
         render_all,
     )
+    from antifraud_plan.assessing.assess import assess
+    from antifraud_plan.assessing.statuses import assess_frame
+    from antifraud_plan.assessments import find_assessment
     from antifraud_plan.collecting import find_collection
     from antifraud_plan.loading.plan import LoadedPlan
     from antifraud_plan.loading.returns.frames import LoadedEvidence, load_evidence
+    from antifraud_plan.model.assessment.assessment import Assessment, Finding, StatusTally
+    from antifraud_plan.model.assessment.expectation import Expectation, Proof, derive_expectations
+    from antifraud_plan.model.assessment.inspection import Exemption, Inspection
+    from antifraud_plan.model.assessment.proofs import ProvenRecord
+    from antifraud_plan.model.assessment.reason import Reason, Teller, find_reason
+    from antifraud_plan.model.assessment.status import InspectionVerdict, Status, find_status
     from antifraud_plan.model.cadence import Cadence
     from antifraud_plan.model.forms.column import Column
     from antifraud_plan.model.forms.form import Form
@@ -64,6 +73,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Arrival",
+    "Assessment",
     "Brief",
     "Built",
     "Cadence",
@@ -74,8 +84,13 @@ __all__ = [
     "DocumentKind",
     "DueReturn",
     "Evidence",
+    "Exemption",
+    "Expectation",
     "FileKind",
+    "Finding",
     "Form",
+    "Inspection",
+    "InspectionVerdict",
     "Item",
     "Layout",
     "LoadedEvidence",
@@ -94,6 +109,9 @@ __all__ = [
     "PluginInfo",
     "Problem",
     "ProblemsFoundError",
+    "Proof",
+    "ProvenRecord",
+    "Reason",
     "Register",
     "RegisterRow",
     "Registry",
@@ -105,17 +123,26 @@ __all__ = [
     "Severity",
     "StaffMember",
     "Standing",
+    "Status",
+    "StatusTally",
     "Student",
+    "Teller",
     "TreeFault",
     "Workspace",
+    "assess",
+    "assess_frame",
     "build",
     "build_documents",
     "check",
     "check_brief",
     "copy_demo",
+    "derive_expectations",
     "derive_returns",
+    "find_assessment",
     "find_collection",
     "find_coverage",
+    "find_reason",
+    "find_status",
     "find_tree_faults",
     "init_workspace",
     "load_evidence",
@@ -138,6 +165,15 @@ _HOMES = {
         "check_brief",
         "render_all",
     ),
+    "assessing.assess": ("assess",),
+    "assessing.statuses": ("assess_frame",),
+    "assessments": ("find_assessment",),
+    "model.assessment.assessment": ("Assessment", "Finding", "StatusTally"),
+    "model.assessment.expectation": ("Expectation", "Proof", "derive_expectations"),
+    "model.assessment.inspection": ("Exemption", "Inspection"),
+    "model.assessment.proofs": ("ProvenRecord",),
+    "model.assessment.reason": ("Reason", "Teller", "find_reason"),
+    "model.assessment.status": ("Status", "InspectionVerdict", "find_status"),
     "collecting": ("find_collection",),
     "loading.plan": ("LoadedPlan",),
     "loading.returns.frames": ("LoadedEvidence", "load_evidence"),

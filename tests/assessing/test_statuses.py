@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antifraud_plan.assessing.statuses import assess_frame
-from antifraud_plan.model.assessment.status import Verdict, find_status
+from antifraud_plan.model.assessment.status import InspectionVerdict, find_status
 from antifraud_plan.problems import ProblemsFoundError
 
 Row = Mapping[str, Any]
@@ -56,7 +56,7 @@ def judge_slowly(
             if (unit, item, part) == (row["unit"], row["item"], row["part"])
             if row["first"] <= day <= row["last"]
         ]
-        verdict = None if row["verdict"] is None else Verdict(row["verdict"])
+        verdict = None if row["verdict"] is None else InspectionVerdict(row["verdict"])
         proved = sum(amount for amount, _ in proofs)
         wholes = [whole for _, whole in proofs if whole is not None]
         needed = row["needed"] or (sum(wholes) if wholes else 1)
@@ -69,7 +69,7 @@ def judge_slowly(
             verdict=verdict,
             is_exempt=row["exempt"],
         )
-        done = 0 if verdict in (Verdict.FALSE, Verdict.UNPROVEN) else proved
+        done = 0 if verdict in (InspectionVerdict.FALSE, InspectionVerdict.UNPROVEN) else proved
         found[key_of(row)] = (done, needed, status.name)
     return found
 
@@ -93,7 +93,7 @@ def dues(draw: st.DrawFn) -> Row:
         "needed": draw(st.none() | st.integers(1, 3)),
         "deadline": draw(st.none() | st.integers(0, 5).map(lambda number: last + timedelta(days=number))),
         "came": draw(st.booleans()),
-        "verdict": draw(st.sampled_from([None, *(verdict.value for verdict in Verdict)])),
+        "verdict": draw(st.sampled_from([None, *(verdict.value for verdict in InspectionVerdict)])),
         "exempt": draw(st.booleans()),
     }
 

@@ -7,7 +7,7 @@ import narwhals as nw
 
 from antifraud_plan.assessing.columns import DUE, RECORD, STATUS
 from antifraud_plan.assessing.door import has_column, take_frame
-from antifraud_plan.model.assessment.status import Status, Verdict
+from antifraud_plan.model.assessment.status import InspectionVerdict, Status
 
 _WHAT = ["unit", "item", "part"]
 _PERIOD = [*_WHAT, "first", "last"]
@@ -35,7 +35,11 @@ def assess_frame(due: Any, records: Any, *, on: date) -> Any:
     if not has_column(due, "deadline"):
         owed = owed.with_columns(deadline=nw.col("last"))
     judged = owed.join(_count(owed, take_frame(records, RECORD, "records"), on), on=_PERIOD, how="left")
-    refuted = nw.col("verdict").is_in([each.value for each in Verdict if each.refutes]).fill_null(value=False)
+    refuted = (
+        nw.col("verdict")
+        .is_in([each.value for each in InspectionVerdict if each.refutes])
+        .fill_null(value=False)
+    )
     judged = judged.with_columns(
         came=nw.col("came").fill_null(value=False) | ~nw.col("done").is_null(),
         exempt=nw.col("exempt").fill_null(value=False),

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from antifraud_plan.cli.arrivals import outstanding, receive
+from antifraud_plan.cli.assess import assess
 from antifraud_plan.cli.building import build
 from antifraud_plan.cli.chinese import ChineseGroup, Year, describe_usage_error
 from antifraud_plan.cli.options import workspace_option
@@ -76,6 +77,7 @@ cli.add_command(pledges)
 cli.add_command(returns)
 cli.add_command(receive)
 cli.add_command(outstanding)
+cli.add_command(assess)
 
 
 @cli.command(help="列出插件：来自哪个安装包、版本、提供什么，以及没能载入的原因。")

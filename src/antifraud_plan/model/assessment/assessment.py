@@ -44,10 +44,10 @@ class Finding:
 
 
 @attrs.frozen
-class Tally:
+class StatusTally:
     """How many things stand how (汇总): the same numbers at every level.
 
-    >>> tally = Tally.of([Status.MET, Status.MET, Status.UNMET, Status.NOT_YET_DUE])
+    >>> tally = StatusTally.of([Status.MET, Status.MET, Status.UNMET, Status.NOT_YET_DUE])
     >>> tally.judged, tally.met, tally.count(Status.NOT_YET_DUE)
     (3, 2, 1)
     """
@@ -91,9 +91,9 @@ class Assessment:
     on: date
     findings: tuple[Finding, ...] = ()
 
-    def tally(self, wants: Callable[[Finding], bool] = lambda _: True) -> Tally:
+    def tally(self, wants: Callable[[Finding], bool] = lambda _: True) -> StatusTally:
         """Count the findings wanted by status."""
-        return Tally.of(finding.status for finding in self.findings if wants(finding))
+        return StatusTally.of(finding.status for finding in self.findings if wants(finding))
 
     def within(self, wants: Callable[[Organisation], bool]) -> Self:
         """Return what concerns the units wanted."""

@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 
 from antifraud_plan.model.assessment.expectation import Expectation
-from antifraud_plan.model.assessment.status import Verdict
+from antifraud_plan.model.assessment.status import InspectionVerdict
 from antifraud_plan.problems import Location
 
 
@@ -27,7 +27,7 @@ class Inspection:
     part: str
     period: str
     day: date
-    verdict: Verdict
+    verdict: InspectionVerdict
     reason: str
     place: Location
 

@@ -39,9 +39,9 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "exempt": "{granted_by}同意免予完成：{why}",
         "refuted": "{day}督查结论为“{verdict}”：{why}",
-        "times-met": "应{needed}次，已完成{done}次",
-        "times-short": "应{needed}次，只完成{done}次，差{missing}次",
-        "times-none": "应{needed}次，上报表里没有一次可以认定",
+        "times-met": "应完成{needed}次，已完成{done}次",
+        "times-short": "应完成{needed}次，只完成{done}次，差{missing}次",
+        "times-none": "应完成{needed}次，上报表里没有一次可以认定",
         "statement-met": "已按要求说明",
         "statement-short": "只部分落实",
         "statement-none": "上报表里没有说明落实情况",
@@ -68,7 +68,7 @@ def find_reason(finding: Finding, on: date) -> Reason:
     """Return why something stands on a day as it does.
 
     >>> print(Reason("times-short", {"needed": 2, "done": 1, "missing": 1}))
-    应2次，只完成1次，差1次
+    应完成2次，只完成1次，差1次
     """
     expected = finding.expected
     if finding.status is Status.EXEMPT and finding.exemption is not None:
@@ -125,7 +125,7 @@ class Teller:
     tree: OrganisationTree
 
     def tell(self, finding: Finding, on: date) -> str:
-        """Return one sentence: reference, what, of when, where it stands and why, the first cell that says so.
+        """Return one sentence: reference, what, of when, where it stands and why, the first of its cells.
 
         Args:
             finding: of this plan.

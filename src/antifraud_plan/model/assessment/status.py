@@ -30,7 +30,7 @@ class Status(Enum):
         return self in (Status.PARTLY, Status.UNMET, Status.UNREPORTED)
 
 
-class Verdict(Enum):
+class InspectionVerdict(Enum):
     """What an inspection on site found of a claim (督查结论)."""
 
     TRUE = "属实"
@@ -40,7 +40,7 @@ class Verdict(Enum):
     @property
     def refutes(self) -> bool:
         """Whether it undoes what the school claims."""
-        return self is not Verdict.TRUE
+        return self is not InspectionVerdict.TRUE
 
 
 def find_status(
@@ -50,7 +50,7 @@ def find_status(
     is_over: bool,
     is_late: bool,
     has_come: bool,
-    verdict: Verdict | None = None,
+    verdict: InspectionVerdict | None = None,
     is_exempt: bool = False,
 ) -> Status:
     """Return the status of something due; the first row of the table that fits decides.
