@@ -15,8 +15,10 @@ from types import ModuleType
 
 import antifraud_plan
 from antifraud_plan import Registry, plugin, testing
+from antifraud_plan.assessing.columns import DUE, RECORD, STATUS, FrameColumn
 from antifraud_plan.loading.lists.forms import LISTS, REGISTER, STAFF, STUDENTS, STUDENTS_AND_STAFF
 from antifraud_plan.loading.lists.table import ListForm
+from antifraud_plan.model.assessment.reason import SENTENCES
 from antifraud_plan.templates import list_usages
 from antifraud_plan.word.jinja.filters import JINJA_FILTERS, OWN_FILTERS
 
@@ -72,6 +74,17 @@ def lists(form: ListForm) -> str:
     return f"\n{form.meaning}\n\n" + table(("列", "必", "怎么填"), rows) + "\n"
 
 
+def frame(columns: Iterable[FrameColumn]) -> str:
+    """List the columns of a frame."""
+    return table(
+        ("列", "种类", "必", "说什么"),
+        (
+            (f"`{each.name}`", each.type.value, "" if each.is_optional else "必", each.meaning)
+            for each in columns
+        ),
+    )
+
+
 PARTS: Mapping[str, Callable[[], str]] = {
     "names": lambda: names(antifraud_plan),
     "plugin-names": lambda: names(plugin),
@@ -83,6 +96,12 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "jinja-filters": lambda: table(
         ("名称", "作用"), ((f"`{name}`", meaning) for name, meaning in JINJA_FILTERS.items())
     ),
+    "reasons": lambda: table(
+        ("代码", "说法"), ((f"`{code}`", sentence) for code, sentence in SENTENCES.items())
+    ),
+    "frame-due": lambda: frame(DUE),
+    "frame-record": lambda: frame(RECORD),
+    "frame-status": lambda: frame(STATUS[len(DUE) :]),
     **{f"list-{form.title}": partial(lists, form) for form in FORMS},
 }
 

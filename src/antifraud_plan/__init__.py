@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     from antifraud_plan.collecting import find_collection
     from antifraud_plan.loading.plan import LoadedPlan
     from antifraud_plan.loading.returns.frames import LoadedEvidence, load_evidence
+    from antifraud_plan.model.assessment.appraisal import Appraisal, Deduction, ScoreLine
     from antifraud_plan.model.assessment.assessment import Assessment, Finding, StatusTally
     from antifraud_plan.model.assessment.expectation import Expectation, Proof, derive_expectations
     from antifraud_plan.model.assessment.inspection import Exemption, Inspection
+    from antifraud_plan.model.assessment.measurement import Measurement, MeasureState
     from antifraud_plan.model.assessment.proofs import ProvenRecord
-    from antifraud_plan.model.assessment.reason import Reason, Teller, find_reason
+    from antifraud_plan.model.assessment.reason import Reason, Teller, find_places, find_reason
     from antifraud_plan.model.assessment.status import InspectionVerdict, Status, find_status
     from antifraud_plan.model.cadence import Cadence
     from antifraud_plan.model.forms.column import Column
@@ -72,6 +74,7 @@ if TYPE_CHECKING:
     from antifraud_plan.workspace import Workspace, load_plan_text, open_workspace
 
 __all__ = [
+    "Appraisal",
     "Arrival",
     "Assessment",
     "Brief",
@@ -80,6 +83,7 @@ __all__ = [
     "Collection",
     "Column",
     "Coverage",
+    "Deduction",
     "Document",
     "DocumentKind",
     "DueReturn",
@@ -97,6 +101,8 @@ __all__ = [
     "LoadedPlan",
     "Location",
     "Measure",
+    "MeasureState",
+    "Measurement",
     "Organisation",
     "OrganisationKind",
     "OrganisationTree",
@@ -120,6 +126,7 @@ __all__ = [
     "ReturnedBook",
     "SchoolFacts",
     "SchoolLevel",
+    "ScoreLine",
     "Severity",
     "StaffMember",
     "Standing",
@@ -141,6 +148,7 @@ __all__ = [
     "find_assessment",
     "find_collection",
     "find_coverage",
+    "find_places",
     "find_reason",
     "find_status",
     "find_tree_faults",
@@ -172,8 +180,10 @@ _HOMES = {
     "model.assessment.expectation": ("Expectation", "Proof", "derive_expectations"),
     "model.assessment.inspection": ("Exemption", "Inspection"),
     "model.assessment.proofs": ("ProvenRecord",),
-    "model.assessment.reason": ("Reason", "Teller", "find_reason"),
+    "model.assessment.reason": ("Reason", "Teller", "find_places", "find_reason"),
     "model.assessment.status": ("Status", "InspectionVerdict", "find_status"),
+    "model.assessment.measurement": ("MeasureState", "Measurement"),
+    "model.assessment.appraisal": ("Appraisal", "Deduction", "ScoreLine"),
     "collecting": ("find_collection",),
     "loading.plan": ("LoadedPlan",),
     "loading.returns.frames": ("LoadedEvidence", "load_evidence"),

@@ -20,14 +20,6 @@ from antifraud_plan.loading.lists.table import (
 )
 from antifraud_plan.loading.returns import identity as returns_identity
 from antifraud_plan.loading.returns.identity import SENT_BACK
-from antifraud_plan.model.assessment.appraisal import Appraisal, Deduction, ScoreLine
-from antifraud_plan.model.assessment.assessment import Assessment, Finding, StatusTally
-from antifraud_plan.model.assessment.expectation import Expectation, Proof
-from antifraud_plan.model.assessment.inspection import Exemption, Inspection
-from antifraud_plan.model.assessment.measurement import Measurement, MeasureState
-from antifraud_plan.model.assessment.proofs import ProvenRecord
-from antifraud_plan.model.assessment.reason import Reason, Teller, find_places, find_reason
-from antifraud_plan.model.assessment.status import InspectionVerdict, Status
 from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.cadence.phrases import schools_of
 from antifraud_plan.model.cadence.rules import Deadline, Rule
@@ -135,9 +127,7 @@ __all__ = [
     "MOST_ROWS",
     "PERSONAL_NUMBER_MASK",
     "SENT_BACK",
-    "Appraisal",
     "Arrival",
-    "Assessment",
     "AtLeast",
     "AtMost",
     "Audience",
@@ -162,7 +152,6 @@ __all__ = [
     "Coverage",
     "DateSpan",
     "Deadline",
-    "Deduction",
     "Document",
     "DocumentKind",
     "DuePeriod",
@@ -170,20 +159,15 @@ __all__ = [
     "DueRow",
     "DueSheet",
     "Evidence",
-    "Exemption",
-    "Expectation",
     "Fall",
     "FileKind",
     "FiledLine",
     "FiledPlan",
-    "Finding",
     "Form",
     "GroupForm",
     "GroupOffice",
     "Holiday",
     "HolidaySource",
-    "Inspection",
-    "InspectionVerdict",
     "Issue",
     "Item",
     "Ladder",
@@ -197,8 +181,6 @@ __all__ = [
     "ListsReader",
     "Location",
     "Measure",
-    "MeasureState",
-    "Measurement",
     "Metric",
     "Names",
     "NotAbove",
@@ -220,11 +202,8 @@ __all__ = [
     "Problem",
     "ProblemsFoundError",
     "Promise",
-    "Proof",
     "Prose",
-    "ProvenRecord",
     "Question",
-    "Reason",
     "RecordPaper",
     "Remark",
     "RemarkKind",
@@ -238,7 +217,6 @@ __all__ = [
     "SchoolFacts",
     "SchoolLevel",
     "Scope",
-    "ScoreLine",
     "Section",
     "Semester",
     "Settings",
@@ -251,8 +229,6 @@ __all__ = [
     "Standing",
     "Starter",
     "StarterFile",
-    "Status",
-    "StatusTally",
     "Student",
     "Submission",
     "Survey",
@@ -260,7 +236,6 @@ __all__ = [
     "Tally",
     "Target",
     "Task",
-    "Teller",
     "TreeFault",
     "Unreadable",
     "Vacation",
@@ -278,8 +253,6 @@ __all__ = [
     "due_periods",
     "find_keepers",
     "find_people_pledges",
-    "find_places",
-    "find_reason",
     "find_return_periods",
     "find_tree_faults",
     "find_voices",
