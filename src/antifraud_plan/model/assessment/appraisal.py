@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import attrs
 
-from antifraud_plan.model.assessment.assessment import Finding
+from antifraud_plan.model.assessment.finding import Finding
 from antifraud_plan.model.assessment.measurement import Measurement
 from antifraud_plan.model.assessment.reason import Reason
 from antifraud_plan.model.organisation import Organisation
@@ -36,12 +36,15 @@ class ScoreLine:
         points: what it scored.
         out_of: what it could.
         deductions: what it lost and by what.
+        is_judged: whether anything it looks at had to be done by then, or is measured; a line that is not has
+            neither points nor what they are out of, and counts nowhere.
     """
 
     rule: str
     points: Fraction
     out_of: Fraction
     deductions: tuple[Deduction, ...] = ()
+    is_judged: bool = True
 
 
 @attrs.frozen

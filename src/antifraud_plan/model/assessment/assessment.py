@@ -7,40 +7,14 @@ from typing import Self
 
 import attrs
 
-from antifraud_plan.model.assessment.expectation import Expectation
-from antifraud_plan.model.assessment.inspection import Exemption, Inspection
-from antifraud_plan.model.assessment.proofs import ProvenRecord
+from antifraud_plan.model.assessment.appraisal import Appraisal
+from antifraud_plan.model.assessment.finding import Finding
+from antifraud_plan.model.assessment.measurement import Measurement
 from antifraud_plan.model.assessment.status import Status
 from antifraud_plan.model.organisation import Organisation
 
-
-@attrs.frozen
-class Finding:
-    """Where something due stands (完成情况).
-
-    Attributes:
-        expected: what is due.
-        status: see `find_status`.
-        needed, done: how much is due and is proved, in what the proof counts.
-        has_come: whether the return that should tell it came, or any record of it.
-        proofs: the records that prove it, by date, doubles too; each with file and cell.
-        inspection: the inspection that decided, if one did.
-        exemption: by whom and why it need not be done, if it need not.
-    """
-
-    expected: Expectation
-    status: Status
-    needed: int
-    done: int
-    has_come: bool
-    proofs: tuple[ProvenRecord, ...] = ()
-    inspection: Inspection | None = None
-    exemption: Exemption | None = None
-
-    @property
-    def arrived(self) -> date | None:
-        """When it came in, of what is handed in and logged."""
-        return next((proof.arrived for proof in self.proofs if proof.arrived), None)
+__all__ = ["Assessment", "Finding", "StatusTally"]
+from antifraud_plan.problems import Problem
 
 
 @attrs.frozen
@@ -86,10 +60,14 @@ class Assessment:
     Attributes:
         on: the day.
         findings: unit by unit in the tree's order, then by item in the plan's, then by date.
+        problems: what the bureau recorded and what concerns nothing that is due.
     """
 
     on: date
     findings: tuple[Finding, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
+    appraisals: tuple[Appraisal, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     def tally(self, wants: Callable[[Finding], bool] = lambda _: True) -> StatusTally:
         """Count the findings wanted by status."""
@@ -97,7 +75,12 @@ class Assessment:
 
     def within(self, wants: Callable[[Organisation], bool]) -> Self:
         """Return what concerns the units wanted."""
-        return attrs.evolve(self, findings=tuple(each for each in self.findings if wants(each.expected.unit)))
+        return attrs.evolve(
+            self,
+            findings=tuple(each for each in self.findings if wants(each.expected.unit)),
+            measurements=tuple(each for each in self.measurements if wants(each.unit)),
+            appraisals=tuple(each for each in self.appraisals if wants(each.unit)),
+        )
 
     @property
     def shortfalls(self) -> tuple[Finding, ...]:
