@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -13,7 +14,7 @@ import attrs
 import pytest
 from county_year import HIGH, KINDERGARTEN, PRIMARY, make_county_year
 
-from antifraud_plan import Assessment, Status, find_assessment, open_workspace
+from antifraud_plan import Assessment, Status, Teller, find_assessment, open_workspace
 from antifraud_plan.cli import main
 
 DAY = date(2023, 5, 20)
@@ -152,3 +153,63 @@ def test_before_anything_is_due_it_says_so_and_praises_nobody(run: Callable[...,
     told = run("--on", "2023-02-07")
     assert "到这一天没有该完成的工作。" in told.out
     assert "完成率" not in told.out
+
+
+INSPECTED = "学校,工作任务,班级,时段,督查日期,结论,理由\n"
+GRANTED = "学校,工作任务,起,止,理由,谁同意\n"
+
+
+@pytest.fixture
+def recorded(county: Path, tmp_path: Path) -> Callable[[str, str], Assessment]:
+    """Assess the county with files that the bureau keeps besides."""
+
+    def assess_with(name: str, lines: str) -> Assessment:
+        shutil.copytree(county, tmp_path / "县")
+        (tmp_path / "县" / "records" / f"{name}.csv").write_text(lines, encoding="utf-8-sig")
+        return find_assessment(open_workspace(tmp_path / "县"), on=DAY)
+
+    return assess_with
+
+
+def told(assessment: Assessment, unit: str, item: str, period: str) -> str:
+    brief = open_workspace(Path("examples/demo-county")).brief()
+    [finding] = [
+        each
+        for each in assessment.findings
+        if (each.expected.unit.id, each.expected.item, each.expected.period.label) == (unit, item, period)
+    ]
+    return Teller(brief.plan, brief.tree).tell(finding, assessment.on)
+
+
+def test_an_inspection_undoes_what_the_school_claims_and_says_why(
+    recorded: Callable[[str, str], Assessment],
+) -> None:
+    lines = (
+        f"{PRIMARY},防范工作专题会议,,2月,2023-03-20,属实,\n"
+        f"{PRIMARY},防范工作专题会议,,2月,2023-04-20,无佐证,拿不出会议记录。\n"
+        f"{PRIMARY},防范工作专题会议,,3月,2023-05-21,不实,还没有到这一天。\n"
+    )
+    found = recorded("督查记录", INSPECTED + lines.replace("属实,\n", "属实,有记录\n"))
+    assert told(found, PRIMARY, "4.1.2", "2月") == (
+        "四（一）防范工作专题会议（2月）：未完成。2023年4月20日督查结论为“无佐证”：拿不出会议记录"
+        "（见 returns/示例县第一实验小学2月月报表.xlsx:活动开展情况!A2）。"
+    )
+    assert "已完成" in told(found, PRIMARY, "4.1.2", "3月")
+
+
+def test_what_was_let_go_is_no_shortfall_and_bears_who_granted_it(
+    recorded: Callable[[str, str], Assessment],
+) -> None:
+    lines = f"{KINDERGARTEN},防范工作专题会议,2023-04-01,2023-04-30,校舍维修停课,县教体局法安股\n"
+    found = recorded("免予完成", GRANTED + lines)
+    assert told(found, KINDERGARTEN, "4.1.2", "4月") == (
+        "四（一）防范工作专题会议（4月）：免予完成。县教体局法安股同意免予完成：校舍维修停课。"
+    )
+    assert found.problems == ()
+
+
+def test_an_inspection_of_what_nobody_owes_is_said(recorded: Callable[[str, str], Assessment]) -> None:
+    found = recorded("督查记录", f"{INSPECTED}{PRIMARY},防范工作专题会议,,第1季度,2023-04-20,不实,没有开会\n")
+    assert [(each.code, str(each.location)) for each in found.problems] == [
+        ("idle-inspection", "records/督查记录.csv:2:31")
+    ]

@@ -32,12 +32,13 @@ if TYPE_CHECKING:
     from antifraud_plan.model.assessment.appraisal import Appraisal, Deduction, ScoreLine
     from antifraud_plan.model.assessment.assessment import Assessment, Finding, StatusTally
     from antifraud_plan.model.assessment.expectation import Expectation, Proof, derive_expectations
-    from antifraud_plan.model.assessment.inspection import Exemption, Inspection
+    from antifraud_plan.model.assessment.inspection import Inspection
     from antifraud_plan.model.assessment.measurement import Measurement, MeasureState
     from antifraud_plan.model.assessment.proofs import ProvenRecord
     from antifraud_plan.model.assessment.reason import Reason, Teller, find_places, find_reason
     from antifraud_plan.model.assessment.status import InspectionVerdict, Status, find_status
     from antifraud_plan.model.cadence import Cadence
+    from antifraud_plan.model.exemption import Exemption
     from antifraud_plan.model.forms.column import Column
     from antifraud_plan.model.forms.form import Form
     from antifraud_plan.model.organisation import (
@@ -178,7 +179,8 @@ _HOMES = {
     "assessments": ("find_assessment",),
     "model.assessment.assessment": ("Assessment", "Finding", "StatusTally"),
     "model.assessment.expectation": ("Expectation", "Proof", "derive_expectations"),
-    "model.assessment.inspection": ("Exemption", "Inspection"),
+    "model.assessment.inspection": ("Inspection",),
+    "model.exemption": ("Exemption",),
     "model.assessment.proofs": ("ProvenRecord",),
     "model.assessment.reason": ("Reason", "Teller", "find_places", "find_reason"),
     "model.assessment.status": ("Status", "InspectionVerdict", "find_status"),

@@ -10,6 +10,7 @@ from pages import page, tables_after
 from plan_file_keys import keys_of
 
 from antifraud_plan.model.calendar import Holiday, SchoolCalendar, Semester, Vacation
+from antifraud_plan.model.exemption import Exemption
 from antifraud_plan.model.forms.column import Column, ColumnKind
 from antifraud_plan.model.forms.form import Form, RowsPer, Source
 from antifraud_plan.model.forms.record import RecordField, RecordPaper
@@ -30,7 +31,7 @@ RECORDS: dict[str, type] = {
     record.__name__: record
     for record in (
         Plan, Names, Issue, SchoolCalendar, Semester, Vacation, Holiday, Section, Clause, Party, LeadingGroup,
-        Post, GroupOffice, Task, Metric, Phase, Submission, Consequence, LegalBasis,
+        Post, GroupOffice, Task, Metric, Phase, Exemption, Submission, Consequence, LegalBasis,
         PledgeRelation, Promise, Form, Column, Return, RecordPaper, RecordField, Survey, Question,
         *(offer.record for offer in Registry.from_entry_points().settings),
     )

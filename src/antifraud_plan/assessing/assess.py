@@ -15,16 +15,17 @@ from antifraud_plan.assessing.door import DTYPES
 from antifraud_plan.assessing.statuses import assess_frame
 from antifraud_plan.model.assessment.assessment import Assessment, Finding
 from antifraud_plan.model.assessment.expectation import Expectation, derive_expectations
-from antifraud_plan.model.assessment.inspection import Exemption, Inspection
+from antifraud_plan.model.assessment.inspection import Inspection, find_exemptions, find_inspections
 from antifraud_plan.model.assessment.proofs import ProvenRecord, find_proofs
 from antifraud_plan.model.assessment.status import Status
+from antifraud_plan.model.exemption import Exemption
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.returns.collection import Collection
 from antifraud_plan.model.returns.owed.due import Key
 from antifraud_plan.model.returns.standing import ReturnState
 from antifraud_plan.model.task import Submission, Task
-from antifraud_plan.problems import Problem, ProblemsFoundError
+from antifraud_plan.problems import Problem, ProblemsFoundError, Severity
 
 _Row: TypeAlias = tuple[object, ...]
 _What: TypeAlias = tuple[str, str, str]
@@ -38,18 +39,15 @@ def assess(
     collection: Collection,
     *,
     on: date,
-    inspections: Iterable[Inspection] = (),
-    exemptions: Iterable[Exemption] = (),
 ) -> Assessment:
     """Say for a day what is due from every unit, and how far it is (clause 5.3.1).
 
     Args:
-        plan: tells what is due.
+        plan: tells what is due, and what need not be done.
         tree: tells from whom.
-        collection: what came back until then, see `antifraud_plan.find_collection`.
+        collection: what came back until then, see `antifraud_plan.find_collection`; with what the bureau
+            keeps: of several inspections of one thing the latest decides, of exemptions the first that fits.
         on: the day of judging; what came later must not be in *collection*.
-        inspections: what was found on site; of several until *on* the latest decides.
-        exemptions: what need not be done; the first that fits decides.
 
     Raises:
         CalendarGapError: the calendar lacks what a rule needs.
@@ -66,14 +64,14 @@ def assess(
             for each in collection.standings
             if each.state not in _NOTHING_CAME
         ),
-        tuple(each for each in inspections if each.day <= on),
-        tuple(exemptions),
+        tuple(each for each in find_inspections(collection.kept) if each.day <= on),
+        (*plan.exemptions, *find_exemptions(collection.kept)),
     )
     judged = nw.from_native(assess_frame(_make(DUE, facts.due()), _make(RECORD, facts.records()), on=on))
     rows = judged.select(*_IDENTITY, "status", "done", "needed", "came").collect().rows()
     said = {row[: len(_IDENTITY)]: row[len(_IDENTITY) :] for row in rows}
     findings = (facts.find(each, said[_identify(each)], on) for each in facts.expected)
-    return Assessment(on, tuple(sorted(findings, key=_Order(plan, tree))))
+    return Assessment(on, tuple(sorted(findings, key=_Order(plan, tree))), problems=tuple(facts.find_idle()))
 
 
 _IDENTITY = ("unit", "item", "part", "first", "last")
@@ -156,7 +154,28 @@ class _Facts:
         return next((each for each in found if each.period in ("", expected.period.label)), None)
 
     def _find_exemption(self, expected: Expectation) -> Exemption | None:
-        return next((each for each in self.exemptions if each.covers(expected)), None)
+        return next((each for each in self.exemptions if _covers(each, expected)), None)
+
+    def find_idle(self) -> Iterator[Problem]:
+        """Yield a note for each inspection and each exemption that concerns nothing that is due."""
+        labels: dict[_What, set[str]] = {}
+        for each in self.expected:
+            labels.setdefault((each.unit.id, each.item, each.part), {""}).add(each.period.label)
+        for inspection in self.inspections:
+            known = labels.get((inspection.unit, inspection.item, inspection.part), set())
+            if inspection.period not in known:
+                message = "督查的这项工作在这个时段没有要完成的，没有采用。"
+                remedy = "请核对工作任务、班级和时段；按班开展的要写班级。"
+                yield Problem("idle-inspection", message, inspection.place, remedy, Severity.NOTE)
+        for exemption in self.exemptions:
+            if not any(_covers(exemption, expected) for expected in self.expected):
+                message = f"免予完成的“{'、'.join(exemption.items)}”在这些天里没有整个时段，没有用上。"
+                remedy = f"请核对单位、工作任务和起止日期（{exemption.id}）。"
+                yield Problem("idle-exemption", message, None, remedy, Severity.NOTE)
+
+
+def _covers(exemption: Exemption, expected: Expectation) -> bool:
+    return exemption.covers(expected.unit, expected.item, expected.period.span)
 
 
 def _whole(value: object) -> int:

@@ -62,4 +62,6 @@ def assess(
         lines = words.word_statuses(found, teller, most=most)
         for line in lines if days is None else words.word_next(shown, teller, days):
             click.echo(line)
+    for problem in found.problems:
+        click.echo(str(problem), err=True)
     ctx.exit(1 if fail_on and words.has_any(found, fail_on) else 0)

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from antifraud_plan.model.calendar import DateSpan, SchoolCalendar
+from antifraud_plan.model.exemption import Exemption
 from antifraud_plan.model.forms.form import Form
 from antifraud_plan.model.forms.record import RecordPaper
 from antifraud_plan.model.forms.survey import Survey
@@ -124,6 +125,7 @@ class Plan:
         returns: which of it is handed in how often (上报表, clause 5.4.2).
         records: the Word forms that schools fill in and keep.
         survey: how awareness is measured (知晓率, clause 2.2).
+        exemptions: what need not be done here, and why.
     """
 
     id: str = attrs.field(validator=check_name)
@@ -153,6 +155,7 @@ class Plan:
     returns: tuple[Return, ...] = _many("return")
     records: tuple[RecordPaper, ...] = _many("record")
     survey: Survey = attrs.Factory(Survey)
+    exemptions: tuple[Exemption, ...] = _many("exemption")
 
     @property
     def span(self) -> DateSpan:

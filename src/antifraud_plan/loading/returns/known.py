@@ -114,14 +114,16 @@ class Known:
         return items | {each.id: (each.name, each.clause) for each in self.plan.submissions}
 
     def items_of(self, form: Form) -> Mapping[str, str]:
-        """Return what *form* records: printed name → id."""
-        return {self._items[item][0]: item for item in form.records if item in self._items}
+        """Return what *form* records: printed name → id; of one that the bureau keeps, of anything."""
+        items = form.records or (() if form.source is Source.SCHOOL else self._items)
+        return {self._items[item][0]: item for item in items if item in self._items}
 
     def find_item(self, form: Form, written: str) -> str:
         """Return the id of the item of *form* with this id or name; empty if there is none."""
-        if written in form.records:
+        items = self.items_of(form)
+        if written in items.values():
             return written
-        names = {fold(name): item for name, item in self.items_of(form).items()}
+        names = {fold(name): item for name, item in items.items()}
         return names.get(fold(written), "")
 
     @cached_property

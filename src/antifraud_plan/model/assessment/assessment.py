@@ -12,9 +12,9 @@ from antifraud_plan.model.assessment.finding import Finding
 from antifraud_plan.model.assessment.measurement import Measurement
 from antifraud_plan.model.assessment.status import Status
 from antifraud_plan.model.organisation import Organisation
+from antifraud_plan.problems import Problem
 
 __all__ = ["Assessment", "Finding", "StatusTally"]
-from antifraud_plan.problems import Problem
 
 
 @attrs.frozen

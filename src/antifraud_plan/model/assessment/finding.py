@@ -1,11 +1,14 @@
 """Where one thing that is due stands, with what it was judged by."""
 
+from datetime import date
+
 import attrs
 
 from antifraud_plan.model.assessment.expectation import Expectation
-from antifraud_plan.model.assessment.inspection import Exemption, Inspection
+from antifraud_plan.model.assessment.inspection import Inspection
 from antifraud_plan.model.assessment.proofs import ProvenRecord
 from antifraud_plan.model.assessment.status import Status
+from antifraud_plan.model.exemption import Exemption
 
 
 @attrs.frozen

@@ -1,12 +1,17 @@
-"""What the bureau finds on site (督查) and what it lets go (豁免)."""
+"""What the bureau finds on site (督查) and what it lets go (免予完成), from the files it keeps."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import attrs
 
-from antifraud_plan.model.assessment.expectation import Expectation
 from antifraud_plan.model.assessment.status import InspectionVerdict
+from antifraud_plan.model.exemption import Exemption
+from antifraud_plan.model.returns.evidence import Evidence
 from antifraud_plan.problems import Location
+
+INSPECTIONS, EXEMPTIONS = "inspections", "exemptions"
+"""Ids of the forms 督查记录 and 免予完成, which the bureau keeps in records."""
 
 
 @attrs.frozen
@@ -32,28 +37,36 @@ class Inspection:
     place: Location
 
 
-@attrs.frozen
-class Exemption:
-    """That something need not be done, by whom it was granted and why (免予完成).
+def find_inspections(kept: Iterable[Evidence]) -> Iterator[Inspection]:
+    """Yield the sound lines of 督查记录."""
+    for record in kept:
+        if record.form.id != INSPECTIONS or not record.is_sound or record.day is None:
+            continue
+        yield Inspection(
+            record.unit,
+            record.item,
+            record.class_id,
+            record.period,
+            record.day,
+            InspectionVerdict(str(record.values["verdict"])),
+            str(record.values.get("reason", "")),
+            record.locate("verdict"),
+        )
 
-    Attributes:
-        unit, item: for whom and of what; an empty unit means all.
-        first, last: of which days; it holds for every period that lies in them whole.
-        reason: why.
-        granted_by: who granted it, by office and not by name.
-        place: where it is recorded; ``None`` where the plan itself says it.
-    """
 
-    unit: str
-    item: str
-    first: date
-    last: date
-    reason: str
-    granted_by: str
-    place: Location | None = None
-
-    def covers(self, expected: Expectation) -> bool:
-        """Tell whether *expected* need not be done by it."""
-        span = expected.period.span
-        concerned = self.unit in ("", expected.unit.id) and self.item == expected.item
-        return concerned and self.first <= span.first and span.last <= self.last
+def find_exemptions(kept: Iterable[Evidence]) -> Iterator[Exemption]:
+    """Yield the sound lines of 免予完成; each bears its place as id."""
+    for record in kept:
+        first, last = record.values.get("first"), record.values.get("last")
+        if record.form.id != EXEMPTIONS or not isinstance(first, date) or not isinstance(last, date):
+            continue
+        if record.is_sound:
+            yield Exemption(
+                str(record.locate("")),
+                (record.item,),
+                first,
+                last,
+                str(record.values.get("reason", "")),
+                str(record.values.get("granted_by", "")),
+                (record.unit,),
+            )

@@ -7,8 +7,8 @@ from typing import Final
 
 import attrs
 
-from antifraud_plan.model.assessment.assessment import Finding
 from antifraud_plan.model.assessment.expectation import Expectation, Proof
+from antifraud_plan.model.assessment.finding import Finding
 from antifraud_plan.model.assessment.status import Status
 from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.plan import Plan

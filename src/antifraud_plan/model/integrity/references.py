@@ -43,6 +43,7 @@ def _lists(plan: Plan) -> Iterator[tuple[str, list[str]]]:
     yield "form", [form.id for form in plan.forms]
     yield "return", [spec.id for spec in plan.returns]
     yield "record", [paper.id for paper in plan.records]
+    yield "exemption", [exemption.id for exemption in plan.exemptions]
 
 
 def find_dangling_references(plan: Plan) -> Iterator[PlanFault]:
@@ -71,6 +72,11 @@ def find_dangling_references(plan: Plan) -> Iterator[PlanFault]:
     for task in plan.tasks:
         if task.phase is not None and task.phase not in phases:
             yield dangling(("task", task.id, "phase"), "phase", task.phase, phases)
+    items = {task.id for task in plan.tasks} | {each.id for each in plan.submissions}
+    for exemption in plan.exemptions:
+        for index, item in enumerate(exemption.items):
+            if item not in items:
+                yield dangling(("exemption", exemption.id, "items", index), "item", item, items)
     for key, entry, fields in _bound(plan):
         for field in fields:
             for index, party in enumerate(getattr(entry, field)):
