@@ -61,13 +61,15 @@ class Assessment:
         on: the day.
         findings: unit by unit in the tree's order, then by item in the plan's, then by date.
         problems: what the bureau recorded and what concerns nothing that is due.
+        measurements: metric by metric, for every school and all above it; see `measure`.
+        appraisals: what every school scores, in the tree's order; see `score`.
     """
 
     on: date
     findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
     measurements: tuple[Measurement, ...] = ()
     appraisals: tuple[Appraisal, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
     def tally(self, wants: Callable[[Finding], bool] = lambda _: True) -> StatusTally:
         """Count the findings wanted by status."""
