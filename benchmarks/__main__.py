@@ -1,6 +1,7 @@
 """Run every benchmark and print the table of docs/explanation/performance.md."""
 
 from benchmarks import (
+    assessment,
     cold_start,
     county,
     form_archive,
@@ -22,6 +23,7 @@ if __name__ == "__main__":
         people_lists.run,
         return_workbooks.run,
         returned_workbooks.run,
+        assessment.run,
         forms_in_memory.against_deflate,
         forms_in_memory.against_docxtpl,
         form_archive.run,
