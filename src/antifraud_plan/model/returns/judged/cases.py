@@ -1,6 +1,6 @@
 """Holds the cases that the police know (公安通报案件) against what schools reported."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from antifraud_plan.model.forms.column import ColumnKind
@@ -49,18 +49,27 @@ def compare_cases(
         return
     forms = {form.id: form for case in cases for form in find_case_forms(plan, case.form)}
     own = [record for record in reported if record.form.id in forms and record.day is not None]
-    matched_cases, matched_own = _match(cases, own)
+    paired = match_cases(cases, own)
+    matched_cases = set(paired.values())
     for index, case in enumerate(cases):
         owed = [form for form in find_case_forms(plan, case.form) if is_due(case, form)]
         if index not in matched_cases and owed:
             yield _unreported(case, owed[0], tree)
     for index, record in enumerate(own):
-        if index not in matched_own:
+        if index not in paired:
             yield _unnotified(record, tree)
 
 
-def _match(cases: list[Evidence], own: list[Evidence]) -> tuple[set[int], set[int]]:
-    """Pair as many as can be, so that no school is said to be silent that is not; the nearest first."""
+def match_cases(cases: Sequence[Evidence], own: Sequence[Evidence]) -> Mapping[int, int]:
+    """Pair as many as can be, so that no school is said to be silent that is not; the nearest first.
+
+    Args:
+        cases: what the police told, each with its day.
+        own: what schools reported, each with its day.
+
+    Returns:
+        Number of a report → number of the case that it is.
+    """
     near = [sorted(_candidates(case, own)) for case in cases]
     paired: dict[int, int] = {}  # number of a report → that of its case
 
@@ -75,10 +84,10 @@ def _match(cases: list[Evidence], own: list[Evidence]) -> tuple[set[int], set[in
 
     for case in sorted(range(len(cases)), key=near.__getitem__):
         pair(case, set())
-    return set(paired.values()), set(paired)
+    return paired
 
 
-def _candidates(case: Evidence, own: list[Evidence]) -> Iterator[tuple[timedelta, int]]:
+def _candidates(case: Evidence, own: Sequence[Evidence]) -> Iterator[tuple[timedelta, int]]:
     for number, record in enumerate(own):
         if case.day is not None and record.day is not None and _may_be_same(case, record):
             yield abs(case.day - record.day), number
