@@ -20,6 +20,11 @@ from antifraud_plan.loading.lists.table import (
 )
 from antifraud_plan.loading.returns import identity as returns_identity
 from antifraud_plan.loading.returns.identity import SENT_BACK
+from antifraud_plan.model.assessment.assessment import Assessment, Finding, StatusTally
+from antifraud_plan.model.assessment.expectation import Proof
+from antifraud_plan.model.assessment.measurement import Measurement
+from antifraud_plan.model.assessment.reason import Teller, find_reason
+from antifraud_plan.model.assessment.status import Status
 from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.cadence.phrases import schools_of
 from antifraud_plan.model.cadence.rules import Deadline, Rule
@@ -128,6 +133,7 @@ __all__ = [
     "PERSONAL_NUMBER_MASK",
     "SENT_BACK",
     "Arrival",
+    "Assessment",
     "AtLeast",
     "AtMost",
     "Audience",
@@ -163,6 +169,7 @@ __all__ = [
     "FileKind",
     "FiledLine",
     "FiledPlan",
+    "Finding",
     "Form",
     "GroupForm",
     "GroupOffice",
@@ -181,6 +188,7 @@ __all__ = [
     "ListsReader",
     "Location",
     "Measure",
+    "Measurement",
     "Metric",
     "Names",
     "NotAbove",
@@ -202,6 +210,7 @@ __all__ = [
     "Problem",
     "ProblemsFoundError",
     "Promise",
+    "Proof",
     "Prose",
     "Question",
     "RecordPaper",
@@ -229,6 +238,8 @@ __all__ = [
     "Standing",
     "Starter",
     "StarterFile",
+    "Status",
+    "StatusTally",
     "Student",
     "Submission",
     "Survey",
@@ -236,6 +247,7 @@ __all__ = [
     "Tally",
     "Target",
     "Task",
+    "Teller",
     "TreeFault",
     "Unreadable",
     "Vacation",
@@ -253,6 +265,7 @@ __all__ = [
     "due_periods",
     "find_keepers",
     "find_people_pledges",
+    "find_reason",
     "find_return_periods",
     "find_tree_faults",
     "find_voices",

@@ -23,7 +23,7 @@ from antifraud_plan.word import Layout, build_template, compile_template, parse_
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 SCHOOLS = ("甲校<一>", "乙校", "丙校")
 CHART = Chart(
-    ChartKind.STACKED_BARS,
+    ChartKind.PARTS,
     SCHOOLS,
     (ChartSeries("已完成", (12, 0, 3)), ChartSeries("未完成", (1, None, 4))),
     width=156,

@@ -18,12 +18,12 @@ class ChartKind(Enum):
     """How the figures are drawn.
 
     ``COLUMNS``: upright, the series side by side. ``BARS``: lying, the series side by side.
-    ``STACKED_BARS``: lying, the series one after another in one bar.
+    ``PARTS``: lying, each bar the whole of its figures, one after another.
     """
 
     COLUMNS = "柱形图"
     BARS = "条形图"
-    STACKED_BARS = "堆积条形图"
+    PARTS = "百分比堆积条形图"
 
 
 @attrs.frozen

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from antifraud_plan.plugin import DocumentKind, FileKind, hookimpl
+from antifraud_plan_reports.report import COMPLIANCE_REPORT
 
 
 @hookimpl
 def document_kinds() -> Iterable[DocumentKind]:
     """The Word papers."""
-    return ()
+    return (COMPLIANCE_REPORT,)
 
 
 @hookimpl

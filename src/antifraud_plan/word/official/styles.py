@@ -154,7 +154,8 @@ def _paragraph_styles(layout: Layout) -> tuple[Style, ...]:
         Style(
             "Figure",
             "图",
-            NO_GRID
+            "<w:keepLines/>"
+            + NO_GRID
             + f'<w:spacing w:before="{twips_of_points(pitch / 4)}" w:after="{twips_of_points(pitch / 4)}"'
             + ' w:line="240" w:lineRule="auto"/>'
             + justify("center"),

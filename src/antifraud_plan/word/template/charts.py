@@ -72,11 +72,11 @@ def draw_chart(chart: Chart) -> Drawn:
 
 def chart_xml(chart: Chart) -> str:
     """Write the chart part."""
-    lying, stacked = chart.kind is not ChartKind.COLUMNS, chart.kind is ChartKind.STACKED_BARS
+    lying, stacked = chart.kind is not ChartKind.COLUMNS, chart.kind is ChartKind.PARTS
     drawn = "".join(_series(chart, number, each) for number, each in enumerate(chart.series))
     bars = (
         f'<c:barChart><c:barDir val="{"bar" if lying else "col"}"/>'
-        f'<c:grouping val="{"stacked" if stacked else "clustered"}"/><c:varyColors val="0"/>{drawn}'
+        f'<c:grouping val="{"percentStacked" if stacked else "clustered"}"/><c:varyColors val="0"/>{drawn}'
         f'<c:gapWidth val="{40 if lying else 60}"/><c:overlap val="{100 if stacked else 0}"/>'
         f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/></c:barChart>'
     )
@@ -112,7 +112,7 @@ def chart_xml(chart: Chart) -> str:
 def _series(chart: Chart, number: int, series: ChartSeries) -> str:
     fill, ink = _LOOKS[number]
     column, last = _COLUMNS[number], len(chart.categories) + 1
-    stacked = chart.kind is ChartKind.STACKED_BARS
+    stacked = chart.kind is ChartKind.PARTS
     # Upon hatching a figure stands on white; beside a bar it needs neither.
     paper = f"<a:solidFill>{_WHITE}</a:solidFill>" if stacked and not ink else "<a:noFill/>"
     # In a bar of several parts those that are nothing have no room for their 0.

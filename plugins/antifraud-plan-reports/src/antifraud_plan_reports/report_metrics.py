@@ -1,0 +1,72 @@
+"""The lines of the compliance report's metrics: each with the numbers that it is worked out from."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from antifraud_plan.plugin import Assessment, AtLeast, AtMost, Brief, Ladder, Measurement, Metric, Variable
+from antifraud_plan_reports.report_rows import NOTHING, find_head, print_share
+
+
+@attrs.frozen
+class MetricLine:
+    """How far one metric is reached.
+
+    Attributes:
+        name: of the metric.
+        audience: of whom; a dash where it is not told apart.
+        figures: numerator, denominator and what they come to, with last year's where told.
+        target: in the plan's words.
+        state: what can be said.
+    """
+
+    name: str
+    audience: str
+    figures: str
+    target: str
+    state: str
+
+
+METRIC_FIELDS = (
+    Variable("name", "指标", "知晓率"),
+    Variable("audience", "对象", "学生"),
+    Variable("figures", "数据", "96／100，96.0%"),
+    Variable("target", "目标", "达到100%"),
+    Variable("state", "评定", "未达标"),
+)
+
+
+def list_metrics(brief: Brief, assessment: Assessment) -> Iterator[MetricLine]:
+    """Yield the metrics of all reported on together: of the county, or of the units asked for."""
+    metrics = {each.id: each for each in brief.plan.metrics}
+    for each in assessment.measurements:
+        metric = metrics.get(each.metric)
+        if metric is None or not _is_whole(each, brief):
+            continue
+        name = metric.name if brief.selected is None else f"{each.unit.name}{metric.name}"
+        yield MetricLine(
+            name, each.audience or NOTHING, _print_figures(each, metric), str(metric.target), each.state.value
+        )
+
+
+def _is_whole(measurement: Measurement, brief: Brief) -> bool:
+    unit = measurement.unit
+    if brief.selected is not None:
+        return unit in brief.selected
+    return not unit.kind.is_school and find_head(unit, brief.tree) == unit
+
+
+def _print_figures(measurement: Measurement, metric: Metric) -> str:
+    said = _print_ratio(measurement.numerator, measurement.denominator, metric)
+    if measurement.before is None:
+        return said
+    return f"{said}；上年同期{_print_ratio(*measurement.before, metric)}"
+
+
+def _print_ratio(numerator: int, denominator: int, metric: Metric) -> str:
+    if not denominator:
+        return str(numerator)
+    if isinstance(metric.target, AtLeast | AtMost | Ladder):
+        return f"{numerator}／{denominator}，{print_share(numerator, denominator)}"
+    hundredths = (2 * numerator * 1_000_000 + denominator) // (2 * denominator)
+    return f"{numerator}／{denominator}，每万人{hundredths // 100}.{hundredths % 100:02}"

@@ -1,0 +1,387 @@
+"""The lines of the compliance report's tables, each counted from the same findings."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import groupby
+
+import attrs
+
+from antifraud_plan.plugin import (
+    Assessment,
+    Finding,
+    Metric,
+    Organisation,
+    OrganisationKind,
+    OrganisationTree,
+    Plan,
+    Proof,
+    Status,
+    StatusTally,
+    Submission,
+    Task,
+    find_reason,
+    mask_personal_numbers,
+)
+
+NOTHING = "—"
+SOON = timedelta(days=30)
+_MOST_NAMES = 8
+
+
+@attrs.frozen
+class Line:
+    """How things stand with one task, one unit or all.
+
+    Attributes:
+        name: whose.
+        reference: place in the plan, such as 四（二）; empty for a unit.
+        due, met, partly, unmet, unreported: how many had to be done by then, and how they stand.
+        pending, exempt: how many are not due yet, or need not be done.
+        rate: done of due, as printed.
+        schools: how many schools it concerns.
+    """
+
+    name: str
+    reference: str
+    due: int
+    met: int
+    partly: int
+    unmet: int
+    unreported: int
+    pending: int
+    exempt: int
+    rate: str
+    schools: int = 1
+
+    @property
+    def per_mille(self) -> int:
+        """The rate as it is printed, in tenths of a per cent; 0 where nothing is due."""
+        return share_per_mille(self.met, self.due)
+
+
+def count_line(name: str, tally: StatusTally, *, reference: str = "", schools: int = 1) -> Line:
+    """Put a tally into a line."""
+    return Line(
+        name,
+        reference,
+        tally.judged,
+        tally.met,
+        tally.count(Status.PARTLY),
+        tally.count(Status.UNMET),
+        tally.count(Status.UNREPORTED),
+        tally.count(Status.NOT_YET_DUE),
+        tally.count(Status.EXEMPT),
+        print_share(tally.met, tally.judged),
+        schools,
+    )
+
+
+def share_per_mille(part: int, whole: int) -> int:
+    """Return tenths of a per cent, rounded half up; 1000 only where all is done, 0 only where nothing is.
+
+    >>> share_per_mille(2, 3), share_per_mille(9999, 10000), share_per_mille(1, 10000)
+    (667, 999, 1)
+    """
+    if not whole or not part:
+        return 0
+    return 1000 if part >= whole else min(max((2000 * part + whole) // (2 * whole), 1), 999)
+
+
+def print_share(part: int, whole: int) -> str:
+    """Print a share with one decimal.
+
+    >>> print_share(2, 3), print_share(0, 0)
+    ('66.7%', '—')
+    """
+    return print_per_mille(share_per_mille(part, whole)) if whole else NOTHING
+
+
+def print_per_mille(number: int) -> str:
+    """Print tenths of a per cent."""
+    return f"{number // 10}.{number % 10}%"
+
+
+@attrs.frozen
+class Names:
+    """What items and their parts are called in tables."""
+
+    plan: Plan
+    tree: OrganisationTree
+
+    def find(self, item: str) -> tuple[str, str]:
+        """Return reference and name of a task, a submission, a metric or a return."""
+        items: tuple[Task | Submission | Metric, ...] = (
+            *self.plan.tasks,
+            *self.plan.submissions,
+            *self.plan.metrics,
+        )
+        for each in items:
+            if each.id == item:
+                return self.plan.reference(each.clause) or NOTHING, each.name
+        return NOTHING, next((each.title for each in self.plan.returns if each.id == item), item)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Ids of tasks and submissions, in the plan's order."""
+        return (*(each.id for each in self.plan.tasks), *(each.id for each in self.plan.submissions))
+
+    def handed_in(self, finding: Finding) -> str:
+        """Return what is handed in, with its period: 3月月报表."""
+        _, item, period = finding.expected.hand_in
+        spec = next((each for each in self.plan.returns if each.id == item), None)
+        return spec.name_in(period) if spec else self.find(item)[1] + (f"（{period}）" if period else "")
+
+    def detail(self, finding: Finding) -> str:
+        """Return of which period, class or relation something is."""
+        expected = finding.expected
+        if expected.proof is Proof.ARRIVAL:
+            return self.handed_in(finding)
+        relation = next((each.name for each in self.plan.pledges if each.id == expected.part), "")
+        unit = self.tree.find(expected.part) if expected.part and not relation else None
+        part = relation or (unit.name if unit else expected.part)
+        return "，".join(filter(None, (expected.period.label, part)))
+
+
+def count_tasks(assessment: Assessment, names: Names) -> tuple[Line, ...]:
+    """Count by task and submission, in the plan's order; only what is due by then."""
+    found = _group(assessment.findings, lambda each: each.expected.item)
+    order = names.order
+    listed = [*(item for item in order if item in found), *(item for item in found if item not in order)]
+    lines = (_count_task(item, found[item], names) for item in listed)
+    return tuple(line for line in lines if line.due)
+
+
+def _count_task(item: str, findings: list[Finding], names: Names) -> Line:
+    reference, name = names.find(item)
+    return count_line(name, _tally(findings), reference=reference)
+
+
+def count_schools(assessment: Assessment, schools: Iterable[Organisation]) -> tuple[Line, ...]:
+    """Count by school, in the tree's order."""
+    found = _group(assessment.findings, lambda each: each.expected.unit.id)
+    return tuple(count_line(school.name, _tally(found.get(school.id, []))) for school in schools)
+
+
+def count_groups(
+    assessment: Assessment, schools: tuple[Organisation, ...], tree: OrganisationTree
+) -> tuple[Line, ...]:
+    """Count by what stands directly below the bureau, its schools included; only what owes anything yet."""
+    found = _group(assessment.findings, lambda each: find_head(each.expected.unit, tree).id)
+    below = [find_head(school, tree).id for school in schools]
+    lines = (
+        count_line(unit.name, _tally(found[unit.id]), schools=below.count(unit.id))
+        for unit in tree
+        if unit.id in found
+    )
+    return tuple(line for line in lines if line.due)
+
+
+def find_head(unit: Organisation, tree: OrganisationTree) -> Organisation:
+    """Return what stands over *unit* directly below the bureau; in a tree of several bureaus, the bureau."""
+    several = len(tree.of_kind(OrganisationKind.BUREAU)) > 1
+    head = unit
+    for above in tree.above(unit):
+        if above.kind is OrganisationKind.REGION or (above.kind is OrganisationKind.BUREAU and not several):
+            break
+        head = above
+    return head
+
+
+def _group(findings: Iterable[Finding], key: Callable[[Finding], str]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for each in findings:
+        found.setdefault(key(each), []).append(each)
+    return found
+
+
+def _tally(findings: Iterable[Finding]) -> StatusTally:
+    return StatusTally.of(each.status for each in findings)
+
+
+@attrs.frozen
+class Overdue:
+    """A line of what came late or did not come."""
+
+    unit: str
+    name: str
+    deadline: date
+    days: int
+    state: str
+
+
+def find_overdue(assessment: Assessment, names: Names) -> Iterator[Overdue]:
+    """Yield what was handed in late or not at all, unit by unit."""
+    waiting: dict[object, int] = {}
+    for each in assessment.findings:
+        if each.status is Status.UNREPORTED and each.expected.proof is not Proof.ARRIVAL:
+            waiting[each.expected.hand_in] = waiting.get(each.expected.hand_in, 0) + 1
+    for each in assessment.findings:
+        expected, deadline = each.expected, each.expected.deadline
+        if expected.proof is not Proof.ARRIVAL or not each.status.is_shortfall or deadline is None:
+            continue
+        until, state = each.arrived or assessment.on, "没有报送"
+        if each.status is not Status.UNREPORTED:
+            state = f"{print_day(until)}报送" if each.arrived else "已报送，不能采用"
+        elif waiting.get(expected.hand_in):
+            state = f"没有报送，{waiting[expected.hand_in]}项工作无法认定"
+        yield Overdue(
+            expected.unit.name, names.handed_in(each), deadline, max(0, (until - deadline).days), state
+        )
+
+
+def print_day(day: date) -> str:
+    """Print a day as official papers do."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+@attrs.frozen
+class ClauseFinding:
+    """A line of what is wrong with one task over the whole county."""
+
+    reference: str
+    name: str
+    units: int
+    short: int
+    unreported: int
+    names: str
+
+
+def find_by_clause(assessment: Assessment, names: Names) -> Iterator[ClauseFinding]:
+    """Yield the shortfalls task by task, in the plan's order."""
+    found = _group(assessment.shortfalls, lambda each: each.expected.item)
+    order = names.order
+    for item in sorted(found, key=lambda each: order.index(each) if each in order else len(order)):
+        units = tuple(dict.fromkeys(each.expected.unit.name for each in found[item]))
+        unreported = _tally(found[item]).count(Status.UNREPORTED)
+        more = f"等{len(units)}个" if len(units) > _MOST_NAMES else ""
+        yield ClauseFinding(
+            *names.find(item),
+            len(units),
+            len(found[item]) - unreported,
+            unreported,
+            "、".join(units[:_MOST_NAMES]) + more,
+        )
+
+
+@attrs.frozen
+class Upcoming:
+    """A line of what has to be done soon."""
+
+    reference: str
+    name: str
+    last: date
+    units: int
+
+
+def find_upcoming(assessment: Assessment, names: Names) -> tuple[Upcoming, ...]:
+    """Return what has its last day within `SOON`, by day and then in the plan's order."""
+    found: dict[tuple[date, str], set[str]] = {}
+    for each in assessment.findings:
+        last = each.expected.period.span.last
+        if each.status is Status.NOT_YET_DUE and assessment.on <= last <= assessment.on + SOON:
+            found.setdefault((last, each.expected.item), set()).add(each.expected.unit.id)
+    ordered = sorted(found.items(), key=lambda each: each[0][0])
+    return tuple(Upcoming(*names.find(item), last, len(units)) for (last, item), units in ordered)
+
+
+@attrs.frozen
+class Shortfall:
+    """A line of what one school has not done."""
+
+    reference: str
+    name: str
+    details: str
+    status: str
+    reason: str
+
+
+@attrs.frozen
+class SchoolRows:
+    """What concerns one unit."""
+
+    name: str
+    rows: tuple[object, ...]
+
+
+def list_shortfalls(assessment: Assessment, names: Names) -> Iterator[SchoolRows]:
+    """Yield what every unit has not done; what has one reason stands in one line."""
+    for unit, findings in groupby(assessment.shortfalls, key=lambda each: each.expected.unit):
+        rows: dict[tuple[str, str, str], list[str]] = {}
+        for each in findings:
+            reason = str(find_reason(each, assessment.on)).rstrip("。") + "。"
+            key = each.expected.item, each.status.value, mask_personal_numbers(reason)
+            rows.setdefault(key, []).append(names.detail(each))
+        yield SchoolRows(
+            unit.name,
+            tuple(
+                Shortfall(*names.find(item), "；".join(filter(None, details)) or NOTHING, status, reason)
+                for (item, status, reason), details in rows.items()
+            ),
+        )
+
+
+@attrs.frozen
+class SourceLine:
+    """A line of where figures come from."""
+
+    reference: str
+    name: str
+    records: int
+    file: str
+    cells: str
+
+
+def list_sources(assessment: Assessment, names: Names) -> Iterator[SchoolRows]:
+    """Yield, unit by unit, in which file and cells the records stand that prove anything."""
+    for unit, findings in groupby(assessment.findings, key=lambda each: each.expected.unit):
+        cells: dict[tuple[str, str, str], dict[str, None]] = {}
+        for each in findings:
+            for proof in each.proofs:
+                if proof.source is None:
+                    came = (
+                        f"{names.handed_in(each)}：{print_day(proof.arrived) if proof.arrived else '未登记'}"
+                    )
+                    cells.setdefault((each.expected.item, "收文登记", ""), {})[came] = None
+                else:
+                    place = proof.source.locate("")
+                    key = each.expected.item, place.file, place.sheet or ""
+                    cells.setdefault(key, {})[place.cell or f"第{place.line}行"] = None
+        rows = tuple(
+            SourceLine(
+                *names.find(item),
+                len(found),
+                mask_personal_numbers(file),
+                (f"{sheet}!" if sheet else "") + join_cells(found),
+            )
+            for (item, file, sheet), found in cells.items()
+        )
+        if rows:
+            yield SchoolRows(unit.name, rows)
+
+
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+
+
+def join_cells(cells: Mapping[str, None]) -> str:
+    """Join cells, those under one another as a range.
+
+    >>> join_cells(dict.fromkeys(["A2", "A3", "A4", "A9"]))
+    'A2:A4、A9'
+    """
+    spans: list[tuple[str, int, int]] = []
+    others: list[str] = []
+    for cell in cells:
+        found = _CELL.fullmatch(cell)
+        if found is None:
+            others.append(cell)
+        else:
+            spans.append((found[1], int(found[2]), int(found[2])))
+    joined: list[tuple[str, int, int]] = []
+    for column, first, last in sorted(spans):
+        if joined and joined[-1][0] == column and joined[-1][2] == first - 1:
+            joined[-1] = column, joined[-1][1], last
+        else:
+            joined.append((column, first, last))
+    written = (f"{column}{a}" if a == b else f"{column}{a}:{column}{b}" for column, a, b in joined)
+    return "、".join((*written, *others))
