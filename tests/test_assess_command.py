@@ -189,7 +189,7 @@ def test_an_inspection_undoes_what_the_school_claims_and_says_why(
         f"{PRIMARY},防范工作专题会议,,2月,2023-04-20,无佐证,拿不出会议记录。\n"
         f"{PRIMARY},防范工作专题会议,,3月,2023-05-21,不实,还没有到这一天。\n"
     )
-    found = recorded("督查记录", INSPECTED + lines.replace("属实,\n", "属实,有记录\n"))
+    found = recorded("到校督查记录", INSPECTED + lines.replace("属实,\n", "属实,有记录\n"))
     assert told(found, PRIMARY, "4.1.2", "2月") == (
         "四（一）防范工作专题会议（2月）：未完成。2023年4月20日督查结论为“无佐证”：拿不出会议记录"
         "（见 returns/示例县第一实验小学2月月报表.xlsx:活动开展情况!A2）。"
@@ -209,7 +209,9 @@ def test_what_was_let_go_is_no_shortfall_and_bears_who_granted_it(
 
 
 def test_an_inspection_of_what_nobody_owes_is_said(recorded: Callable[[str, str], Assessment]) -> None:
-    found = recorded("督查记录", f"{INSPECTED}{PRIMARY},防范工作专题会议,,第1季度,2023-04-20,不实,没有开会\n")
+    found = recorded(
+        "到校督查记录", f"{INSPECTED}{PRIMARY},防范工作专题会议,,第1季度,2023-04-20,不实,没有开会\n"
+    )
     assert [(each.code, str(each.location)) for each in found.problems] == [
-        ("idle-inspection", "records/督查记录.csv:2:31")
+        ("idle-inspection", "records/到校督查记录.csv:2:31")
     ]

@@ -11,12 +11,12 @@ from antifraud_plan.model.returns.evidence import Evidence
 from antifraud_plan.problems import Location
 
 INSPECTIONS, EXEMPTIONS = "inspections", "exemptions"
-"""Ids of the forms 督查记录 and 免予完成, which the bureau keeps in records."""
+"""Ids of the forms 到校督查记录 and 免予完成, which the bureau keeps in records."""
 
 
 @attrs.frozen
 class Inspection:
-    """One verdict of an inspection on something due (督查记录).
+    """One verdict of an inspection on something due (到校督查记录).
 
     Attributes:
         unit, item, part, period: what was looked at, as an `Expectation` has them; the period by its label,
@@ -38,7 +38,7 @@ class Inspection:
 
 
 def find_inspections(kept: Iterable[Evidence]) -> Iterator[Inspection]:
-    """Yield the sound lines of 督查记录."""
+    """Yield the sound lines of 到校督查记录."""
     for record in kept:
         if record.form.id != INSPECTIONS or not record.is_sound or record.day is None:
             continue
