@@ -176,7 +176,9 @@ def _compare(variable: Variable, value: object, name: str) -> Iterator[str]:
         yield f"{name} is {'a list, but not' if is_list else 'no list, but'} declared as many"
         return
     for entry in value if isinstance(value, list | tuple) else [value]:
-        is_group = isinstance(entry, Mapping) or attrs.has(type(entry))
+        # A picture, a chart and whatever else says itself how it is printed may stand as plain text.
+        prints_itself = type(entry).__str__ is not object.__str__ and not variable.fields
+        is_group = isinstance(entry, Mapping) or (attrs.has(type(entry)) and not prints_itself)
         if is_group and variable.fields:
             yield from _compare_fields(variable.fields, entry, f"{name}.")
         elif isinstance(entry, bool) != variable.is_truth:

@@ -60,5 +60,5 @@ def chart_trend(before: tuple[Line, ...], now: tuple[Line, ...], labels: tuple[s
         for old, line in zip(earlier, now, strict=True)
     )
     names = tuple(line.name for line in now)
-    height = min(20 + 9.5 * len(now), _TALLEST)
+    height = min(20 + 11 * len(now), _TALLEST)
     return Chart(ChartKind.BARS, names, series, _WIDTH, height, "0.0%", f"图：{said}。")

@@ -1,0 +1,285 @@
+"""The compliance report: every figure is the assessment's, and leads to a file and a cell."""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import attrs
+import openpyxl
+import pytest
+from antifraud_plan_reports.charts import count_bands
+from antifraud_plan_reports.report import find_day_before
+from antifraud_plan_reports.report_rows import (
+    Names,
+    count_schools,
+    count_tasks,
+    join_cells,
+    list_sources,
+    share_per_mille,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+from office_tools import audit_mistakes, convert_to_pdf, microsoft_mistakes, read_pages
+from report_papers import KIND, MAY, open_empty, open_year, report, report_file
+
+from antifraud_plan.model.assessment.assessment import Assessment
+from antifraud_plan.model.assessment.expectation import Proof
+from antifraud_plan.model.assessment.status import Status
+from antifraud_plan.offers import Brief
+from antifraud_plan.papers.rendering import compile_kind
+from antifraud_plan.templates import check_template, export_template, find_undeclared
+from antifraud_plan.word import Layout
+
+SNAPSHOT = Path(__file__).parent / "snapshots" / "compliance-report.md"
+COUNTS = (None, Status.MET, Status.PARTLY, Status.UNMET, Status.UNREPORTED)
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Brief:
+    return open_year(tmp_path_factory.mktemp("year"))
+
+
+@pytest.fixture(scope="module")
+def assessment(year: Brief) -> Assessment:
+    return year.assess()
+
+
+@pytest.fixture(scope="module")
+def paper(year: Brief) -> str:
+    return report(year)
+
+
+def section(paper: str, heading: str) -> str:
+    """What stands between a heading and the next."""
+    return re.split(r"\n(?:#|---)", paper.partition(heading)[2])[0]
+
+
+def rows(text: str) -> Iterator[list[str]]:
+    """The cells of table rows, heads left out."""
+    for line in text.splitlines():
+        if line.startswith("|") and "---" not in line and "|:-:" not in line:
+            yield [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def counted(statuses: Counter[Status]) -> list[str]:
+    """Due, met, partly, unmet, unreported as a table prints them, counted one by one."""
+    due = sum(number for status, number in statuses.items() if status.is_judged)
+    return [str(due), *(str(statuses[status]) for status in COUNTS if status)]
+
+
+def test_the_summary_says_the_assessments_figures(paper: str, assessment: Assessment) -> None:
+    found = Counter(each.status for each in assessment.findings)
+    due, met, partly, unmet, unreported = counted(found)
+    said = section(paper, "## 一、总体情况")
+
+    assert f"应完成{due}项，已完成{met}项，完成率{100 * int(met) / int(due):.1f}%；" in said
+    assert f"部分完成{partly}项，未完成{unmet}项，未上报{unreported}项。" in said
+    assert f"另有{found[Status.NOT_YET_DUE]}项尚未到期" in said
+
+
+def test_every_row_of_the_tables_is_counted_from_the_findings(
+    paper: str, assessment: Assessment, year: Brief
+) -> None:
+    tasks = {row[1]: row[2:7] for row in rows(section(paper, "## 二、"))}
+    for item in (*year.plan.tasks, *year.plan.submissions):
+        found = Counter(each.status for each in assessment.findings if each.expected.item == item.id)
+        if any(status.is_judged for status in found):
+            assert tasks[item.name] == counted(found)
+        else:
+            assert item.name not in tasks
+    schools = {row[0]: row[1:6] for row in rows(paper.partition("# 各校完成情况")[2].partition("---\n\n")[0])}
+    for school in year.tree.schools():
+        found = Counter(each.status for each in assessment.findings if each.expected.unit == school)
+        assert schools[school.name] == counted(found)
+
+
+def test_groups_and_schools_add_up_to_the_same_total(paper: str) -> None:
+    for heading in ("## 二、", "## 三、"):
+        table = list(rows(section(paper, heading)))
+        columns = zip(*(row[2:7] for row in table[1:-1]), strict=True)
+        assert [str(sum(map(int, column))) for column in columns] == table[-1][2:7]
+
+
+def test_what_is_overdue_is_what_was_not_handed_in_in_time(paper: str, assessment: Assessment) -> None:
+    handed = [each for each in assessment.findings if each.expected.proof is Proof.ARRIVAL]
+    late = [each for each in handed if each.status.is_shortfall]
+    table = list(rows(section(paper, "## 五、")))[1:]
+
+    assert len(table) == len(late)
+    assert sum(row[4].startswith("没有报送") for row in table) == sum(
+        each.status is Status.UNREPORTED for each in late
+    )
+    assert ["示例县第一中学", "第1季度季报表", "2023年4月10日", "5", "2023年4月15日报送"] in table
+
+
+def test_the_trend_compares_with_the_assessment_of_the_month_before(paper: str, year: Brief) -> None:
+    before = year.assess(on=date(2023, 4, 30)).tally()
+    assert f"上期（截至2023年4月30日）应完成{before.judged}项，已完成{before.met}项" in paper
+
+
+def test_the_findings_name_every_task_and_every_unit_that_falls_short(
+    paper: str, assessment: Assessment
+) -> None:
+    short = assessment.shortfalls
+    units = {each.expected.unit.name for each in short}
+    said = section(paper, "## 七、")
+    table = list(rows(said))[1:]
+
+    assert f"共{len(short)}项" in said
+    assert f"{len(units)}个单位" in said
+    assert sum(int(row[3]) + int(row[4]) for row in table) == len(short)
+    annex = paper.partition("# 未完成事项清单")[2].partition("# 数据来源")[0]
+    assert all(f"**{unit}**" in annex for unit in units)
+
+
+def test_every_proof_is_traced_to_a_cell_that_holds_the_record(year: Brief, assessment: Assessment) -> None:
+    names = Names(year.plan, year.tree)
+    wanted = {
+        (each.expected.unit.name, names.find(each.expected.item)[1], str(proof.source.locate("")))
+        for each in assessment.findings
+        for proof in each.proofs
+        if proof.source is not None
+    }
+    listed = set()
+    for school in list_sources(assessment, names):
+        for row in school.rows:
+            sheet, _, cells = row.cells.rpartition("!")
+            for span in cells.split("、") if sheet else []:
+                first, _, last = span.partition(":")
+                for number in range(int(first[1:]), int((last or first)[1:]) + 1):
+                    listed.add((school.name, row.name, f"{row.file}:{sheet}!{first[0]}{number}"))
+    assert len(wanted) > 80
+    assert wanted == {each for each in listed if each[2].startswith("returns/")}
+
+
+def test_the_traced_cell_stands_in_the_file(tmp_path: Path) -> None:
+    brief = open_year(tmp_path)
+    (first, *_) = list_sources(brief.assess(), Names(brief.plan, brief.tree))
+    line = next(row for row in first.rows if row.name == "防范工作专题会议")
+    sheet, _, cell = line.cells.partition("!")
+    book = openpyxl.load_workbook(tmp_path / "county" / line.file)
+
+    assert first.name in [each.value for each in book[sheet][int(cell[1:])]]
+
+
+def test_a_school_is_counted_in_the_band_of_its_rate(year: Brief, assessment: Assessment) -> None:
+    lines = count_schools(assessment, year.tree.schools())
+    rates = [line.met / line.due for line in lines if line.due]
+    assert count_bands(lines) == (
+        sum(rate == 1 for rate in rates),
+        sum(0.9 <= rate < 1 for rate in rates),
+        sum(0.8 <= rate < 0.9 for rate in rates),
+        sum(0.6 <= rate < 0.8 for rate in rates),
+        sum(rate < 0.6 for rate in rates),
+    )
+
+
+def test_where_nothing_came_it_says_so_and_calls_nothing_undone() -> None:
+    said = report(open_empty(MAY))
+
+    assert "没有收到任何单位的上报材料。未上报不等于没有开展" in said
+    assert "没有收到可以作为依据的记录。" in said
+    assert "未完成0项" in said
+
+
+def test_where_nothing_is_due_it_says_so() -> None:
+    said = report(open_empty(date(2023, 2, 6)))
+
+    assert "没有到期应完成的事项，不作评价。" in said
+    assert "没有单位有到期应完成的事项。" in said
+    assert "没有部分完成、未完成、未上报的事项。" in said
+    assert "100.0%" not in said
+
+
+def test_a_report_on_some_units_counts_only_theirs(year: Brief, assessment: Assessment) -> None:
+    town = year.tree.require("Z01")
+    said = report(attrs.evolve(year, selected=(town,)))
+    found = assessment.within(lambda unit: unit.id == "Z01" or unit.parent == "Z01").tally()
+
+    assert "（东示镇中心学校）" in said
+    assert f"应完成{found.judged}项，已完成{found.met}项" in said
+    assert "示例县第一中学" not in said
+
+
+def test_evidence_is_read_once_however_many_days_are_assessed(year: Brief) -> None:
+    read = []
+
+    def books() -> object:
+        read.append(1)
+        return year.books()
+
+    list(KIND.items(attrs.evolve(year, books=books)))
+    assert len(read) == 1
+
+
+@given(st.integers(0, 2000), st.integers(1, 2000))
+def test_all_and_nothing_are_said_only_where_they_are_true(part: int, whole: int) -> None:
+    part = min(part, whole)
+    said = share_per_mille(part, whole)
+    assert (said == 1000) == (part == whole)
+    assert (said == 0) == (part == 0)
+    assert abs(said * whole - 1000 * part) <= whole
+
+
+@given(st.sets(st.integers(2, 30), min_size=1))
+def test_joined_cells_are_the_same_cells(numbers: set[int]) -> None:
+    spans = [
+        span.replace("A", "").split(":") for span in join_cells({f"A{n}": None for n in numbers}).split("、")
+    ]
+    assert {n for span in spans for n in range(int(span[0]), int(span[-1]) + 1)} == numbers
+
+
+@pytest.mark.parametrize(
+    ("on", "before"),
+    [
+        (date(2024, 3, 1), date(2024, 2, 29)),
+        (date(2023, 3, 31), date(2023, 2, 28)),
+        (date(2023, 1, 5), date(2022, 12, 31)),
+    ],
+)
+def test_the_day_before_is_the_last_of_the_month_before(on: date, before: date) -> None:
+    assert find_day_before(on) == before
+
+
+def test_it_says_what_it_said(paper: str) -> None:
+    """After a change that is meant: run with ``ANTIFRAUD_RENEW_SNAPSHOTS=1`` and read the difference."""
+    if os.environ.get("ANTIFRAUD_RENEW_SNAPSHOTS") == "1":
+        SNAPSHOT.write_text(paper, encoding="utf-8", newline="\n")
+    assert paper == SNAPSHOT.read_text(encoding="utf-8")
+
+
+def test_templates_use_the_variables_that_are_listed(year: Brief) -> None:
+    listed = [variable.name for variable in KIND.variables]
+    assert sorted(listed) == list(compile_kind(KIND, Layout()).variables)
+    for brief in (year, open_empty(date(2023, 2, 6))):
+        for item in KIND.items(brief):
+            assert list(find_undeclared(KIND.variables, item.values)) == []
+    assert check_template(KIND, export_template(KIND, Layout()), file="考核情况报告.docx") == ()
+
+
+def test_the_file_is_sound_and_its_charts_print_every_figure(
+    year: Brief,
+    assessment: Assessment,
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "report.docx"
+    path.write_bytes(report_file(year))
+    assert microsoft_mistakes(path) == ""
+    assert audit_mistakes(path) == ""
+    (pdf,) = convert_to_pdf([path], tmp_path)
+    pages = read_pages(pdf)
+    chart = "".join(line.text for page in pages[:4] for line in page.lines)
+    for line in count_tasks(assessment, Names(year.plan, year.tree)):
+        assert line.name in chart
+    upright = [page for page in pages if page.width < page.height]
+    assert [page.number.text.replace(" ", "") for page in upright] == [
+        f"—{number}—" for number in range(1, len(upright) + 1)
+    ]
+    assert all("工作任务" in "".join(line.text for line in page.lines) for page in pages[len(upright) :])
+
+
+def test_the_same_evidence_gives_the_same_bytes(year: Brief) -> None:
+    assert report_file(year) == report_file(year)
