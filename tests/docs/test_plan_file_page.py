@@ -22,6 +22,7 @@ from antifraud_plan.model.plan import Issue, Names, Plan
 from antifraud_plan.model.pledges.promise import Promise
 from antifraud_plan.model.pledges.relation import PledgePaper, PledgeRelation, Signer
 from antifraud_plan.model.returns.owed.spec import Return
+from antifraud_plan.model.score import ScoreRule, Scoring
 from antifraud_plan.model.task import Consequence, LegalBasis, Metric, Party, Phase, Submission, Task
 from antifraud_plan.model.terms import Audience, SchoolLevel
 from antifraud_plan.registry import Registry
@@ -33,6 +34,7 @@ RECORDS: dict[str, type] = {
         Plan, Names, Issue, SchoolCalendar, Semester, Vacation, Holiday, Section, Clause, Party, LeadingGroup,
         Post, GroupOffice, Task, Metric, Phase, Exemption, Submission, Consequence, LegalBasis,
         PledgeRelation, Promise, Form, Column, Return, RecordPaper, RecordField, Survey, Question,
+        ScoreRule,
         *(offer.record for offer in Registry.from_entry_points().settings),
     )
 }  # fmt: skip
@@ -63,6 +65,7 @@ def test_the_words_to_choose_from_are_listed() -> None:
     enumerations: dict[str, type[Enum]] = {
         "kinds": OrganisationKind, "levels": SchoolLevel, "audiences": Audience, "form": GroupForm,
         "signer": Signer, "paper": PledgePaper, "rows": RowsPer, "source": Source, "kind": ColumnKind,
+        "rule": Scoring,
     }  # fmt: skip
 
     assert described == {key: [member.value for member in words] for key, words in enumerations.items()}

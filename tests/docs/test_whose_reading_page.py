@@ -9,6 +9,7 @@ from antifraud_plan.registry import Registry
 KINDS = {
     "clause": "条款", "task": "任务", "metric": "指标", "submission": "报送", "consequence": "追责与考评",
     "pledge": "签订关系", "promise": "承诺", "form": "表", "return": "上报表", "record": "留存记录",
+    "score": "考评项",
 }  # fmt: skip
 FIELDS = {
     "text": "正文", "responsible": "谁做", "cadence": "频次", "evidence": "佐证材料", "supporting": "谁配合",
@@ -18,7 +19,7 @@ FIELDS = {
     "class_teacher": "班主任", "guardian": "监护人", "primary": "小学生", "junior": "初中生",
     "senior": "高中生", "parent": "家长",
     "columns": "栏目", "period": "多久报一次", "items": "报哪些内容", "due_days": "几天内报",
-    "fields": "内容",
+    "fields": "内容", "points": "分值",
     "pass_mark": "合格线", "minimum_sample": "至少测多少人", "questions": "题目",
 }  # fmt: skip
 

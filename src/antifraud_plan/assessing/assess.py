@@ -16,7 +16,9 @@ from antifraud_plan.assessing.statuses import assess_frame
 from antifraud_plan.model.assessment.assessment import Assessment, Finding
 from antifraud_plan.model.assessment.expectation import Expectation, derive_expectations
 from antifraud_plan.model.assessment.inspection import Inspection, find_exemptions, find_inspections
+from antifraud_plan.model.assessment.measuring.measure import measure
 from antifraud_plan.model.assessment.proofs import ProvenRecord, find_proofs
+from antifraud_plan.model.assessment.scoring import score
 from antifraud_plan.model.assessment.status import Status
 from antifraud_plan.model.exemption import Exemption
 from antifraud_plan.model.organisation import OrganisationTree
@@ -70,8 +72,11 @@ def assess(
     judged = nw.from_native(assess_frame(_make(DUE, facts.due()), _make(RECORD, facts.records()), on=on))
     rows = judged.select(*_IDENTITY, "status", "done", "needed", "came").collect().rows()
     said = {row[: len(_IDENTITY)]: row[len(_IDENTITY) :] for row in rows}
-    findings = (facts.find(each, said[_identify(each)], on) for each in facts.expected)
-    return Assessment(on, tuple(sorted(findings, key=_Order(plan, tree))), problems=tuple(facts.find_idle()))
+    found = (facts.find(each, said[_identify(each)], on) for each in facts.expected)
+    findings = tuple(sorted(found, key=_Order(plan, tree)))
+    measures = measure(plan, tree, collection, findings)
+    scores = score(plan, tree, findings, measures.own, on=on)
+    return Assessment(on, findings, tuple(facts.find_idle()), measures.rolled, scores)
 
 
 _IDENTITY = ("unit", "item", "part", "first", "last")

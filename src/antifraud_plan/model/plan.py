@@ -19,6 +19,7 @@ from antifraud_plan.model.pledges.promise import Promise
 from antifraud_plan.model.pledges.relation import PledgeRelation
 from antifraud_plan.model.prose import Prose, Slot, SlotVerb
 from antifraud_plan.model.returns.owed.spec import Return
+from antifraud_plan.model.score import ScoreRule
 from antifraud_plan.model.task import Consequence, LegalBasis, Metric, Party, Phase, Submission, Task
 
 
@@ -125,6 +126,7 @@ class Plan:
         returns: which of it is handed in how often (上报表, clause 5.4.2).
         records: the Word forms that schools fill in and keep.
         survey: how awareness is measured (知晓率, clause 2.2).
+        scores: the appraisal table (考评表, clause 5.3.1), in its order.
         exemptions: what need not be done here, and why.
     """
 
@@ -155,6 +157,7 @@ class Plan:
     returns: tuple[Return, ...] = _many("return")
     records: tuple[RecordPaper, ...] = _many("record")
     survey: Survey = attrs.Factory(Survey)
+    scores: tuple[ScoreRule, ...] = _many("score")
     exemptions: tuple[Exemption, ...] = _many("exemption")
 
     @property

@@ -56,6 +56,10 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "still-due": "还有时间，{last}前完成",
         "still-to-report": "时间已过，{deadline}前上报即可",
         "open-end": "没有规定期限，还没有收到",
+        "measured-count": "发生{count}起",
+        "measured-rate": "每万人{rate}起，目标不高于{target}起",
+        "measured-share": "{audience}{of}中{count}，{share}%，目标{target}%",
+        "veto": "{title}，依据{authority}一票否决",
     }
 )
 """Code → sentence, without the full stop."""

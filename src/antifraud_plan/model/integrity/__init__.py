@@ -7,6 +7,7 @@ from antifraud_plan.model.integrity.forms import find_unusable_forms
 from antifraud_plan.model.integrity.outline import find_dangling_sections, find_unnumberable
 from antifraud_plan.model.integrity.pledges import find_unsignable
 from antifraud_plan.model.integrity.references import find_dangling_references, find_duplicates
+from antifraud_plan.model.integrity.scores import find_unscorable
 from antifraud_plan.model.integrity.slots import find_unknown_slots
 from antifraud_plan.model.plan import Plan
 
@@ -26,4 +27,5 @@ def find_plan_faults(plan: Plan) -> tuple[PlanFault, ...]:
         *find_unsignable(plan),
         *find_dangling_in_forms(plan),
         *find_unusable_forms(plan),
+        *find_unscorable(plan),
     )

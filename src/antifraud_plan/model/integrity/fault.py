@@ -45,6 +45,7 @@ NOUNS = {
     "return": "上报表",
     "record": "留存记录",
     "survey": "问卷",
+    "score": "考评项",
     "exemption": "免予完成",
     "terms": "名称或词语",
 }

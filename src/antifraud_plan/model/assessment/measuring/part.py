@@ -68,7 +68,8 @@ def judge_part(part: Part, goal: Goal | None, least: int = 0) -> Said:
         goal: of the year, see `Target.goal_for`.
         least: the smallest sample that says anything; all there are is always enough.
 
-    >>> judge_part(Part("awareness-rate", "X", numerator=29, denominator=30), AtLeast(Fraction(9, 10)), 30)[0].value
+    >>> asked = Part("awareness-rate", "X01", numerator=29, denominator=30)
+    >>> judge_part(asked, AtLeast(Fraction(9, 10)), 30)[0].value
     '达标'
     """
     match goal:

@@ -91,7 +91,7 @@ def measure_pledges(plan: Plan, collection: Collection) -> Iterator[Part]:
 
 
 def measure_arrivals(collection: Collection) -> Iterator[Part]:
-    """Yield what each unit handed in in time, of what is logged or late; what is not logged counts nowhere."""
+    """Yield what each unit handed in in time, of all that is logged or late; nothing else counts."""
     counted: dict[str, tuple[int, int]] = {}
     for each in collection.standings:
         if each.deadline is not None and (each.arrived is not None or each.state is ReturnState.LATE):
