@@ -22,7 +22,7 @@ from antifraud_plan.loading.returns import identity as returns_identity
 from antifraud_plan.loading.returns.identity import SENT_BACK
 from antifraud_plan.model.assessment.assessment import Assessment, Finding, StatusTally
 from antifraud_plan.model.assessment.expectation import Proof
-from antifraud_plan.model.assessment.measurement import Measurement
+from antifraud_plan.model.assessment.measurement import ON_TIME_RATE, PLEDGE_COVERAGE, Measurement
 from antifraud_plan.model.assessment.reason import Teller, find_reason
 from antifraud_plan.model.assessment.status import Status
 from antifraud_plan.model.cadence import Cadence
@@ -130,7 +130,9 @@ from antifraud_plan.word.picture import Picture
 __all__ = [
     "EXAMPLE_MARK",
     "MOST_ROWS",
+    "ON_TIME_RATE",
     "PERSONAL_NUMBER_MASK",
+    "PLEDGE_COVERAGE",
     "SENT_BACK",
     "Arrival",
     "Assessment",

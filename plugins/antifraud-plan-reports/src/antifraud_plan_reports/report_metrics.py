@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 import attrs
 
-from antifraud_plan.plugin import Assessment, AtLeast, AtMost, Brief, Ladder, Measurement, Metric, Variable
+from antifraud_plan.plugin import (
+    ON_TIME_RATE,
+    PLEDGE_COVERAGE,
+    Assessment,
+    Brief,
+    Fall,
+    Measurement,
+    NotAbove,
+    Variable,
+    Zero,
+)
 from antifraud_plan_reports.report_rows import NOTHING, find_head, print_share
 
 
@@ -27,6 +37,7 @@ class MetricLine:
     state: str
 
 
+_OURS = {PLEDGE_COVERAGE: ("承诺书签订率", "100%"), ON_TIME_RATE: ("按时报送率", "100%")}
 METRIC_FIELDS = (
     Variable("name", "指标", "知晓率"),
     Variable("audience", "对象", "学生"),
@@ -38,15 +49,19 @@ METRIC_FIELDS = (
 
 def list_metrics(brief: Brief, assessment: Assessment) -> Iterator[MetricLine]:
     """Yield the metrics of all reported on together: of the county, or of the units asked for."""
-    metrics = {each.id: each for each in brief.plan.metrics}
+    named = {each.id: (each.name, str(each.target)) for each in brief.plan.metrics} | _OURS
+    cases = {
+        each.id
+        for each in brief.plan.metrics
+        if any(isinstance(goal, Zero | NotAbove | Fall) for goal in each.target.goals)
+    }
     for each in assessment.measurements:
-        metric = metrics.get(each.metric)
-        if metric is None or not _is_whole(each, brief):
+        if each.metric not in named or not _is_whole(each, brief):
             continue
-        name = metric.name if brief.selected is None else f"{each.unit.name}{metric.name}"
-        yield MetricLine(
-            name, each.audience or NOTHING, _print_figures(each, metric), str(metric.target), each.state.value
-        )
+        name, target = named[each.metric]
+        figures = _print_figures(each, of_cases=each.metric in cases)
+        whose = "" if brief.selected is None else each.unit.name
+        yield MetricLine(whose + name, each.audience or NOTHING, figures, target, each.state.value)
 
 
 def _is_whole(measurement: Measurement, brief: Brief) -> bool:
@@ -56,17 +71,17 @@ def _is_whole(measurement: Measurement, brief: Brief) -> bool:
     return not unit.kind.is_school and find_head(unit, brief.tree) == unit
 
 
-def _print_figures(measurement: Measurement, metric: Metric) -> str:
-    said = _print_ratio(measurement.numerator, measurement.denominator, metric)
+def _print_figures(measurement: Measurement, *, of_cases: bool) -> str:
+    said = _print_ratio(measurement.numerator, measurement.denominator, of_cases=of_cases)
     if measurement.before is None:
         return said
-    return f"{said}；上年同期{_print_ratio(*measurement.before, metric)}"
+    return f"{said}；上年同期{_print_ratio(*measurement.before, of_cases=of_cases)}"
 
 
-def _print_ratio(numerator: int, denominator: int, metric: Metric) -> str:
+def _print_ratio(numerator: int, denominator: int, *, of_cases: bool) -> str:
     if not denominator:
         return str(numerator)
-    if isinstance(metric.target, AtLeast | AtMost | Ladder):
+    if not of_cases:
         return f"{numerator}／{denominator}，{print_share(numerator, denominator)}"
     hundredths = (2 * numerator * 1_000_000 + denominator) // (2 * denominator)
     return f"{numerator}／{denominator}，每万人{hundredths // 100}.{hundredths % 100:02}"
