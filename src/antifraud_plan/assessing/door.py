@@ -103,10 +103,11 @@ def _fits(found: Any, wanted: ColumnType) -> bool:
             return bool(found == nw.Boolean)
 
 
-def _take(column: FrameColumn, found: Any) -> "nw.Expr":
+def _take(column: FrameColumn, found: Any) -> "nw.Expr | str":
     dtype = DTYPES[column.type]
     if found is None:
         return nw.lit(None, dtype).alias(column.name)
     # Counts that pandas keeps as floats stay so: those that are missing have no other way there.
     is_fit = found == dtype or (column.type is ColumnType.COUNT and _is_float(found))
-    return nw.col(column.name) if is_fit else nw.col(column.name).cast(dtype)
+    # A name is selected without building an expression, which a small frame would feel.
+    return column.name if is_fit else nw.col(column.name).cast(dtype)
