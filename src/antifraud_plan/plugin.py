@@ -20,10 +20,12 @@ from antifraud_plan.loading.lists.table import (
 )
 from antifraud_plan.loading.returns import identity as returns_identity
 from antifraud_plan.loading.returns.identity import SENT_BACK
+from antifraud_plan.model.assessment.appraisal import Appraisal
 from antifraud_plan.model.assessment.assessment import Assessment, Finding, StatusTally
 from antifraud_plan.model.assessment.expectation import Proof
 from antifraud_plan.model.assessment.measurement import ON_TIME_RATE, PLEDGE_COVERAGE, Measurement
 from antifraud_plan.model.assessment.reason import Teller, find_reason
+from antifraud_plan.model.assessment.scoring import show_points
 from antifraud_plan.model.assessment.status import Status
 from antifraud_plan.model.cadence import Cadence
 from antifraud_plan.model.cadence.phrases import schools_of
@@ -134,6 +136,7 @@ __all__ = [
     "PERSONAL_NUMBER_MASK",
     "PLEDGE_COVERAGE",
     "SENT_BACK",
+    "Appraisal",
     "Arrival",
     "Assessment",
     "AtLeast",
@@ -290,6 +293,7 @@ __all__ = [
     "returns_identity",
     "review_plan",
     "schools_of",
+    "show_points",
     "stream_people",
     "too_many_rows",
     "write_members",

@@ -7,18 +7,16 @@ import attrs
 
 from antifraud_plan.plugin import Assessment, Brief, DocumentKind, Item, Organisation, Scope, Variable
 from antifraud_plan_reports.charts import chart_schools, chart_tasks, chart_trend
+from antifraud_plan_reports.report_annexes import count_schools, list_shortfalls, list_sources
 from antifraud_plan_reports.report_metrics import METRIC_FIELDS, list_metrics
 from antifraud_plan_reports.report_rows import (
     Names,
     count_groups,
     count_line,
-    count_schools,
     count_tasks,
     find_by_clause,
     find_overdue,
     find_upcoming,
-    list_shortfalls,
-    list_sources,
 )
 from antifraud_plan_reports.report_words import (
     close,
@@ -50,6 +48,11 @@ _LINE = (
     Variable("name", "单位或任务", "示例镇中心学校"),
     Variable("reference", "依据", "四（二）"),
     *_COUNTS,
+)
+_SCHOOL = (
+    *_LINE,
+    Variable("score", "考评得分和满分；没有评分的为“—”", "50.25／60"),
+    Variable("rank", "同类学校中的名次；不排名的为“—”", "小学第1名"),
 )
 _SHORTFALL = (
     *_TASK,
@@ -100,7 +103,7 @@ VARIABLES = (
     Variable("totals", "合计，只有一行", "合计", _LINE, many=True),
     Variable("tasks", "按工作任务；没有到期事项时为空", "主题班会", _LINE, many=True),
     Variable("groups", "按主管局直接管理的单位，含所属学校", "示例镇中心学校", _LINE, many=True),
-    Variable("schools", "每所学校一行", "示例镇第一小学", _LINE, many=True),
+    Variable("schools", "每所学校一行", "示例镇第一小学", _SCHOOL, many=True),
     Variable("tasks_chart", "图：各项工作任务完成情况；没有到期事项时为空文字", "图"),
     Variable("schools_chart", "图：学校完成率分布；没有到期事项时为空文字", "图"),
     Variable("trend_chart", "图：与上期比较；没有可以比较的为空文字", "图"),

@@ -1,9 +1,7 @@
 """The lines of the compliance report's tables, each counted from the same findings."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from itertools import groupby
 
 import attrs
 
@@ -20,8 +18,6 @@ from antifraud_plan.plugin import (
     StatusTally,
     Submission,
     Task,
-    find_reason,
-    mask_personal_numbers,
 )
 
 NOTHING = "—"
@@ -145,7 +141,7 @@ class Names:
 
 def count_tasks(assessment: Assessment, names: Names) -> tuple[Line, ...]:
     """Count by task and submission, in the plan's order; only what is due by then."""
-    found = _group(assessment.findings, lambda each: each.expected.item)
+    found = group_findings(assessment.findings, lambda each: each.expected.item)
     order = names.order
     listed = [*(item for item in order if item in found), *(item for item in found if item not in order)]
     lines = (_count_task(item, found[item], names) for item in listed)
@@ -154,23 +150,17 @@ def count_tasks(assessment: Assessment, names: Names) -> tuple[Line, ...]:
 
 def _count_task(item: str, findings: list[Finding], names: Names) -> Line:
     reference, name = names.find(item)
-    return count_line(name, _tally(findings), reference=reference)
-
-
-def count_schools(assessment: Assessment, schools: Iterable[Organisation]) -> tuple[Line, ...]:
-    """Count by school, in the tree's order."""
-    found = _group(assessment.findings, lambda each: each.expected.unit.id)
-    return tuple(count_line(school.name, _tally(found.get(school.id, []))) for school in schools)
+    return count_line(name, tally_of(findings), reference=reference)
 
 
 def count_groups(
     assessment: Assessment, schools: tuple[Organisation, ...], tree: OrganisationTree
 ) -> tuple[Line, ...]:
     """Count by what stands directly below the bureau, its schools included; only what owes anything yet."""
-    found = _group(assessment.findings, lambda each: find_head(each.expected.unit, tree).id)
+    found = group_findings(assessment.findings, lambda each: find_head(each.expected.unit, tree).id)
     below = [find_head(school, tree).id for school in schools]
     lines = (
-        count_line(unit.name, _tally(found[unit.id]), schools=below.count(unit.id))
+        count_line(unit.name, tally_of(found[unit.id]), schools=below.count(unit.id))
         for unit in tree
         if unit.id in found
     )
@@ -188,14 +178,16 @@ def find_head(unit: Organisation, tree: OrganisationTree) -> Organisation:
     return head
 
 
-def _group(findings: Iterable[Finding], key: Callable[[Finding], str]) -> dict[str, list[Finding]]:
+def group_findings(findings: Iterable[Finding], key: Callable[[Finding], str]) -> dict[str, list[Finding]]:
+    """Gather findings by a key, in their order."""
     found: dict[str, list[Finding]] = {}
     for each in findings:
         found.setdefault(key(each), []).append(each)
     return found
 
 
-def _tally(findings: Iterable[Finding]) -> StatusTally:
+def tally_of(findings: Iterable[Finding]) -> StatusTally:
+    """Count findings by status."""
     return StatusTally.of(each.status for each in findings)
 
 
@@ -249,11 +241,11 @@ class ClauseFinding:
 
 def find_by_clause(assessment: Assessment, names: Names) -> Iterator[ClauseFinding]:
     """Yield the shortfalls task by task, in the plan's order."""
-    found = _group(assessment.shortfalls, lambda each: each.expected.item)
+    found = group_findings(assessment.shortfalls, lambda each: each.expected.item)
     order = names.order
     for item in sorted(found, key=lambda each: order.index(each) if each in order else len(order)):
         units = tuple(dict.fromkeys(each.expected.unit.name for each in found[item]))
-        unreported = _tally(found[item]).count(Status.UNREPORTED)
+        unreported = tally_of(found[item]).count(Status.UNREPORTED)
         more = f"等{len(units)}个" if len(units) > _MOST_NAMES else ""
         yield ClauseFinding(
             *names.find(item),
@@ -283,105 +275,3 @@ def find_upcoming(assessment: Assessment, names: Names) -> tuple[Upcoming, ...]:
             found.setdefault((last, each.expected.item), set()).add(each.expected.unit.id)
     ordered = sorted(found.items(), key=lambda each: each[0][0])
     return tuple(Upcoming(*names.find(item), last, len(units)) for (last, item), units in ordered)
-
-
-@attrs.frozen
-class Shortfall:
-    """A line of what one school has not done."""
-
-    reference: str
-    name: str
-    details: str
-    status: str
-    reason: str
-
-
-@attrs.frozen
-class SchoolRows:
-    """What concerns one unit."""
-
-    name: str
-    rows: tuple[object, ...]
-
-
-def list_shortfalls(assessment: Assessment, names: Names) -> Iterator[SchoolRows]:
-    """Yield what every unit has not done; what has one reason stands in one line."""
-    for unit, findings in groupby(assessment.shortfalls, key=lambda each: each.expected.unit):
-        rows: dict[tuple[str, str, str], list[str]] = {}
-        for each in findings:
-            reason = str(find_reason(each, assessment.on)).rstrip("。") + "。"
-            key = each.expected.item, each.status.value, mask_personal_numbers(reason)
-            rows.setdefault(key, []).append(names.detail(each))
-        yield SchoolRows(
-            unit.name,
-            tuple(
-                Shortfall(*names.find(item), "；".join(filter(None, details)) or NOTHING, status, reason)
-                for (item, status, reason), details in rows.items()
-            ),
-        )
-
-
-@attrs.frozen
-class SourceLine:
-    """A line of where figures come from."""
-
-    reference: str
-    name: str
-    records: int
-    file: str
-    cells: str
-
-
-def list_sources(assessment: Assessment, names: Names) -> Iterator[SchoolRows]:
-    """Yield, unit by unit, in which file and cells the records stand that prove anything."""
-    for unit, findings in groupby(assessment.findings, key=lambda each: each.expected.unit):
-        cells: dict[tuple[str, str, str], dict[str, None]] = {}
-        for each in findings:
-            for proof in each.proofs:
-                if proof.source is None:
-                    came = (
-                        f"{names.handed_in(each)}：{print_day(proof.arrived) if proof.arrived else '未登记'}"
-                    )
-                    cells.setdefault((each.expected.item, "收文登记", ""), {})[came] = None
-                else:
-                    place = proof.source.locate("")
-                    key = each.expected.item, place.file, place.sheet or ""
-                    cells.setdefault(key, {})[place.cell or f"第{place.line}行"] = None
-        rows = tuple(
-            SourceLine(
-                *names.find(item),
-                len(found),
-                mask_personal_numbers(file),
-                (f"{sheet}!" if sheet else "") + join_cells(found),
-            )
-            for (item, file, sheet), found in cells.items()
-        )
-        if rows:
-            yield SchoolRows(unit.name, rows)
-
-
-_CELL = re.compile(r"([A-Z]+)(\d+)")
-
-
-def join_cells(cells: Mapping[str, None]) -> str:
-    """Join cells, those under one another as a range.
-
-    >>> join_cells(dict.fromkeys(["A2", "A3", "A4", "A9"]))
-    'A2:A4、A9'
-    """
-    spans: list[tuple[str, int, int]] = []
-    others: list[str] = []
-    for cell in cells:
-        found = _CELL.fullmatch(cell)
-        if found is None:
-            others.append(cell)
-        else:
-            spans.append((found[1], int(found[2]), int(found[2])))
-    joined: list[tuple[str, int, int]] = []
-    for column, first, last in sorted(spans):
-        if joined and joined[-1][0] == column and joined[-1][2] == first - 1:
-            joined[-1] = column, joined[-1][1], last
-        else:
-            joined.append((column, first, last))
-    written = (f"{column}{a}" if a == b else f"{column}{a}:{column}{b}" for column, a, b in joined)
-    return "、".join((*written, *others))

@@ -149,7 +149,7 @@ def _text(ink: str) -> str:
     # Fonts that every Windows has: a chart knows no substitutes for others.
     return (
         "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>"
-        f'<a:defRPr sz="1050" b="0"><a:solidFill>{ink}</a:solidFill>'
+        f'<a:defRPr sz="900" b="0"><a:solidFill>{ink}</a:solidFill>'
         '<a:latin typeface="Times New Roman"/><a:ea typeface="仿宋"/></a:defRPr></a:pPr>'
         '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
     )
