@@ -118,9 +118,25 @@ def measure_cases(
                 of_months = [case for case in own if (case.day.year, case.day.month) in months]
                 before, kept = last_year.find(school, months, plan)
                 seen = tuple(source for case in of_months for source in case.sources)
-                people = (school.students or 0) + (school.staff or 0)
-                count = len(of_months)
-                yield Part(metric.id, school.id, "", count, people, before, told=told, sources=(*seen, *kept))
+                people = _count_people(school)
+                yield Part(
+                    metric.id,
+                    school.id,
+                    "",
+                    len(of_months),
+                    people or 0,
+                    before,
+                    people,
+                    told,
+                    sources=(*seen, *kept),
+                )
+
+
+def _count_people(school: Organisation) -> int | None:
+    """Return students and staff together, ``None`` where the list of organisations lacks either."""
+    if school.students is None or school.staff is None:
+        return None
+    return school.students + school.staff
 
 
 def find_open(tree: OrganisationTree, plan: Plan, on: date) -> Iterator[Organisation]:

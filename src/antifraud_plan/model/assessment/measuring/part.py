@@ -20,7 +20,7 @@ class Part:
         audience: see `Measurement.audience`.
         numerator, denominator: see `Measurement`.
         before: the same days of last year; ``None`` where nobody told.
-        people: how many could be asked; ``None`` where the lists do not say.
+        people: how many there are; ``None`` where the lists do not say, of a sum if of one part.
         told, schools: how many schools told their cases, of how many that should.
         sources: the records.
     """
@@ -107,7 +107,7 @@ def _judge_cases(part: Part, *, is_exceeded: bool) -> MeasureState:
 
 
 def _judge_against_last_year(part: Part, baseline: Baseline, kept: Fraction) -> Said:
-    if not part.denominator:
+    if not part.denominator or part.people is None:
         return MeasureState.NOTHING_MEASURED, None
     if part.before is None or not part.before[1] or baseline is not Baseline.SAME_PERIOD_LAST_YEAR:
         return MeasureState.NO_BASELINE, None
