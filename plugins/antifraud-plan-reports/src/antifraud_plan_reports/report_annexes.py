@@ -1,7 +1,7 @@
 """The annexes of the compliance report: every school, what it has not done, each figure's source."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 import attrs
@@ -96,18 +96,27 @@ class SchoolRows:
 def list_shortfalls(assessment: Assessment, names: Names) -> Iterator[SchoolRows]:
     """Yield what every unit has not done; what has one reason stands in one line."""
     for unit, findings in groupby(assessment.shortfalls, key=lambda each: each.expected.unit):
-        rows: dict[tuple[str, str, str], list[str]] = {}
+        rows: dict[tuple[str, str, str], dict[str, list[str]]] = {}
         for each in findings:
             reason = str(find_reason(each, assessment.on)).rstrip("。") + "。"
             key = each.expected.item, each.status.value, mask_personal_numbers(reason)
-            rows.setdefault(key, []).append(names.detail(each))
+            period, part = names.detail(each)
+            rows.setdefault(key, {}).setdefault(period, []).append(part)
         yield SchoolRows(
             unit.name,
             tuple(
-                Shortfall(*names.find(item), "；".join(filter(None, details)) or NOTHING, status, reason)
+                Shortfall(*names.find(item), _join_details(details), status, reason)
                 for (item, status, reason), details in rows.items()
             ),
         )
+
+
+def _join_details(details: Mapping[str, list[str]]) -> str:
+    said = (
+        period + ("：" if period and any(parts) else "") + "、".join(filter(None, parts))
+        for period, parts in details.items()
+    )
+    return "；".join(filter(None, said)) or NOTHING
 
 
 @attrs.frozen

@@ -128,15 +128,14 @@ class Names:
         spec = next((each for each in self.plan.returns if each.id == item), None)
         return spec.name_in(period) if spec else self.find(item)[1] + (f"（{period}）" if period else "")
 
-    def detail(self, finding: Finding) -> str:
-        """Return of which period, class or relation something is."""
+    def detail(self, finding: Finding) -> tuple[str, str]:
+        """Return of which period and of which class or relation something is; empty for the whole of it."""
         expected = finding.expected
         if expected.proof is Proof.ARRIVAL:
-            return self.handed_in(finding)
+            return self.handed_in(finding), ""
         relation = next((each.name for each in self.plan.pledges if each.id == expected.part), "")
         unit = self.tree.find(expected.part) if expected.part and not relation else None
-        part = relation or (unit.name if unit else expected.part)
-        return "，".join(filter(None, (expected.period.label, part)))
+        return expected.period.label, relation or (unit.name if unit else expected.part)
 
 
 def count_tasks(assessment: Assessment, names: Names) -> tuple[Line, ...]:
