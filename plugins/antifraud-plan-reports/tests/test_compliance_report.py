@@ -231,7 +231,7 @@ def test_all_and_nothing_are_said_only_where_they_are_true(part: int, whole: int
     said = share_per_mille(part, whole)
     assert (said == 1000) == (part == whole)
     assert (said == 0) == (part == 0)
-    assert abs(said * whole - 1000 * part) <= whole
+    assert 2 * abs(said * whole - 1000 * part) <= whole or said in (1, 999)
 
 
 @given(st.sets(st.integers(2, 30), min_size=1))
