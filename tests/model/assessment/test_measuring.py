@@ -117,8 +117,11 @@ def test_a_case_that_police_and_school_both_know_counts_once(county: County) -> 
     ]
 
     assert sorted(found) == [
-        ("X01", "2023-03-09", 1), ("X02", "2023-03-10", 2), ("X02", "2023-03-20", 2), ("Z13", "2023-03-01", 1),
-    ]  # fmt: skip
+        ("X01", "2023-03-09", 1),
+        ("X02", "2023-03-10", 2),
+        ("X02", "2023-03-20", 2),
+        ("Z13", "2023-03-01", 1),
+    ]
 
 
 @pytest.mark.parametrize(
