@@ -1,8 +1,8 @@
-"""What follows from the assessment: report, circular, notices, score table, incident file, dashboard."""
+"""What follows from the assessment: the compliance report."""
 
 from collections.abc import Iterable
 
-from antifraud_plan.plugin import DocumentKind, FileKind, hookimpl
+from antifraud_plan.plugin import DocumentKind, hookimpl
 from antifraud_plan_reports.report import COMPLIANCE_REPORT
 
 
@@ -10,9 +10,3 @@ from antifraud_plan_reports.report import COMPLIANCE_REPORT
 def document_kinds() -> Iterable[DocumentKind]:
     """The Word papers."""
     return (COMPLIANCE_REPORT,)
-
-
-@hookimpl
-def file_kinds() -> Iterable[FileKind]:
-    """The dashboard and the score table."""
-    return ()
