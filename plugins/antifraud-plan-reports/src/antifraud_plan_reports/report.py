@@ -142,10 +142,13 @@ def _items(brief: Brief) -> Iterator[Item]:
     schools = tuple(
         each for each in brief.tree.schools() if brief.wants(each) and (not each.opened or each.opened <= on)
     )
+    assessment = held.assess(on=on).within(brief.wants)
+    if not assessment.tally().judged:
+        return  # a report of a year not begun, made with all the papers of the day of issue, helps nobody
     earlier = find_day_before(on)
     values = build_values(
         brief,
-        held.assess(on=on).within(brief.wants),
+        assessment,
         held.assess(on=earlier).within(brief.wants)
         if earlier >= brief.plan.first_day
         else Assessment(earlier),
@@ -213,4 +216,5 @@ COMPLIANCE_REPORT = DocumentKind(
     items=_items,
     variables=VARIABLES,
     aliases=("落实情况报告",),
+    awaits="到这一天还没有该完成的工作，请用 --on 写明考核到哪一天。",
 )
