@@ -24,7 +24,7 @@ from antifraud_plan.model.assessment.appraisal import Appraisal
 from antifraud_plan.model.assessment.assessment import Assessment, Finding, StatusTally
 from antifraud_plan.model.assessment.expectation import Proof
 from antifraud_plan.model.assessment.measurement import ON_TIME_RATE, PLEDGE_COVERAGE, Measurement
-from antifraud_plan.model.assessment.reason import Teller, find_reason
+from antifraud_plan.model.assessment.reason import find_reason
 from antifraud_plan.model.assessment.scoring import show_points
 from antifraud_plan.model.assessment.status import Status
 from antifraud_plan.model.cadence import Cadence
@@ -252,7 +252,6 @@ __all__ = [
     "Tally",
     "Target",
     "Task",
-    "Teller",
     "TreeFault",
     "Unreadable",
     "Vacation",

@@ -52,7 +52,6 @@ def assess(
         on: the day of judging; what came later must not be in *collection*.
 
     Raises:
-        CalendarGapError: the calendar lacks what a rule needs.
         ProblemsFoundError: ``extra-missing``: Polars is not installed.
     """
     if find_spec("polars") is None:
@@ -76,7 +75,8 @@ def assess(
     findings = tuple(sorted(found, key=_Order(plan, tree)))
     measures = measure(plan, tree, collection, findings)
     scores = score(plan, tree, findings, measures.own, on=on)
-    return Assessment(on, findings, tuple(facts.find_idle()), measures.rolled, scores)
+    gaps = (each for each in collection.problems if each.code == "calendar-gap")
+    return Assessment(on, findings, (*gaps, *facts.find_idle()), measures.rolled, scores)
 
 
 _IDENTITY = ("unit", "item", "part", "first", "last")

@@ -1,4 +1,4 @@
-"""What a county removes falls away: forms, returns and records that the base made no longer name it."""
+"""What a county removes falls away: nothing that the base made any longer names it."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,14 +8,16 @@ from antifraud_plan.loading.toml.tree import Array, Leaf, Node, Table
 from antifraud_plan.problems import Location
 
 _ITEMS = ("task", "metric", "submission")
-_NAMED_IN = {"form": "records", "return": "items", "record": "items"}
+_NAMED_IN = {"form": "records", "return": "items", "record": "items", "score": "items", "exemption": "items"}
+_OF_ITEMS_ONLY = frozenset({"record", "score", "exemption"})
 
 
 def drop_lapsed(tree: Table) -> Table:
     r"""Take the ids of removed tasks, metrics and submissions out of the lists that the base wrote.
 
-    A record paper that is left without a task goes with it, a question of the survey with its clause. What
-    the removing file itself names stays, and is a mistake.
+    A record paper, a line of the appraisal table and an exemption that are left without any go with them, a
+    question of the survey and such a line with their clause. What the removing file itself names stays, and
+    is a mistake.
 
     >>> from antifraud_plan.loading.overlay import merge
     >>> from antifraud_plan.loading.toml.document import load_tree
@@ -31,20 +33,27 @@ def drop_lapsed(tree: Table) -> Table:
         kept: list[Node] = []
         for entry in _items_of(tree, key):
             left = _drop_submission(_drop_names(entry, named_in, items), items)
-            if left is entry or key != "record" or _items_of(left, named_in):
+            if left is entry or key not in _OF_ITEMS_ONLY or _items_of(left, named_in):
                 kept.append(left)
         tree = _put_items(tree, key, kept)
     clauses = _removed_from(tree, ("clause",))
+    if clauses:
+        tree = _put_items(tree, "score", _without(_items_of(tree, "score"), clauses))
     survey = tree.find("survey")
     if clauses and isinstance(survey, Table):
-        questions = [
-            question
-            for question in _items_of(survey, "question")
-            if not (isinstance(question, Table) and _has_lapsed(question.find("clause"), clauses))
-        ]
+        questions = _without(_items_of(survey, "question"), clauses)
         asked = attrs.evolve(tree.entries["survey"], node=_put_items(survey, "question", questions))
         tree = attrs.evolve(tree, entries={**tree.entries, "survey": asked})
     return tree
+
+
+def _without(entries: Iterable[Node], clauses: Mapping[str, Location]) -> list[Node]:
+    """Return the entries whose clause is not gone."""
+    return [
+        each
+        for each in entries
+        if not (isinstance(each, Table) and _has_lapsed(each.find("clause"), clauses))
+    ]
 
 
 def _removed_from(tree: Table, keys: Iterable[str]) -> Mapping[str, Location]:

@@ -6,16 +6,23 @@ from enum import Enum
 
 import attrs
 
-from antifraud_plan.model.calendar import DateSpan
+from antifraud_plan.model.calendar import CalendarGapError, DateSpan
 from antifraud_plan.model.duties import derive_duties
 from antifraud_plan.model.forms.column import ColumnKind
 from antifraud_plan.model.forms.form import Form, RowsPer
 from antifraud_plan.model.organisation import Organisation, OrganisationTree
 from antifraud_plan.model.periods import DuePeriod
 from antifraud_plan.model.plan import Plan
-from antifraud_plan.model.returns.owed.due import Key, derive_returns, find_reporters, find_return_periods
+from antifraud_plan.model.returns.owed.due import (
+    DueReturn,
+    Key,
+    derive_returns,
+    find_reporters,
+    find_return_periods,
+)
 from antifraud_plan.model.returns.owed.owing import Owed, derive_owed
 from antifraud_plan.model.returns.owed.rows import Item, RowMaker
+from antifraud_plan.model.returns.owed.spec import Return
 from antifraud_plan.model.task import Task
 
 
@@ -71,14 +78,19 @@ def derive_expectations(plan: Plan, tree: OrganisationTree) -> tuple[Expectation
 
     A task with a number is due as often as `derive_duties` says; one without is due once in every period of
     the return it is told in. What no return asks for is not expected: nobody could say that it was done.
-
-    Raises:
-        CalendarGapError: the calendar lacks what a rule needs.
+    Nor is what is told in a return that the calendar lacks the days of, see `collect_returns`.
     """
-    dues = [due for spec in plan.returns for due in derive_returns(plan, tree, spec)]
+    dues: list[DueReturn] = []
+    asked: list[Expectation] = []
+    for spec in plan.returns:
+        try:
+            dues += derive_returns(plan, tree, spec)
+            asked += _from_return(plan, tree, spec)
+        except CalendarGapError:
+            continue
     owed = tuple(derive_owed(plan, tree, dues))
     handed_in = {each.key for each in owed if each.deadline is None or each.deadline >= plan.issue.date}
-    told = (each for each in _from_returns(plan, tree) if each.hand_in in handed_in)
+    told = (each for each in asked if each.hand_in in handed_in)
     found: dict[object, Expectation] = {}
     for each in (*told, *_from_hand_ins(plan, (each for each in owed if each.key in handed_in))):
         # Two rules of a task may ask for the same days; the stricter holds.
@@ -88,18 +100,17 @@ def derive_expectations(plan: Plan, tree: OrganisationTree) -> tuple[Expectation
     return tuple(found.values())
 
 
-def _from_returns(plan: Plan, tree: OrganisationTree) -> Iterator[Expectation]:
-    for spec in plan.returns:
-        periods = find_return_periods(plan, spec)
-        if not periods:
-            continue
-        maker = RowMaker(plan, tree, spec, periods)
-        for reporter, schools in find_reporters(plan, tree, spec).items():
-            hand_ins = [_HandIn((reporter, spec.id, each.label), spec.deadline_of(each)) for each in periods]
-            for school in schools:
-                for form, items in maker.asked:
-                    for item in items:
-                        yield from _expect(maker, form, item, school, hand_ins)
+def _from_return(plan: Plan, tree: OrganisationTree, spec: Return) -> Iterator[Expectation]:
+    periods = find_return_periods(plan, spec)
+    if not periods:
+        return
+    maker = RowMaker(plan, tree, spec, periods)
+    for reporter, schools in find_reporters(plan, tree, spec).items():
+        hand_ins = [_HandIn((reporter, spec.id, each.label), spec.deadline_of(each)) for each in periods]
+        for school in schools:
+            for form, items in maker.asked:
+                for item in items:
+                    yield from _expect(maker, form, item, school, hand_ins)
 
 
 @attrs.frozen
