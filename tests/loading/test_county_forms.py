@@ -144,12 +144,13 @@ def test_returns_stay_when_the_submission_they_are_part_of_is_removed() -> None:
 
 
 def test_what_is_removed_falls_away_from_the_appraisal_table() -> None:
-    def remove(id_: str) -> str:
-        return "".join(f'\n[[{key}]]\nid = "{id_}"\nremove = true\n' for key in ("task", "clause"))
+    def remove(id_: str, *keys: str) -> str:
+        return "".join(f'\n[[{key}]]\nid = "{id_}"\nremove = true\n' for key in keys)
 
-    plan = read(COUNTY + remove("4.3.3")).plan
+    meetings = remove("4.1.2", "task", "clause") + remove("meetings", "promise")
+    plan = read(COUNTY + remove("4.1.1", "task", "clause") + meetings).plan
+
     assert plan is not None
-    assert {line.id: line.items for line in plan.scores}["cards"] == ("4.4.1",)
-    plan = read(COUNTY + remove("4.3.3") + remove("4.4.1")).plan
-    assert plan is not None
-    assert "cards" not in {line.id for line in plan.scores}
+    lines = {line.id: line.items for line in plan.scores}
+    assert "4.1.1" not in lines["standing"]
+    assert "meetings" not in lines
