@@ -11,14 +11,14 @@ from pathlib import Path
 import attrs
 import openpyxl
 import pytest
-from antifraud_plan_reports.charts import count_bands
-from antifraud_plan_reports.report import find_day_before
-from antifraud_plan_reports.report_annexes import SourceLine, count_schools, join_cells, list_sources
-from antifraud_plan_reports.report_rows import (
+from antifraud_plan_reports.lines import (
     Names,
     count_tasks,
     share_per_mille,
 )
+from antifraud_plan_reports.report.annexes import SourceLine, count_schools, join_cells, list_sources
+from antifraud_plan_reports.report.charts import count_bands
+from antifraud_plan_reports.report.paper import find_day_before
 from hypothesis import given
 from hypothesis import strategies as st
 from office_tools import audit_mistakes, convert_to_pdf, microsoft_mistakes, read_pages

@@ -15,7 +15,7 @@ from antifraud_plan.plugin import (
     Variable,
     Zero,
 )
-from antifraud_plan_reports.report_rows import NOTHING, find_head, print_share
+from antifraud_plan_reports.lines import NOTHING, find_head, print_share
 
 
 @attrs.frozen

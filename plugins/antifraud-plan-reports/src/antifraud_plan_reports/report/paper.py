@@ -6,10 +6,7 @@ from datetime import date, timedelta
 import attrs
 
 from antifraud_plan.plugin import Assessment, Brief, DocumentKind, Item, Organisation, Scope, Variable
-from antifraud_plan_reports.charts import chart_schools, chart_tasks, chart_trend
-from antifraud_plan_reports.report_annexes import count_schools, list_shortfalls, list_sources
-from antifraud_plan_reports.report_metrics import METRIC_FIELDS, list_metrics
-from antifraud_plan_reports.report_rows import (
+from antifraud_plan_reports.lines import (
     Names,
     count_groups,
     count_line,
@@ -18,7 +15,10 @@ from antifraud_plan_reports.report_rows import (
     find_overdue,
     find_upcoming,
 )
-from antifraud_plan_reports.report_words import (
+from antifraud_plan_reports.report.annexes import count_schools, list_sources
+from antifraud_plan_reports.report.charts import chart_schools, chart_tasks, chart_trend
+from antifraud_plan_reports.report.metrics import METRIC_FIELDS, list_metrics
+from antifraud_plan_reports.report.words import (
     close,
     introduce,
     label_trend,
@@ -28,6 +28,7 @@ from antifraud_plan_reports.report_words import (
     say_upcoming,
     summarise,
 )
+from antifraud_plan_reports.shortfalls import list_shortfalls
 from antifraud_plan_reports.templates import read_source
 
 ANNEXES = ("各校完成情况", "未完成事项清单", "数据来源")

@@ -1,4 +1,4 @@
-"""The lines of the compliance report's tables, each counted from the same findings."""
+"""The lines of tables on how things stand, each counted from the same findings."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from antifraud_plan.plugin import Assessment, Plan, Proof, Status
-from antifraud_plan_reports.report_rows import (
+from antifraud_plan_reports.lines import (
     SOON,
     ClauseFinding,
     Line,

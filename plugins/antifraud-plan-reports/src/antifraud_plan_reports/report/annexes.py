@@ -1,8 +1,7 @@
-"""The annexes of the compliance report: every school, what it has not done, each figure's source."""
+"""The annexes of the compliance report: every school, and each figure's source."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -11,11 +10,10 @@ from antifraud_plan.plugin import (
     Assessment,
     Evidence,
     Organisation,
-    find_reason,
     mask_personal_numbers,
     show_points,
 )
-from antifraud_plan_reports.report_rows import (
+from antifraud_plan_reports.lines import (
     NOTHING,
     Line,
     Names,
@@ -75,51 +73,6 @@ def _print_score(appraisal: Appraisal | None) -> tuple[str, str]:
 
 
 @attrs.frozen
-class Shortfall:
-    """A line of what one school has not done."""
-
-    reference: str
-    name: str
-    details: str
-    status: str
-    reason: str
-
-
-@attrs.frozen
-class SchoolRows:
-    """What concerns one unit."""
-
-    name: str
-    rows: tuple["Shortfall | SourceLine", ...]
-
-
-def list_shortfalls(assessment: Assessment, names: Names) -> Iterator[SchoolRows]:
-    """Yield what every unit has not done; what has one reason stands in one line."""
-    for unit, findings in groupby(assessment.shortfalls, key=lambda each: each.expected.unit):
-        rows: dict[tuple[str, str, str], dict[str, list[str]]] = {}
-        for each in findings:
-            reason = str(find_reason(each, assessment.on)).rstrip("。") + "。"
-            key = each.expected.item, each.status.value, mask_personal_numbers(reason)
-            period, part = names.detail(each)
-            rows.setdefault(key, {}).setdefault(period, []).append(part)
-        yield SchoolRows(
-            unit.name,
-            tuple(
-                Shortfall(*names.find(item), _join_details(details), status, reason)
-                for (item, status, reason), details in rows.items()
-            ),
-        )
-
-
-def _join_details(details: Mapping[str, list[str]]) -> str:
-    said = (
-        period + ("：" if period and any(parts) else "") + "、".join(filter(None, parts))
-        for period, parts in details.items()
-    )
-    return "；".join(filter(None, said)) or NOTHING
-
-
-@attrs.frozen
 class SourceLine:
     """A line of where figures come from."""
 
@@ -130,7 +83,15 @@ class SourceLine:
     cells: str
 
 
-def list_sources(assessment: Assessment, names: Names) -> Iterator[SchoolRows]:
+@attrs.frozen
+class SchoolSources:
+    """Where the figures of one unit come from."""
+
+    name: str
+    rows: tuple[SourceLine, ...]
+
+
+def list_sources(assessment: Assessment, names: Names) -> Iterator[SchoolSources]:
     """Yield, unit by unit, in which file and cells the records stand that prove or measure anything."""
     found: dict[str, _Cells] = {}
     units = {each.expected.unit.id: each.expected.unit.name for each in assessment.findings}
@@ -151,7 +112,7 @@ def list_sources(assessment: Assessment, names: Names) -> Iterator[SchoolRows]:
     for unit, cells in found.items():
         if cells:
             rows = (_source_line(key, noted, names) for key, noted in cells.items())
-            yield SchoolRows(units[unit], tuple(rows))
+            yield SchoolSources(units[unit], tuple(rows))
 
 
 _Cells = dict[tuple[str, str, str], dict[str, None]]

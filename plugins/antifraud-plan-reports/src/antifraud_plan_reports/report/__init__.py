@@ -1,0 +1,1 @@
+"""The compliance report (考核情况报告)."""
