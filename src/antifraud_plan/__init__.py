@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from antifraud_plan.model.assessment.inspection import Inspection
     from antifraud_plan.model.assessment.measurement import Measurement, MeasureState
     from antifraud_plan.model.assessment.proofs import ProvenRecord
+    from antifraud_plan.model.assessment.ranking import Summary, find_peers, find_rate, roll_up
     from antifraud_plan.model.assessment.reason import Reason, Teller, find_places, find_reason
     from antifraud_plan.model.assessment.status import InspectionVerdict, Status, find_status
     from antifraud_plan.model.cadence import Cadence
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
         TreeFault,
         find_tree_faults,
     )
-    from antifraud_plan.model.plan import Plan
+    from antifraud_plan.model.plan import DocumentNumber, Plan
     from antifraud_plan.model.pledges.coverage import Coverage, measure_coverage
     from antifraud_plan.model.pledges.register import Register, RegisterRow
     from antifraud_plan.model.returns.arrival import Arrival
@@ -87,6 +88,7 @@ __all__ = [
     "Deduction",
     "Document",
     "DocumentKind",
+    "DocumentNumber",
     "DueReturn",
     "Evidence",
     "Exemption",
@@ -134,6 +136,7 @@ __all__ = [
     "Status",
     "StatusTally",
     "Student",
+    "Summary",
     "Teller",
     "TreeFault",
     "Workspace",
@@ -149,7 +152,9 @@ __all__ = [
     "find_assessment",
     "find_collection",
     "find_coverage",
+    "find_peers",
     "find_places",
+    "find_rate",
     "find_reason",
     "find_status",
     "find_tree_faults",
@@ -160,6 +165,7 @@ __all__ = [
     "open_workspace",
     "read_return",
     "render_all",
+    "roll_up",
     "write_archive",
 ]
 
@@ -186,6 +192,7 @@ _HOMES = {
     "model.assessment.status": ("Status", "InspectionVerdict", "find_status"),
     "model.assessment.measurement": ("MeasureState", "Measurement"),
     "model.assessment.appraisal": ("Appraisal", "Deduction", "ScoreLine"),
+    "model.assessment.ranking": ("Summary", "find_peers", "find_rate", "roll_up"),
     "collecting": ("find_collection",),
     "loading.plan": ("LoadedPlan",),
     "loading.returns.frames": ("LoadedEvidence", "load_evidence"),
@@ -202,7 +209,7 @@ _HOMES = {
         "TreeFault",
         "find_tree_faults",
     ),
-    "model.plan": ("Plan",),
+    "model.plan": ("DocumentNumber", "Plan"),
     "model.pledges.coverage": ("Coverage", "measure_coverage"),
     "model.pledges.register": ("Register", "RegisterRow"),
     "model.returns.arrival": ("Arrival",),

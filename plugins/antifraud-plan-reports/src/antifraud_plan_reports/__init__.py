@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from antifraud_plan.plugin import DocumentKind, Settings, hookimpl
+from antifraud_plan_reports.circular.papers import CIRCULAR, NAMING_LIST
 from antifraud_plan_reports.report.paper import COMPLIANCE_REPORT
 from antifraud_plan_reports.settings import ReportSettings
 
@@ -10,7 +11,7 @@ from antifraud_plan_reports.settings import ReportSettings
 @hookimpl
 def document_kinds() -> Iterable[DocumentKind]:
     """The Word papers."""
-    return (COMPLIANCE_REPORT,)
+    return (COMPLIANCE_REPORT, NAMING_LIST, CIRCULAR)
 
 
 @hookimpl
