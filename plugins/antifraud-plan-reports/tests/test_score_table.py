@@ -1,0 +1,182 @@
+"""考评表: every figure is the assessment's, in a workbook that adds up."""
+
+import io
+import zipfile
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import attrs
+import openpyxl
+import pytest
+from office_tools import convert_to_pdf, microsoft_mistakes
+from openpyxl import Workbook
+from report_papers import REPORTS, open_empty, open_year
+
+from antifraud_plan import Assessment
+from antifraud_plan.model.score import ScoreRule, Scoring
+from antifraud_plan.offers import Brief, FileKind
+
+KIND = REPORTS.require_kind("考评表")
+assert isinstance(KIND, FileKind)
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Brief:
+    return open_year(tmp_path_factory.mktemp("year"))
+
+
+@pytest.fixture(scope="module")
+def assessment(year: Brief) -> Assessment:
+    return year.assess()
+
+
+def draw(brief: Brief) -> bytes:
+    (document,) = KIND.documents(brief)
+    return b"".join(document.chunks)
+
+
+def read(data: bytes, *, formulas: bool = False) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=not formulas)
+
+
+@pytest.fixture(scope="module")
+def book(year: Brief) -> Workbook:
+    return read(draw(year))
+
+
+def rows(book: Workbook, name: str) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in book[name].iter_rows(min_row=2, values_only=True)]
+
+
+def test_schools_stand_group_by_group_in_the_order_of_their_ranks(
+    book: Workbook, assessment: Assessment
+) -> None:
+    table = rows(book, "排名")
+    ranked = {each.unit.name: each for each in assessment.appraisals if each.rank}
+
+    assert {str(row[2]) for row in table} == set(ranked)
+    for peers, rank, name, points, out_of, rate, silent, note in table:
+        each = ranked[str(name)]
+        short = [found for found in assessment.findings if found.expected.unit == each.unit]
+        assert (peers, rank, note or "") == (each.peers, each.rank, "")
+        assert points == pytest.approx(float(each.points))
+        assert out_of == float(each.out_of)
+        assert rate == pytest.approx(float(each.points / each.out_of))
+        assert silent == sum(found.status.value == "未上报" for found in short)
+    groups = [row[0] for row in table]
+    assert groups == sorted(groups, key=groups.index)
+    for above, below in pairwise(table):
+        assert above[0] != below[0] or int(str(above[1])) <= int(str(below[1]))
+
+
+def test_equals_share_a_rank(book: Workbook) -> None:
+    places = {str(row[2]): row[1] for row in rows(book, "排名")}
+    assert places["示例县第一实验小学"] == places["东示镇第一小学"] == 1
+    assert places["东示镇第二小学"] == 3
+
+
+def test_every_line_of_the_table_stands_beside_every_school(
+    book: Workbook, year: Brief, assessment: Assessment
+) -> None:
+    head = [cell.value for cell in book["得分明细"][1]]
+    assert head[1:-2] == [f"{rule.title}（{rule.points}分）" for rule in year.plan.scores]
+    table = {row[0]: row for row in rows(book, "得分明细")}
+    for each in assessment.appraisals:
+        if not each.out_of:
+            assert each.unit.name not in table
+            continue
+        row = table[each.unit.name]
+        for line, cell in zip(each.lines, row[1:-2], strict=True):
+            assert cell == (pytest.approx(float(line.points)) if line.is_judged else "—")
+        assert row[-2:] == (pytest.approx(float(each.points)), float(each.out_of))
+
+
+def test_the_deductions_explain_what_is_missing_from_the_score(
+    book: Workbook, year: Brief, assessment: Assessment
+) -> None:
+    lost: dict[str, float] = {}
+    for school, _, reference, points, name, _, reason, evidence in rows(book, "扣分明细"):
+        lost[str(school)] = lost.get(str(school), 0) + float(str(points))
+        assert reference in {year.plan.reference(rule.clause) for rule in year.plan.scores}
+        assert name
+        assert str(reason).endswith("。")
+        assert evidence
+    for each in assessment.appraisals:
+        missing = float(each.out_of - each.points)
+        assert lost.get(each.unit.name, 0.0) == pytest.approx(-missing)
+    assert lost
+
+
+def test_a_deduction_leads_to_its_cell(book: Workbook) -> None:
+    evidence = {(row[0], row[1]): str(row[7]) for row in rows(book, "扣分明细")}
+    assert "records/公安通报案件.csv:2" in evidence["示例县第一中学", "不发生涉及师生的案件"]
+    assert evidence["西例镇中心学校", "专题会议"] == "没有记录"
+
+
+def test_formulas_give_what_is_cached(year: Brief, tmp_path: Path) -> None:
+    data = draw(year)
+    cached, written = read(data), read(data, formulas=True)
+    assert str(written["排名"]["D2"].value).startswith("=SUM(得分明细!")
+    assert written["排名"]["F2"].value == "=D2/E2"
+    path = tmp_path / "scores.xlsx"
+    path.write_bytes(data)
+    (tmp_path / "out").mkdir()
+    convert_to_pdf([path], tmp_path / "out", form="xlsx")
+    recalculated = openpyxl.load_workbook(tmp_path / "out" / "scores.xlsx", data_only=True)
+    for name in ("排名", "得分明细"):
+        for row, other in zip(rows(cached, name), rows(recalculated, name), strict=True):
+            for cell, found in zip(row, other, strict=True):
+                assert found == (pytest.approx(cell) if isinstance(cell, float) else cell or None)
+
+
+def test_charts_are_native_one_a_group(year: Brief, assessment: Assessment) -> None:
+    groups = {each.peers for each in assessment.appraisals if each.rank}
+    with zipfile.ZipFile(io.BytesIO(draw(year))) as package:
+        charts = [name for name in package.namelist() if name.startswith("xl/charts/chart")]
+        assert len(charts) == len(groups)
+        assert all(b"<c:barChart>" in package.read(name) for name in charts)
+
+
+def test_a_veto_is_said_and_leaves_nothing(year: Brief) -> None:
+    veto = ScoreRule(
+        "veto", "未上报", "5.4.2", ("4.1.2",), Scoring.VETO, authority="示例县教体局考评办法第三条"
+    )
+    brief = attrs.evolve(year, plan=attrs.evolve(year.plan, scores=(*year.plan.scores, veto)))
+    book = read(draw(brief))
+    row = next(row for row in rows(book, "排名") if row[2] == "西例镇中心学校")
+
+    assert row[3] == 0
+    assert row[7] == "未上报，依据示例县教体局考评办法第三条一票否决"
+    appraisals = [each for each in brief.assess().appraisals if each.veto]
+    assert appraisals
+    lines = [row for row in rows(book, "扣分明细") if row[1] == "一票否决"]
+    assert [row[0] for row in lines] == [each.unit.name for each in appraisals]
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_name(year: Brief) -> None:
+    units = tuple(attrs.evolve(each, name="=1+1") if each.id == "X01" else each for each in year.tree)
+    tree = attrs.evolve(year.tree, organisations=units)
+    cells = read(draw(attrs.evolve(year, tree=tree)), formulas=True)["排名"]["C"]
+    assert [cell.data_type for cell in cells if cell.value == "=1+1"] == ["s"]
+
+
+def test_there_is_no_table_before_anything_is_due() -> None:
+    assert not list(KIND.documents(open_empty(date(2023, 2, 6))))
+
+
+def test_the_file_is_sound_and_the_same_every_time(year: Brief, tmp_path: Path) -> None:
+    path = tmp_path / "scores.xlsx"
+    path.write_bytes(draw(year))
+    assert microsoft_mistakes(path) == ""
+    assert path.read_bytes() == draw(year)
+
+
+def test_only_what_was_asked_for_is_scored(year: Brief) -> None:
+    town = year.tree.require("Z02")
+    book = read(draw(attrs.evolve(year, selected=(town,))))
+    assert {str(row[2]) for row in rows(book, "排名")} == {
+        "西例镇中心学校",
+        "西例镇第一小学",
+        "西例镇初级中学",
+    }
