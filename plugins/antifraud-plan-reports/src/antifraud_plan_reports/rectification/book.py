@@ -1,0 +1,73 @@
+"""The register of what is to be mended as a workbook (整改台账), which goes back into records as it is."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+
+from antifraud_plan.plugin import Brief, Document, Evidence, FileKind, Form, Scope
+from antifraud_plan_reports.lines import NOTHING, Names
+from antifraud_plan_reports.rectification.register import (
+    RECTIFICATIONS,
+    Rectification,
+    carry_on,
+    find_notices,
+)
+from antifraud_plan_reports.settings import ReportSettings
+from antifraud_plan_reports.workbook import XLSX, Heading, Value, draw_book, draw_table
+
+_TITLE = "整改台账"
+_WIDTHS = {"unit": 20, "reference": 9, "task": 18, "period": 14, "part": 16, "problem": 34, "closed_by": 40}
+_OTHER_WIDTH = 12
+
+
+def find_rectifications(brief: Brief) -> tuple[Rectification, ...]:
+    """Return the register of the day of the papers, always the whole county's: it replaces the last."""
+    kept = (each for each in brief.kept() if isinstance(each, Evidence))
+    mend_days = brief.setting(ReportSettings).mend_days
+    names = Names(brief.plan, brief.tree)
+    return carry_on(find_notices(kept, brief.on), brief.assess(), names, mend_days)
+
+
+def _documents(brief: Brief) -> Iterator[Document]:
+    form = next((each for each in brief.plan.forms if each.id == RECTIFICATIONS and each.enabled), None)
+    found = find_rectifications(brief) if form else ()
+    if form is not None and found:
+        yield Document((_TITLE, f"{form.title}.xlsx"), XLSX, (_draw(form, found, brief),))
+
+
+def _draw(form: Form, found: Sequence[Rectification], brief: Brief) -> bytes:
+    stream = io.BytesIO()
+    headings = [Heading(each.heading, _WIDTHS.get(each.id, _OTHER_WIDTH)) for each in form.columns]
+    lines = (_write_line(brief, each) for each in found)
+    rows = [[line.get(column.id) for column in form.columns] for line in lines]
+    with draw_book(stream, _TITLE, brief.on) as book:
+        draw_table(book, form.title, headings, rows, title=_TITLE)
+    return stream.getvalue()
+
+
+def _write_line(brief: Brief, found: Rectification) -> Mapping[str, Value]:
+    """Return column id → what stands in it; an empty text is an empty cell, as a register is read."""
+    plan, notice, subject = brief.plan, found.notice, found.subject
+    unit = brief.tree.require(subject.unit)
+    reference, name = Names(plan, brief.tree).find(subject.item)
+    return {
+        "unit": unit.name if brief.tree.find(unit.name) == unit else unit.id,
+        "reference": None if reference == NOTHING else reference,
+        "task": name,
+        "period": subject.period or None,
+        "part": subject.part or None,
+        "problem": notice.problem or None,
+        "notified": notice.notified,
+        "mend_by": notice.mend_by,
+        "state": found.state.value,
+        "closed": notice.closed,
+        "closed_by": notice.closed_by or None,
+    }
+
+
+RECTIFICATION_REGISTER = FileKind(
+    "rectification-register",
+    title=_TITLE,
+    scope=Scope.COUNTY,
+    documents=_documents,
+    awaits="到这一天没有要整改的事项；考核到哪一天用 --on 写明。",
+)
