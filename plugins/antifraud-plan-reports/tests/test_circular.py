@@ -10,7 +10,7 @@ from antifraud_plan_reports.settings import ReportSettings
 from office_tools import audit_mistakes, microsoft_mistakes
 from report_papers import MAY, REPORTS, open_empty, open_year
 
-from antifraud_plan import Status
+from antifraud_plan import OrganisationKind, Status
 from antifraud_plan.offers import Brief, DocumentKind
 from antifraud_plan.testing import render_markdown, render_word
 from antifraud_plan.workspace import open_workspace
@@ -178,22 +178,41 @@ def test_the_circular_stands_on_the_day_of_the_list(folder: Path, county: Brief)
     assert "2023年7月20日印发" in paper or "2023年7月20日" in paper
 
 
-def test_no_person_can_be_known_by_it(folder: Path, county: Brief) -> None:
-    (folder / "records" / "到校督查记录.csv").write_text(
-        "学校,工作任务,班级,时段,督查日期,结论,理由\nX02,主题班会,,,2023-05-10,不实,三班的班主任拿不出记录\n",
+def test_the_words_of_an_inspector_are_not_spread(folder: Path, county: Brief) -> None:
+    inspected = folder / "records" / "到校督查记录.csv"
+    inspected.write_text(
+        "学校,工作任务,班级,时段,督查日期,结论,理由\nX02,防范工作专题会议,,4月,2023-05-10,不实,德育主任拿不出记录\n",
         encoding="utf-8-sig",
     )
     try:
-        brief = answered(folder, everybody(county))
-        paper = only(CIRCULAR, brief)
+        paper = only(CIRCULAR, answered(folder, everybody(county)))
     finally:
-        (folder / "records" / "到校督查记录.csv").unlink()
+        inspected.unlink()
 
-    classes = {each.name for each in brief.tree if each not in brief.tree.schools() and "班" in each.name}
-    assert classes
-    assert not [name for name in classes if name in paper]
-    assert "班主任" not in paper
-    assert "4月12日" not in paper, "the day of the case at the school"
+    assert "| 四（一） | 防范工作专题会议 | 4月 | 督查结论为“不实” |" in paper
+    assert "德育主任" not in paper
+
+
+def test_a_class_is_counted_and_not_named(folder: Path, county: Brief) -> None:
+    summer = date(2023, 8, 31)
+    lines = [line.replace("2023-05-20,2023-05-22", "2023-08-31,2023-08-31") for line in everybody(county)]
+    brief = answered(folder, lines, on=summer)
+    paper = only(CIRCULAR, brief)
+    classes = {each.id: each.name for each in brief.tree if each.kind is OrganisationKind.CLASS}
+    parts = {each.expected.part for each in brief.assess().shortfalls}
+    names = {classes[part] for part in parts & set(classes)}
+
+    assert names
+    assert not [name for name in names if name in paper]
+    assert "个班）" in paper
+
+
+def test_the_day_of_a_case_is_not_told(folder: Path, county: Brief) -> None:
+    paper = only(CIRCULAR, answered(folder, everybody(county)))
+
+    assert "| 四（一） | 涉及师生的诈骗案件 | — | 发生1起 |" in paper
+    assert "4月12日" not in paper
+    assert "3000" not in paper
 
 
 def test_where_nothing_came_nobody_is_praised() -> None:
