@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from antifraud_plan.model.returns.arrival import Arrival
     from antifraud_plan.model.returns.collection import Collection
     from antifraud_plan.model.returns.evidence import Evidence, ReturnedBook
+    from antifraud_plan.model.returns.judged.cases import find_case_forms, match_cases
     from antifraud_plan.model.returns.owed.due import DueReturn, derive_returns
     from antifraud_plan.model.returns.owed.spec import Return
     from antifraud_plan.model.returns.standing import ReturnState, Standing
@@ -150,6 +151,7 @@ __all__ = [
     "derive_expectations",
     "derive_returns",
     "find_assessment",
+    "find_case_forms",
     "find_collection",
     "find_coverage",
     "find_peers",
@@ -161,6 +163,7 @@ __all__ = [
     "init_workspace",
     "load_evidence",
     "load_plan_text",
+    "match_cases",
     "measure_coverage",
     "open_workspace",
     "read_return",
@@ -214,6 +217,7 @@ _HOMES = {
     "model.pledges.register": ("Register", "RegisterRow"),
     "model.returns.arrival": ("Arrival",),
     "model.returns.collection": ("Collection",),
+    "model.returns.judged.cases": ("find_case_forms", "match_cases"),
     "model.returns.owed.due": ("DueReturn", "derive_returns"),
     "model.returns.evidence": ("Evidence", "ReturnedBook"),
     "model.returns.owed.spec": ("Return",),

@@ -322,6 +322,7 @@ def test_a_ledger_has_the_due_rows_of_the_year_and_is_not_handed_in(brief):
         ("工作台账", bureau, "免予完成.xlsx"),
         ("工作台账", bureau, "拟通报名单反馈.xlsx"),
         ("工作台账", bureau, "整改事项.xlsx"),
+        ("工作台账", bureau, "案件处置.xlsx"),
     ]
     book = read(ledgers["工作台账", "东示镇第一小学工作台账.xlsx"])
     assert book[RETURN_ORIGIN.title]["D2"].value == "ledger"

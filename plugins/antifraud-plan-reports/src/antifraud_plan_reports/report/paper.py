@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-import attrs
-
 from antifraud_plan.plugin import Assessment, Brief, DocumentKind, Item, Organisation, Scope, Variable
+from antifraud_plan_reports.held import hold_evidence
 from antifraud_plan_reports.lines import (
     Names,
     count_groups,
@@ -132,14 +131,8 @@ def find_day_before(on: date) -> date:
     return on.replace(day=1) - timedelta(days=1)
 
 
-def _hold(brief: Brief) -> Brief:
-    """Return a brief whose evidence is read once and not for each day."""
-    books, arrivals, kept = tuple(brief.books()), tuple(brief.arrivals()), tuple(brief.kept())
-    return attrs.evolve(brief, books=lambda: books, arrivals=lambda: arrivals, kept=lambda: kept)
-
-
 def _items(brief: Brief) -> Iterator[Item]:
-    held, on = _hold(brief), brief.on
+    held, on = hold_evidence(brief), brief.on
     schools = tuple(
         each for each in brief.tree.schools() if brief.wants(each) and (not each.opened or each.opened <= on)
     )

@@ -1,0 +1,1 @@
+"""What belongs into the file of one case of fraud (案件专卷)."""
