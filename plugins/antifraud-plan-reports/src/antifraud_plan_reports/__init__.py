@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from antifraud_plan.plugin import DocumentKind, FileKind, Settings, hookimpl
 from antifraud_plan_reports.circular.papers import CIRCULAR, NAMING_LIST
+from antifraud_plan_reports.dashboard.page import DASHBOARD
 from antifraud_plan_reports.incident.paper import INCIDENT_FILE
 from antifraud_plan_reports.rectification.book import RECTIFICATION_REGISTER
 from antifraud_plan_reports.rectification.notice import RECTIFICATION_NOTICE
@@ -21,7 +22,7 @@ def document_kinds() -> Iterable[DocumentKind]:
 @hookimpl
 def file_kinds() -> Iterable[FileKind]:
     """The workbooks."""
-    return (SCORE_TABLE, RECTIFICATION_REGISTER)
+    return (SCORE_TABLE, RECTIFICATION_REGISTER, DASHBOARD)
 
 
 @hookimpl
