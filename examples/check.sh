@@ -22,7 +22,7 @@ for example in second-county one-school; do
   "$bin/antifraud-plan" build -w "examples/$example" --out "$scratch/$example" 2>/dev/null | sed -n 1p
 done
 files "$scratch/second-county" docx 102
-files "$scratch/second-county" xlsx 140
+files "$scratch/second-county" xlsx 142
 files "$scratch/one-school" docx 25
 files "$scratch/one-school" xlsx 21
 "$bin/antifraud-plan" build 学校方案 --final -w examples/one-school --out "$scratch/final" >/dev/null 2>&1
@@ -42,7 +42,7 @@ wheel "$scratch/county" ./examples/county-plugin
 step "demo from the wheels"
 (cd "$scratch" && "$fresh/antifraud-plan" demo 示例县 2>/dev/null | sed -n 1p)
 files "$scratch/示例县/out" docx 333
-files "$scratch/示例县/out" xlsx 125
+files "$scratch/示例县/out" xlsx 127
 
 step "a county's own plugin"
 "$fresh/pip" install --quiet --disable-pip-version-check "$scratch"/county/*.whl
