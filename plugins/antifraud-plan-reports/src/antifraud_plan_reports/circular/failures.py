@@ -7,6 +7,7 @@ import attrs
 from antifraud_plan import MeasureState
 from antifraud_plan.plugin import Appraisal, Finding, Measurement, Proof, Status, find_reason
 from antifraud_plan_reports.lines import NOTHING, Names
+from antifraud_plan_reports.periods import join_periods
 
 
 @attrs.frozen
@@ -30,13 +31,11 @@ def list_failures(
     findings: tuple[Finding, ...], appraisal: Appraisal | None, names: Names
 ) -> Iterator[Failure]:
     """Yield what of one school falls short, what stands alike in one line; then the metrics it missed."""
-    rows: dict[tuple[str, str], dict[str, int]] = {}
+    rows: dict[tuple[str, str], list[Finding]] = {}
     for each in findings:
-        period, _ = names.detail(each)
-        periods = rows.setdefault((each.expected.item, _say_state(each)), {})
-        periods[period] = periods.get(period, 0) + (1 if _is_of_class(each, names) else 0)
-    for (item, state), periods in rows.items():
-        yield Failure(*names.find(item), _join(periods), state)
+        rows.setdefault((each.expected.item, _say_state(each)), []).append(each)
+    for (item, state), found in rows.items():
+        yield Failure(*names.find(item), join_periods(found, names), state)
     if appraisal is not None:
         missed = (
             lost.measurement
@@ -46,18 +45,6 @@ def list_failures(
         )
         for measured in dict.fromkeys(missed):
             yield Failure(*names.find(measured.metric), measured.audience or NOTHING, _say_metric(measured))
-
-
-def _is_of_class(finding: Finding, names: Names) -> bool:
-    unit = names.tree.find(finding.expected.part) if finding.expected.part else None
-    return unit is not None
-
-
-def _join(periods: dict[str, int]) -> str:
-    said = (
-        period + (f"（{classes}个班）" if classes else "") for period, classes in periods.items() if period
-    )
-    return "、".join(said) or NOTHING
 
 
 def _say_state(finding: Finding) -> str:

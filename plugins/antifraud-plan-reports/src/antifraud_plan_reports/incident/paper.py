@@ -1,30 +1,28 @@
 """The file of one case (案件专卷): its reports, what was done before, on what the decision rests."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import attrs
 
-from antifraud_plan import find_places
 from antifraud_plan.plugin import (
     Assessment,
     Brief,
     Consequence,
     DocumentKind,
     Evidence,
-    Finding,
     Item,
     Plan,
     Problem,
     Scope,
     Severity,
-    Status,
     Variable,
     mask_personal_numbers,
 )
 from antifraud_plan_reports.held import hold_evidence
 from antifraud_plan_reports.incident.cases import Case, Stage, StageKind, find_cases
-from antifraud_plan_reports.lines import NOTHING, Names, print_day, tally_of
+from antifraud_plan_reports.incident.duties import find_duties, list_duties, say_duties
+from antifraud_plan_reports.lines import NOTHING, Names, print_day
 from antifraud_plan_reports.templates import read_source
 
 _FACTS = (
@@ -92,18 +90,6 @@ class Report:
     text: str
 
 
-@attrs.frozen
-class PriorDuty:
-    """What the school had to do before the case happened, and where it stood and stands."""
-
-    reference: str
-    name: str
-    periods: str
-    then: str
-    now: str
-    place: str
-
-
 def _items(brief: Brief) -> Iterator[Item]:
     held = hold_evidence(brief)
     cases = [
@@ -129,13 +115,7 @@ def _items(brief: Brief) -> Iterator[Item]:
 
 def _build_values(brief: Brief, case: Case, then: Assessment, now: Assessment) -> dict[str, object]:
     plan, unit = brief.plan, brief.tree.require(case.unit)
-    duties = tuple(
-        each
-        for each in then.findings
-        if each.expected.unit == unit
-        and each.expected.period.span.last < case.day
-        and each.status is not Status.EXEMPT
-    )
+    duties = find_duties(then, unit, case.day)
     consequence = _find_consequence(plan)
     settled = _find_settled(case)
     return {
@@ -149,8 +129,8 @@ def _build_values(brief: Brief, case: Case, then: Assessment, now: Assessment) -
         "first": tuple(map(_print_stage, case.of(StageKind.FIRST))),
         "further": tuple(map(_print_stage, case.of(StageKind.FURTHER))),
         "closing": tuple(map(_print_stage, case.of(StageKind.CLOSING))),
-        "duties_sentence": _say_duties(duties, case.day),
-        "duties": tuple(_list_duties(duties, now, Names(plan, brief.tree))),
+        "duties_sentence": say_duties(duties, case.day),
+        "duties": tuple(list_duties(duties, now, Names(plan, brief.tree))),
         "accountability": _say_accountability(plan, consequence),
         "authority": (consequence.authority or "") if consequence else "",
         "article": mask_personal_numbers(settled.article) if settled else "",
@@ -193,43 +173,6 @@ def _show(record: Evidence | None, column: str) -> str:
 
 def _print_stage(stage: Stage) -> Report:
     return Report(print_day(stage.day), mask_personal_numbers(stage.text))
-
-
-def _say_duties(duties: tuple[Finding, ...], day: date) -> str:
-    tally = tally_of(duties)
-    if not duties:
-        return f"{print_day(day)}以前没有到期的工作任务。"
-    waiting = tally.count(Status.NOT_YET_DUE)
-    later = f"另有{waiting}项时间已过、案发时还没有到上报期限。" if waiting else ""
-    return (
-        f"{print_day(day)}以前到期的工作，案发当日能够认定的有{tally.judged}项：已完成{tally.met}项，"
-        f"部分完成{tally.count(Status.PARTLY)}项，未完成{tally.count(Status.UNMET)}项，"
-        f"未上报{tally.count(Status.UNREPORTED)}项。{later}案发以后才上报的，在“目前”一栏反映。"
-    )
-
-
-def _list_duties(duties: Iterable[Finding], now: Assessment, names: Names) -> Iterator[PriorDuty]:
-    today = {each.expected.key: each for each in now.findings}
-    groups: dict[tuple[str, str, str], list[Finding]] = {}
-    for each in duties:
-        current = today.get(each.expected.key, each)
-        key = each.expected.item, each.status.value, current.status.value
-        groups.setdefault(key, []).append(current)
-    for (item, then, status), found in groups.items():
-        places = list(dict.fromkeys(place for each in found for place in find_places(each)))
-        more = f" 等{len(places)}处" if len(places) > 1 else ""
-        place = mask_personal_numbers(places[0]) + more if places else NOTHING
-        yield PriorDuty(*names.find(item), _join_periods(found, names), then, status, place)
-
-
-def _join_periods(found: Iterable[Finding], names: Names) -> str:
-    """Return the periods, with how many classes or relations, not which: a class may point at a person."""
-    parts: dict[str, int] = {}
-    for each in found:
-        period, part = names.detail(each)
-        parts[period] = parts.get(period, 0) + bool(part)
-    said = (f"{period}（{count}件）" if count else period for period, count in parts.items())
-    return "、".join(filter(None, said)) or NOTHING
 
 
 def _say_accountability(plan: Plan, consequence: Consequence | None) -> str:
