@@ -35,6 +35,7 @@ from antifraud_plan.workspace import open_workspace
 
 NOTICE = REPORTS.require_document_kind("整改通知")
 JUNE = date(2023, 6, 20)
+SEMESTER_OVER = date(2023, 7, 20)
 LATE_RETURN = "示例县第一中学3月月报表.xlsx"
 CAME = date(2023, 5, 30)
 
@@ -149,6 +150,17 @@ def test_the_register_is_read_without_a_problem_and_stays_as_it_is(june: Brief, 
         assert lines(draw(open_workspace(mended, REPORTS).brief(on=JUNE))) == lines(again)
     finally:
         path.write_bytes(was)
+
+
+def test_classes_are_found_again_too(tmp_path: Path) -> None:
+    folder, day = make_county_year(tmp_path / "county", SEMESTER_OVER), SEMESTER_OVER
+    before = find_rectifications(open_workspace(folder, REPORTS).brief(on=day))
+    assert any(each.subject.part for each in before)
+    (folder / "records" / "整改事项.xlsx").write_bytes(draw(open_workspace(folder, REPORTS).brief(on=day)))
+    after = find_rectifications(open_workspace(folder, REPORTS).brief(on=day + timedelta(days=1)))
+    assert [each.subject for each in after[: len(before)]] == [each.subject for each in before]
+    assert {each.notice.notified for each in after[: len(before)]} == {day}
+    assert all(each.finding is not None for each in after)
 
 
 @pytest.fixture(scope="module")
