@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from antifraud_plan.model.returns.owed.spec import Return
     from antifraud_plan.model.returns.standing import ReturnState, Standing
     from antifraud_plan.model.school import Measure, SchoolFacts
+    from antifraud_plan.model.score import ScoreRule, Scoring
     from antifraud_plan.model.terms import SchoolLevel
     from antifraud_plan.offers import Brief, Document, DocumentKind, FileKind, Item
     from antifraud_plan.ooxml.archive import write_archive
@@ -131,6 +132,8 @@ __all__ = [
     "SchoolFacts",
     "SchoolLevel",
     "ScoreLine",
+    "ScoreRule",
+    "Scoring",
     "Severity",
     "StaffMember",
     "Standing",
@@ -195,6 +198,7 @@ _HOMES = {
     "model.assessment.status": ("Status", "InspectionVerdict", "find_status"),
     "model.assessment.measurement": ("MeasureState", "Measurement"),
     "model.assessment.appraisal": ("Appraisal", "Deduction", "ScoreLine"),
+    "model.score": ("ScoreRule", "Scoring"),
     "model.assessment.ranking": ("Summary", "find_peers", "find_rate", "roll_up"),
     "collecting": ("find_collection",),
     "loading.plan": ("LoadedPlan",),

@@ -111,8 +111,24 @@ def test_the_deductions_explain_what_is_missing_from_the_score(
 
 def test_a_deduction_leads_to_its_cell(book: Workbook) -> None:
     evidence = {(row[0], row[1]): str(row[7]) for row in rows(book, "扣分明细")}
-    assert "records/公安通报案件.csv:2" in evidence["示例县第一中学", "不发生涉及师生的案件"]
-    assert evidence["西例镇中心学校", "专题会议"] == "没有记录"
+    assert "records/公安通报案件.csv第2行" in evidence["示例县第一中学", "不发生涉及师生的案件"]
+
+
+def test_where_there_is_no_cell_it_says_what_came_or_did_not(book: Workbook) -> None:
+    found = [(row[0], row[5], row[7]) for row in rows(book, "扣分明细")]
+    assert ("西例镇中心学校", "3月", "没有收到3月月报表") in found
+    assert ("示例县第一中学", "第1季度季报表", "收文登记，2023年4月15日收到") in found
+    assert ("东示镇第二小学", "第1季度", "第1季度季报表里没有可以认定的记录") in found
+    assert not [each for each in found if each[2] == "没有记录"]
+
+
+def test_what_is_ours_is_told_from_what_is_the_county_s(year: Brief) -> None:
+    def notes(brief: Brief) -> str:
+        return "".join(str(cell.value) for cell in read(draw(brief))["说明"]["A"])
+
+    assert "其中13项的分值和算法原方案没有规定，是本底稿的理解" in notes(year)
+    own = tuple(attrs.evolve(rule, readings={}) for rule in year.plan.scores)
+    assert "本底稿" not in notes(attrs.evolve(year, plan=attrs.evolve(year.plan, scores=own)))
 
 
 def test_formulas_give_what_is_cached(year: Brief) -> None:

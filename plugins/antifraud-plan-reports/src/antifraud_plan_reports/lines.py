@@ -1,5 +1,6 @@
 """The lines of tables on how things stand, each counted from the same findings."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
@@ -23,6 +24,7 @@ from antifraud_plan.plugin import (
 NOTHING = "—"
 SOON = timedelta(days=30)
 _MOST_NAMES = 8
+_LINE_OF_TEXT = re.compile(r"^(.*\.csv):(\d+)(?::\d+)?$")
 
 
 @attrs.frozen
@@ -219,6 +221,15 @@ def find_overdue(assessment: Assessment, names: Names) -> Iterator[Overdue]:
         yield Overdue(
             expected.unit.name, names.handed_in(each), deadline, max(0, (until - deadline).days), state
         )
+
+
+def print_place(place: str) -> str:
+    """Print a place as a clerk looks it up; of a text file the line is enough.
+
+    >>> print_place("records/公安通报案件.csv:2:1"), print_place("returns/三月.xlsx:活动开展情况!A2")
+    ('records/公安通报案件.csv第2行', 'returns/三月.xlsx:活动开展情况!A2')
+    """
+    return _LINE_OF_TEXT.sub(r"\1第\2行", place)
 
 
 def print_day(day: date) -> str:

@@ -25,6 +25,7 @@ from antifraud_plan_reports.lines import (
     count_tasks,
     find_head,
     group_findings,
+    print_place,
     tally_of,
 )
 
@@ -199,7 +200,7 @@ def _detail(
                 keep("，".join(filter(None, names.detail(each)))),
                 place_of(each.status),
                 keep(str(find_reason(each, on)).rstrip("。") + "。"),
-                [keep(place) for place in _find_sources(each)],
+                [keep(print_place(place)) for place in _find_sources(each)],
             ]
             for each in by_school.get(school.id, [])
             if each.expected.item in numbers

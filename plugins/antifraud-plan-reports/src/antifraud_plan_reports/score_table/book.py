@@ -7,7 +7,7 @@ from itertools import groupby
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from antifraud_plan import find_rate
+from antifraud_plan import Scoring, find_rate
 from antifraud_plan.plugin import Appraisal, Assessment, Brief, Document, FileKind, Scope, Status
 from antifraud_plan_reports.lines import NOTHING, Names, group_findings, print_day, tally_of
 from antifraud_plan_reports.score_table.deductions import list_deductions
@@ -27,14 +27,14 @@ _RANKS = (
 )
 _POINTS, _OUT_OF, _RATE = 3, 4, 5
 _DEDUCTIONS = (
-    Heading("学校", 20),
-    Heading("考评项", 18),
-    Heading("依据", 12),
-    Heading("加减分", 10),
-    Heading("工作任务", 24),
-    Heading("时段、班级等", 22),
-    Heading("原因", 52),
-    Heading("佐证在哪里", 38),
+    Heading("学校", 18),
+    Heading("考评项", 14),
+    Heading("依据", 10),
+    Heading("加减分", 8),
+    Heading("工作任务", 18),
+    Heading("时段、班级等", 16),
+    Heading("原因", 40),
+    Heading("佐证在哪里", 36),
 )
 _BAR_HEIGHT, _CHART_AIR, _ROW_HEIGHT, _CHART_WIDTH = 26, 70, 20, 900  # pixels
 _PAGE = 36  # rows of a printed page, at this width
@@ -195,9 +195,12 @@ def _draw_notes(book: Book, assessment: Assessment, brief: Brief) -> None:
 
 def _explain(assessment: Assessment, brief: Brief) -> Iterator[str]:
     plan = brief.plan
-    total = sum(rule.points for rule in plan.scores)
+    total = sum(rule.points for rule in plan.scores if rule.rule is not Scoring.BONUS)
+    ours = sum("points" in rule.readings for rule in plan.scores)
     yield f"{plan.names.bureau}，考核到{print_day(assessment.on)}，依据《{plan.fill(plan.title)}》。"
-    yield f"考评项共{len(plan.scores)}项，合计{total}分；分值和算法在方案文件的 [[score]] 里，由县里定。"
+    yield f"考评项共{len(plan.scores)}项，合计{total}分（加分另计）；分值和算法写在方案文件的 [[score]] 里。"
+    if ours:
+        yield f"其中{ours}项的分值和算法原方案没有规定，是本底稿的理解，县里应按自己的考评办法改。"
     yield "只算已经到期的：没有到期、免予完成的不扣分；一项里什么都没有到期的，写“—”，不计入应得分。"
     yield "得分率＝得分÷应得分。同类学校按得分率排名，同分同名次；中心学校按本校得分与其他中心学校比。"
     yield "“加减分”负数是扣分，正数是加分；扣到一项的分扣完为止。"

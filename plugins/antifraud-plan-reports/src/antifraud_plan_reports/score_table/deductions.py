@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from antifraud_plan import Deduction, find_places
-from antifraud_plan.plugin import Appraisal, Plan, mask_personal_numbers
-from antifraud_plan_reports.lines import NOTHING, Names
+from antifraud_plan.plugin import Appraisal, Finding, Plan, mask_personal_numbers
+from antifraud_plan_reports.lines import NOTHING, Names, print_day, print_place
 
 _MOST_PLACES = 3
 
@@ -23,7 +23,7 @@ class DeductionLine:
         name: task, submission or metric.
         details: period, and class or audience.
         reason: why, in a sentence.
-        evidence: file and cell, or that there is none.
+        evidence: file and cell; or what came, or did not come.
     """
 
     school: str
@@ -53,7 +53,7 @@ def list_deductions(appraisals: Iterable[Appraisal], names: Names) -> Iterator[D
                     name,
                     details,
                     mask_personal_numbers(str(lost.reason).rstrip("。")) + "。",
-                    mask_personal_numbers(_find_evidence(lost)),
+                    mask_personal_numbers(_find_evidence(lost, names)),
                 )
         if appraisal.veto is not None:
             points = -float(sum(each.points for each in appraisal.lines))
@@ -72,16 +72,30 @@ def _name(lost: Deduction, names: Names) -> tuple[str, str]:
     return NOTHING, NOTHING
 
 
-def _find_evidence(lost: Deduction) -> str:
+def _find_evidence(lost: Deduction, names: Names) -> str:
+    """Return the cells it rests on; where there are none, what came or did not come instead."""
     places: tuple[str, ...] = ()
     if lost.finding is not None:
-        seen = lost.finding.inspection
-        places = (
-            (str(seen.place),) if seen is not None and seen.verdict.refutes else find_places(lost.finding)
-        )
+        places = _find_places(lost.finding)
+        if not places:
+            return _say_without(lost.finding, names)
     elif lost.measurement is not None:
         places = tuple(dict.fromkeys(str(each.locate("")) for each in lost.measurement.sources))
     if not places:
         return "没有记录"
     more = f"等{len(places)}处" if len(places) > _MOST_PLACES else ""
-    return "、".join(places[:_MOST_PLACES]) + more
+    return "、".join(map(print_place, places[:_MOST_PLACES])) + more
+
+
+def _find_places(finding: Finding) -> tuple[str, ...]:
+    seen = finding.inspection
+    if seen is not None and seen.verdict.refutes:
+        return (str(seen.place),)
+    return find_places(finding)
+
+
+def _say_without(finding: Finding, names: Names) -> str:
+    if finding.arrived is not None:
+        return f"收文登记，{print_day(finding.arrived)}收到"
+    handed_in = names.handed_in(finding)
+    return f"{handed_in}里没有可以认定的记录" if finding.has_come else f"没有收到{handed_in}"
