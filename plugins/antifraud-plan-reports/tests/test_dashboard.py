@@ -175,6 +175,7 @@ def test_schools_are_filtered_by_name_group_and_status(page: Page, assessment: A
     assert shown(page) == []
     expect(page.get_by_text("没有符合条件的学校。")).to_be_visible()
     page.get_by_role("button", name="清除筛选").click()
+    expect(page.locator("#schools tbody tr:visible")).to_have_count(11)
     expect(page.locator("#shown")).to_have_text("共11所")
     assert shown(page) == everybody
     page.get_by_label("状态").select_option(label="有“未上报”的")

@@ -41,6 +41,7 @@ def assess(
     collection: Collection,
     *,
     on: date,
+    expected: tuple[Expectation, ...] | None = None,
 ) -> Assessment:
     """Say for a day what is due from every unit, and how far it is (clause 5.3.1).
 
@@ -50,6 +51,7 @@ def assess(
         collection: what came back until then, see `antifraud_plan.find_collection`; with what the bureau
             keeps: of several inspections of one thing the latest decides, of exemptions the first that fits.
         on: the day of judging; what came later must not be in *collection*.
+        expected: what `derive_expectations` says of *plan* and *tree*, by who judges them for several days.
 
     Raises:
         ProblemsFoundError: ``extra-missing``: Polars is not installed.
@@ -58,7 +60,7 @@ def assess(
         remedy = '请安装：pip install "antifraud-plan[assess]"'
         raise ProblemsFoundError([Problem("extra-missing", "考核要用的 Polars 没有安装。", None, remedy)])
     facts = _Facts(
-        derive_expectations(plan, tree),
+        derive_expectations(plan, tree) if expected is None else expected,
         tuple(find_proofs(plan, collection)),
         frozenset(
             (each.unit.id, each.item, each.period)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 import attrs
 
 from antifraud_plan.model.assessment.assessment import Assessment
+from antifraud_plan.model.assessment.expectation import Expectation, derive_expectations
 from antifraud_plan.model.organisation import Organisation, OrganisationTree, StaffMember, Student
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.cascade import Signing, derive_people_signings, derive_unit_signings
@@ -55,6 +57,9 @@ def _nowhere(_: tuple[str | int, ...]) -> Location | None:
 @attrs.frozen
 class Brief:
     """Everything a document kind or check may know.
+
+    What `collect` and `assess` need of the files that came back is read once and held as long as the brief
+    is; a program that wants to see new files makes a new one.
 
     Attributes:
         plan: the county's plan.
@@ -126,9 +131,8 @@ class Brief:
             on: what came or happened later does not count; everything counts if not given, as if all
                 deadlines were over.
         """
-        return collect_returns(
-            self.plan, self.tree, self.books(), self.arrivals(), self.kept(), on=on or date.max
-        )
+        books, arrivals, kept = self._evidence
+        return collect_returns(self.plan, self.tree, books, arrivals, kept, on=on or date.max)
 
     def assess(self, *, on: date | None = None) -> Assessment:
         """Say where everything due stands, see `antifraud_plan.assess`.
@@ -143,4 +147,25 @@ class Brief:
         from antifraud_plan.assessing.assess import assess  # noqa: PLC0415
 
         on = on or self.on
-        return assess(self.plan, self.tree, self.collect(on=on), on=on)
+        if on not in self._assessments:
+            self._assessments[on] = assess(
+                self.plan, self.tree, self.collect(on=on), on=on, expected=self._expected
+            )
+        return self._assessments[on]
+
+    @cached_property
+    def _evidence(
+        self,
+    ) -> tuple[
+        tuple[ReturnedBook | Problem, ...], tuple[Arrival | Problem, ...], tuple[Evidence | Problem, ...]
+    ]:
+        # Papers that judge several days, and several papers of one brief, read what came back once.
+        return tuple(self.books()), tuple(self.arrivals()), tuple(self.kept())
+
+    @cached_property
+    def _expected(self) -> tuple[Expectation, ...]:
+        return derive_expectations(self.plan, self.tree)
+
+    @cached_property
+    def _assessments(self) -> dict[date, Assessment]:
+        return {}

@@ -13,7 +13,6 @@ from antifraud_plan.plugin import Brief, Document, FileKind, Scope
 from antifraud_plan_reports.dashboard.data import Dashboard, find_trend_days, gather
 from antifraud_plan_reports.dashboard.lights import LIGHTS
 from antifraud_plan_reports.dashboard.trend import draw_trend
-from antifraud_plan_reports.held import hold_evidence
 from antifraud_plan_reports.lines import print_day
 
 _TITLE = "考核看板"
@@ -22,12 +21,11 @@ _HTML = "text/html"
 
 def build_dashboard(brief: Brief) -> Iterator[Document]:
     """Yield the page, where anything was due by then."""
-    held = hold_evidence(brief)
-    today = held.assess(on=brief.on).within(brief.wants)
+    today = brief.assess(on=brief.on).within(brief.wants)
     if not today.tally().judged:
         return
     *earlier, _ = find_trend_days(brief.plan.first_day, brief.on)
-    before = (held.assess(on=day).within(brief.wants) for day in earlier)
+    before = (brief.assess(on=day).within(brief.wants) for day in earlier)
     dashboard = gather(brief, (*before, today))
     yield Document((f"{_TITLE}.html",), _HTML, (render(dashboard, brief).encode(),))
 

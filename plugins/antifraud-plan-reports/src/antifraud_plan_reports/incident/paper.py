@@ -19,7 +19,6 @@ from antifraud_plan.plugin import (
     Variable,
     mask_personal_numbers,
 )
-from antifraud_plan_reports.held import hold_evidence
 from antifraud_plan_reports.incident.cases import Case, Stage, StageKind, find_cases
 from antifraud_plan_reports.incident.duties import find_duties, list_duties, say_duties
 from antifraud_plan_reports.lines import NOTHING, Names, print_day
@@ -91,15 +90,14 @@ class Report:
 
 
 def _items(brief: Brief) -> Iterator[Item]:
-    held = hold_evidence(brief)
     cases = [
         case
-        for case in find_cases(brief.plan, held.collect(on=brief.on), brief.on)
+        for case in find_cases(brief.plan, brief.collect(on=brief.on), brief.on)
         if brief.wants(brief.tree.require(case.unit))
     ]
     if not cases:
         return
-    assessments = {day: held.assess(on=day) for day in {brief.on, *(case.day for case in cases)}}
+    assessments = {day: brief.assess(on=day) for day in {brief.on, *(case.day for case in cases)}}
     order = {unit.id: number for number, unit in enumerate(brief.tree)}
     titles: dict[str, int] = {}
     for case in sorted(cases, key=lambda each: (order[each.unit], each.day)):

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from antifraud_plan.plugin import Assessment, Brief, DocumentKind, Item, Organisation, Scope, Variable
-from antifraud_plan_reports.held import hold_evidence
 from antifraud_plan_reports.lines import (
     Names,
     count_groups,
@@ -132,18 +131,18 @@ def find_day_before(on: date) -> date:
 
 
 def _items(brief: Brief) -> Iterator[Item]:
-    held, on = hold_evidence(brief), brief.on
+    on = brief.on
     schools = tuple(
         each for each in brief.tree.schools() if brief.wants(each) and (not each.opened or each.opened <= on)
     )
-    assessment = held.assess(on=on).within(brief.wants)
+    assessment = brief.assess(on=on).within(brief.wants)
     if not assessment.tally().judged:
         return  # a report of a year not begun, made with all the papers of the day of issue, helps nobody
     earlier = find_day_before(on)
     values = build_values(
         brief,
         assessment,
-        held.assess(on=earlier).within(brief.wants)
+        brief.assess(on=earlier).within(brief.wants)
         if earlier >= brief.plan.first_day
         else Assessment(earlier),
         schools,
