@@ -2,6 +2,7 @@
 
 from benchmarks import (
     assessment,
+    assessment_papers,
     cold_start,
     county,
     form_archive,
@@ -24,6 +25,7 @@ if __name__ == "__main__":
         return_workbooks.run,
         returned_workbooks.run,
         assessment.run,
+        assessment_papers.run,
         forms_in_memory.against_deflate,
         forms_in_memory.against_docxtpl,
         form_archive.run,

@@ -20,8 +20,8 @@ KINDS = ("unit-pledge", "staff-pledge", "class-teacher-pledge", "family-pledge")
 TOWNSHIPS, SCHOOLS_A_TOWNSHIP = 20, 10  # the central school is one of them
 
 
-def write_county(folder: Path) -> None:
-    """Write plan and lists: the demo county's plan, organisations of its own."""
+def write_organisations(folder: Path) -> None:
+    """Write plan and organisations: the demo county's plan, schools and classes of its own, no people."""
     copy_demo(folder)
     for path in (*folder.glob("*.xlsx"), *folder.glob("名单/*")):
         path.unlink()
@@ -29,6 +29,11 @@ def write_county(folder: Path) -> None:
     _write(folder / "单位.csv", ("编号", "名称", "类别", "上级", "学段"), _units())
     classes = ((school, name) for school in _schools() for name in CLASSES)
     _write(folder / "班级.csv", ("学校", "班级"), classes)
+
+
+def write_county(folder: Path) -> None:
+    """Write plan, organisations and the lists of people."""
+    write_organisations(folder)
     for number, school in enumerate(_schools()):
         write_list(folder / "名单" / f"{school}.xlsx", number)
 

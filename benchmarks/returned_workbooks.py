@@ -11,7 +11,7 @@ from antifraud_plan_excel.reading.workbook import read_tables
 from antifraud_plan_excel.signing.signed import Signed
 
 from antifraud_plan.loading.returns.book import BookReader
-from antifraud_plan.model.forms.column import ColumnKind
+from antifraud_plan.model.forms.column import NOTHING, ColumnKind
 from antifraud_plan.model.forms.form import Form
 from antifraud_plan.model.returns.owed.due import derive_returns
 from antifraud_plan.offers import Brief
@@ -21,8 +21,8 @@ from benchmarks.return_workbooks import PERIOD, find_brief
 
 COPIES = 200
 PEERS = 40  # as many of them openpyxl reads
+_DAY = date(2023, 3, 15)
 _ANSWERS = {
-    ColumnKind.DAY: date(2023, 3, 15),
     ColumnKind.COUNT: 38,
     ColumnKind.PEOPLE: 40,
     ColumnKind.TEXT: "识破刷单返利骗局",
@@ -64,23 +64,28 @@ def _fill_all(brief: Brief, folder: Path) -> list[Path]:
         book = openpyxl.load_workbook(io.BytesIO(document.chunks[0]))
         for form in brief.plan.forms:
             if form.title in book.sheetnames:
-                _fill(book[form.title], form)
+                fill(book[form.title], form)
         book["填报说明"].protection.sheet = False
         paths.append(folder / f"{number:03}.xlsx")
         book.save(paths[-1])
     return paths
 
 
-def _fill(sheet: openpyxl.worksheet.worksheet.Worksheet, form: Form) -> None:
-    """Fill in what is asked in every row that is given."""
+def fill(sheet: openpyxl.worksheet.worksheet.Worksheet, form: Form, day: date = _DAY) -> None:
+    """Fill in what is asked in every row that is given, as done on a day."""
+    answers = {**_ANSWERS, ColumnKind.DAY: day}
     headings = [str(cell.value or "").rstrip("*") for cell in sheet[1]]
     for row in sheet.iter_rows(min_row=2):
         if row[0].value is None:
             break
+        nil = form.find_kind(ColumnKind.NIL)
+        if nil is not None:
+            row[headings.index(nil.heading)].value = NOTHING
+            continue
         for column in form.asked:
             cell = row[headings.index(column.heading)]
             if cell.value is None and column.kind is not ColumnKind.CLASS:
-                cell.value = column.choices[0] if column.choices else _ANSWERS[column.kind]
+                cell.value = column.choices[0] if column.choices else answers[column.kind]
 
 
 def read_and_check(brief: Brief, paths: list[Path]) -> tuple[int, int]:
