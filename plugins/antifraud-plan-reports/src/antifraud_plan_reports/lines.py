@@ -1,7 +1,7 @@
 """The lines of tables on how things stand, each counted from the same findings."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 import attrs
@@ -158,8 +158,9 @@ def count_groups(
     assessment: Assessment, schools: tuple[Organisation, ...], tree: OrganisationTree
 ) -> tuple[Line, ...]:
     """Count by what stands directly below the bureau, its schools included; only what owes anything yet."""
-    found = group_findings(assessment.findings, lambda each: find_head(each.expected.unit, tree).id)
-    below = [find_head(school, tree).id for school in schools]
+    heads = find_heads(tree)
+    found = group_findings(assessment.findings, lambda each: heads[each.expected.unit.id].id)
+    below = [heads[school.id].id for school in schools]
     lines = (
         count_line(unit.name, tally_of(found[unit.id]), schools=below.count(unit.id))
         for unit in tree
@@ -168,9 +169,16 @@ def count_groups(
     return tuple(line for line in lines if line.due)
 
 
-def find_head(unit: Organisation, tree: OrganisationTree) -> Organisation:
-    """Return what stands over *unit* directly below the bureau; in a tree of several bureaus, the bureau."""
+def find_heads(tree: OrganisationTree) -> Mapping[str, Organisation]:
+    """Return by id what stands over each unit directly below the bureau.
+
+    In a tree of several bureaus that is the bureau.
+    """
     several = len(tree.of_kind(OrganisationKind.BUREAU)) > 1
+    return {unit.id: _find_head(unit, tree, several=several) for unit in tree}
+
+
+def _find_head(unit: Organisation, tree: OrganisationTree, *, several: bool) -> Organisation:
     head = unit
     for above in tree.above(unit):
         if above.kind is OrganisationKind.REGION or (above.kind is OrganisationKind.BUREAU and not several):

@@ -10,6 +10,7 @@ from antifraud_plan.plugin import (
     Assessment,
     Brief,
     DocumentKind,
+    Evidence,
     Item,
     Plan,
     Problem,
@@ -108,7 +109,8 @@ def _list_items(brief: Brief) -> Iterator[Item]:
 
 
 def _circular_items(brief: Brief) -> Iterator[Item]:
-    answers = tuple(find_answers(brief.collect(on=brief.on).kept, brief.on))
+    kept = (each for each in brief.kept() if isinstance(each, Evidence))
+    answers = tuple(find_answers(kept, brief.on))
     listed = find_list_day(answers)
     judged = _judge(brief, listed or brief.on)
     if not judged.assessment.tally().judged:

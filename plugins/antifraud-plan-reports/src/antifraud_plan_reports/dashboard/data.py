@@ -23,7 +23,7 @@ from antifraud_plan_reports.lines import (
     count_groups,
     count_line,
     count_tasks,
-    find_head,
+    find_heads,
     group_findings,
     print_place,
     tally_of,
@@ -149,6 +149,7 @@ def _list_schools(
     items: tuple[str, ...],
 ) -> tuple[SchoolRow, ...]:
     scores = {each.unit.id: each for each in assessment.appraisals}
+    heads = find_heads(brief.tree)
     rows = []
     for index, school in enumerate(schools):
         found = by_school.get(school.id, [])
@@ -159,7 +160,7 @@ def _list_schools(
             SchoolRow(
                 index,
                 school.name,
-                find_head(school, brief.tree).name,
+                heads[school.id].name,
                 count_line(school.name, tally_of(found)),
                 f"{show_points(scored.points)}／{show_points(scored.out_of)}"
                 if scored and is_scored

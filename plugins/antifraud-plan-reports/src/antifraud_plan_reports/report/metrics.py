@@ -15,7 +15,7 @@ from antifraud_plan.plugin import (
     Variable,
     Zero,
 )
-from antifraud_plan_reports.lines import NOTHING, find_head, print_share
+from antifraud_plan_reports.lines import NOTHING, find_heads, print_share
 
 
 @attrs.frozen
@@ -55,8 +55,9 @@ def list_metrics(brief: Brief, assessment: Assessment) -> Iterator[MetricLine]:
         for each in brief.plan.metrics
         if any(isinstance(goal, Zero | NotAbove | Fall) for goal in each.target.goals)
     }
+    whole = _find_whole(brief)
     for each in assessment.measurements:
-        if each.metric not in named or not _is_whole(each, brief):
+        if each.metric not in named or each.unit.id not in whole:
             continue
         name, target = named[each.metric]
         figures = _print_figures(each, of_cases=each.metric in cases)
@@ -64,11 +65,12 @@ def list_metrics(brief: Brief, assessment: Assessment) -> Iterator[MetricLine]:
         yield MetricLine(whose + name, each.audience or NOTHING, figures, target, each.state.value)
 
 
-def _is_whole(measurement: Measurement, brief: Brief) -> bool:
-    unit = measurement.unit
+def _find_whole(brief: Brief) -> frozenset[str]:
+    """Return the units of whom all together is told: those asked for, else the bureau or bureaus."""
     if brief.selected is not None:
-        return unit in brief.selected
-    return not unit.kind.is_school and find_head(unit, brief.tree) == unit
+        return frozenset(unit.id for unit in brief.selected)
+    heads = find_heads(brief.tree)
+    return frozenset(unit.id for unit in brief.tree if not unit.kind.is_school and heads[unit.id] == unit)
 
 
 def _print_figures(measurement: Measurement, *, of_cases: bool) -> str:
