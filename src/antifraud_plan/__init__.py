@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from antifraud_plan.model.assessment.proofs import ProvenRecord
     from antifraud_plan.model.assessment.ranking import Summary, find_peers, find_rate, roll_up
     from antifraud_plan.model.assessment.reason import Reason, Teller, find_places, find_reason
+    from antifraud_plan.model.assessment.sample import draw_claims, draw_schools
     from antifraud_plan.model.assessment.status import InspectionVerdict, Status, find_status
     from antifraud_plan.model.cadence import Cadence
     from antifraud_plan.model.exemption import Exemption
@@ -153,6 +154,8 @@ __all__ = [
     "copy_demo",
     "derive_expectations",
     "derive_returns",
+    "draw_claims",
+    "draw_schools",
     "find_assessment",
     "find_case_forms",
     "find_collection",
@@ -198,6 +201,7 @@ _HOMES = {
     "model.assessment.status": ("Status", "InspectionVerdict", "find_status"),
     "model.assessment.measurement": ("MeasureState", "Measurement"),
     "model.assessment.appraisal": ("Appraisal", "Deduction", "ScoreLine"),
+    "model.assessment.sample": ("draw_claims", "draw_schools"),
     "model.score": ("ScoreRule", "Scoring"),
     "model.assessment.ranking": ("Summary", "find_peers", "find_rate", "roll_up"),
     "collecting": ("find_collection",),

@@ -6,6 +6,7 @@ from antifraud_plan.plugin import DocumentKind, FileKind, Settings, hookimpl
 from antifraud_plan_reports.circular.papers import CIRCULAR, NAMING_LIST
 from antifraud_plan_reports.dashboard.page import DASHBOARD
 from antifraud_plan_reports.incident.paper import INCIDENT_FILE
+from antifraud_plan_reports.inspection.sheet import INSPECTION_SHEET
 from antifraud_plan_reports.rectification.book import RECTIFICATION_REGISTER
 from antifraud_plan_reports.rectification.notice import RECTIFICATION_NOTICE
 from antifraud_plan_reports.report.paper import COMPLIANCE_REPORT
@@ -16,7 +17,7 @@ from antifraud_plan_reports.settings import ReportSettings
 @hookimpl
 def document_kinds() -> Iterable[DocumentKind]:
     """The Word papers."""
-    return (COMPLIANCE_REPORT, NAMING_LIST, CIRCULAR, RECTIFICATION_NOTICE, INCIDENT_FILE)
+    return (COMPLIANCE_REPORT, NAMING_LIST, CIRCULAR, RECTIFICATION_NOTICE, INCIDENT_FILE, INSPECTION_SHEET)
 
 
 @hookimpl

@@ -25,6 +25,8 @@ class ReportSettings:
             alone (clause 5.4.2).
         objection_days: days a school has to object before it is named.
         mend_days: days a school has to mend what a rectification notice lists.
+        inspect_share: how many schools of a hundred an inspection visits each quarter, rounded up.
+        inspect_items: how many claims it looks at in each.
         circular_serial: 序号 of the circular's document number; ``None`` while none is assigned.
         printer: 印发机关 in the imprint; the bureau's office if empty.
     """
@@ -34,5 +36,7 @@ class ReportSettings:
     unreported_at_most: int = attrs.field(default=0, validator=ge(0))
     objection_days: int = attrs.field(default=5, validator=_DAYS)
     mend_days: int = attrs.field(default=15, validator=_DAYS)
+    inspect_share: int = attrs.field(default=25, validator=_PER_CENT)
+    inspect_items: int = attrs.field(default=5, validator=ge(1))
     circular_serial: int | None = attrs.field(default=None, validator=optional(ge(1)))
     printer: str = ""

@@ -1,0 +1,1 @@
+"""What an inspection on site looks at (督查)."""
