@@ -248,6 +248,43 @@ def test_a_county_of_nobody_owes_nothing() -> None:
     assert (empty.findings, empty.appraisals) == ((), ())
 
 
+def inspected(day: str, verdict: str, period: str = "3月") -> Evidence:
+    found = row("inspections", MEETING, date.fromisoformat(day), verdict=verdict, reason="抽查")
+    return attrs.evolve(found, period=period)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [
+        (["不实"], "未完成"),
+        (["属实"], "已完成"),
+        (["不实", "属实"], "已完成"),
+        (["属实", "无佐证"], "未完成"),
+    ],
+)
+def test_of_several_inspections_the_latest_decides(verdicts: list[str], said: str) -> None:
+    kept = [inspected(f"2023-04-{10 + number}", verdict) for number, verdict in enumerate(verdicts)]
+    assert status(judge("2023-05-20", [held(MEETING, "2023-03-08")], kept=kept), MEETING, "3月") == said
+    later_first = judge("2023-05-20", [held(MEETING, "2023-03-08")], kept=kept[::-1])
+    assert status(later_first, MEETING, "3月") == said
+
+
+def test_an_inspection_of_a_month_says_nothing_of_another() -> None:
+    told = [held(MEETING, "2023-03-08"), held(MEETING, "2023-04-12")]
+    assessment = judge("2023-05-20", told, kept=[inspected("2023-05-10", "不实")])
+    assert [status(assessment, MEETING, label) for label in ("3月", "4月")] == ["未完成", "已完成"]
+    of_all = judge("2023-05-20", told, kept=[inspected("2023-05-10", "不实", period="")])
+    assert [status(of_all, MEETING, label) for label in ("3月", "4月")] == ["未完成", "未完成"]
+
+
+@pytest.mark.parametrize(("arrived", "said"), [("2023-04-05", "已完成"), ("2023-04-06", "部分完成")])
+def test_a_return_that_comes_the_day_after_its_deadline_is_late(arrived: str, said: str) -> None:
+    day, deadline = date.fromisoformat(arrived), date(2023, 4, 5)
+    came = [Standing(SCHOOL, "monthly", "", ReturnState.ACCEPTED, "3月", deadline, day, day)]
+    found = find(judge("2023-05-20", standings=came), "5.4.2", part="monthly:3月")
+    assert found.status.value == said
+
+
 # ── against the slow reading ──
 
 _LATER = date(2024, 2, 1)
