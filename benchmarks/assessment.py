@@ -124,7 +124,7 @@ def make_records(schools: int, records: int) -> pl.DataFrame:
     ).select(
         pl.exclude("number", "is_share"),
         amount=pl.when("is_share").then(40 + pl.col("number") % 11),
-        whole=pl.when("is_share").then(50),
+        whole=pl.when("is_share").then(pl.lit(50, pl.Int64)),
     )
 
 

@@ -23,13 +23,15 @@ class FrameColumn:
         name: as programs write it.
         type: what it holds.
         meaning: what it says, for the reference page.
-        is_optional: whether a frame may come without it; it is then blank all through.
+        is_optional: whether a frame may come without it; it is then blank all through, or as *instead*.
+        instead: the column that an optional one is copied from when it is missing, if any.
     """
 
     name: str
     type: ColumnType
     meaning: str
     is_optional: bool = False
+    instead: str | None = None
 
 
 _WHAT: Final = (
@@ -51,6 +53,7 @@ DUE: Final = (
         ColumnType.DAY,
         "最迟哪天上报，当天仍算按时；没有期限的留空；没有这一列的，就是时段最后一天",
         is_optional=True,
+        instead="last",
     ),
     FrameColumn("came", ColumnType.FLAG, "该由它上报的上报表是否已经来了", is_optional=True),
     FrameColumn("verdict", ColumnType.TEXT, "督查结论：属实、不实、无佐证；没有督查的留空", is_optional=True),

@@ -17,7 +17,7 @@ DTYPES: dict[ColumnType, Any] = {
 
 
 def take_frame(data: Any, columns: Sequence[FrameColumn], source: str) -> "nw.LazyFrame[Any]":
-    """Return *data* with exactly *columns* and their types, blank where an optional one is missing.
+    """Return *data* with exactly *columns* and their types, or what stands in for a missing one.
 
     Args:
         data: a frame that narwhals takes.
@@ -37,12 +37,9 @@ def take_frame(data: Any, columns: Sequence[FrameColumn], source: str) -> "nw.La
     problems = [*_find_misfits(schema, columns, source), *_find_fractions(frame, schema, columns, source)]
     if problems:
         raise ProblemsFoundError(problems)
-    return frame.select(*(_take(column, schema.get(column.name)) for column in columns))
-
-
-def has_column(data: Any, name: str) -> bool:
-    """Tell whether a frame that was taken had this column."""
-    return name in nw.from_native(data).lazy().collect_schema()
+    taken = [_take(column, schema.get(column.name)) for column in columns]
+    is_all = len(taken) == len(schema) and all(isinstance(each, str) for each in taken)
+    return frame if is_all else frame.select(*taken)
 
 
 def _find_misfits(schema: dict[str, Any], columns: Sequence[FrameColumn], source: str) -> Iterator[Problem]:
@@ -106,7 +103,8 @@ def _fits(found: Any, wanted: ColumnType) -> bool:
 def _take(column: FrameColumn, found: Any) -> "nw.Expr | str":
     dtype = DTYPES[column.type]
     if found is None:
-        return nw.lit(None, dtype).alias(column.name)
+        instead = nw.col(column.instead).cast(dtype) if column.instead else nw.lit(None, dtype)
+        return instead.alias(column.name)
     # Counts that pandas keeps as floats stay so: those that are missing have no other way there.
     is_fit = found == dtype or (column.type is ColumnType.COUNT and _is_float(found))
     # A name is selected without building an expression, which a small frame would feel.

@@ -6,7 +6,7 @@ from typing import Any
 import narwhals as nw
 
 from antifraud_plan.assessing.columns import DUE, RECORD, STATUS
-from antifraud_plan.assessing.door import has_column, take_frame
+from antifraud_plan.assessing.door import take_frame
 from antifraud_plan.model.assessment.status import InspectionVerdict, Status
 
 _WHAT = ["unit", "item", "part"]
@@ -32,48 +32,41 @@ def assess_frame(due: Any, records: Any, *, on: date) -> Any:
         ProblemsFoundError: a column is missing or of another type; the message names it.
     """
     owed = take_frame(due, DUE, "due")
-    if not has_column(due, "deadline"):
-        owed = owed.with_columns(deadline=nw.col("last"))
     judged = owed.join(_count(owed, take_frame(records, RECORD, "records"), on), on=_PERIOD, how="left")
-    refuted = (
-        nw.col("verdict")
-        .is_in([each.value for each in InspectionVerdict if each.refutes])
-        .fill_null(value=False)
-    )
+    refuted = nw.col("verdict").is_in([each.value for each in InspectionVerdict if each.refutes])
+    told = nw.when(nw.col("told") > 0).then(nw.col("whole"))
     judged = judged.with_columns(
+        nw.col("exempt").fill_null(value=False),
         came=nw.col("came").fill_null(value=False) | ~nw.col("done").is_null(),
-        exempt=nw.col("exempt").fill_null(value=False),
-        done=nw.when(~refuted).then(nw.col("done").fill_null(0)).otherwise(nw.lit(0)),
-        needed=nw.coalesce("needed", nw.when(nw.col("told") > 0).then(nw.col("whole"))).fill_null(1),
+        done=nw.when(refuted).then(nw.lit(0)).otherwise(nw.col("done").fill_null(0)).cast(nw.Int64),
+        needed=nw.coalesce("needed", told, nw.lit(1)).cast(nw.Int64),
     )
-    judged = judged.with_columns(nw.col("done", "needed").cast(nw.Int64), status=_find_status(on))
-    return judged.select(column.name for column in STATUS).to_native()
+    return judged.with_columns(status=_find_status(on)).select(*(each.name for each in STATUS)).to_native()
 
 
 def _count(owed: "nw.LazyFrame[Any]", came: "nw.LazyFrame[Any]", on: date) -> "nw.LazyFrame[Any]":
     """Return how often each thing was done in each period, where anything came."""
-    came = came.filter(nw.col("day") <= on).with_columns(nw.col("amount").fill_null(1))
-    records = came.group_by(*_EVENT).agg(nw.col("amount", "whole").max())
     # Days are laid on periods in two small tables, so that the large ones meet by equal keys alone.
     spans = owed.select("item", "first", "last").unique()
-    days = records.select("item", "day").unique().join(spans, on="item")
-    days = days.filter(nw.col("first") <= nw.col("day"), nw.col("day") <= nw.col("last"))
-    placed = records.join(days, on=["item", "day"]).group_by(*_PERIOD)
+    days = came.select("day").unique().join(spans, how="cross")
+    days = days.filter(nw.col("day").is_between("first", "last"))
+    records = came.filter(nw.col("day") <= on).with_columns(nw.col("amount").fill_null(1))
+    events = records.group_by(*_EVENT).agg(nw.col("amount", "whole").max())
+    placed = events.join(days, on=["item", "day"]).group_by(*_PERIOD)
     return placed.agg(done=nw.col("amount").sum(), whole=nw.col("whole").sum(), told=nw.col("whole").count())
 
 
 def _find_status(on: date) -> "nw.Expr":
     """`find_status`, row by row the same."""
-    is_over, is_late = nw.col("last") < on, (nw.col("deadline") < on).fill_null(value=False)
     rows = (
         (nw.col("exempt"), Status.EXEMPT),
         (nw.col("done") >= nw.col("needed"), Status.MET),
-        (~is_over, Status.NOT_YET_DUE),
-        (~nw.col("came") & is_late, Status.UNREPORTED),
-        (~nw.col("came"), Status.NOT_YET_DUE),
+        (nw.col("last") >= on, Status.NOT_YET_DUE),
         (nw.col("done") > 0, Status.PARTLY),
+        (nw.col("came"), Status.UNMET),
+        (nw.col("deadline") < on, Status.UNREPORTED),
     )
-    found: nw.Expr = nw.lit(Status.UNMET.name)
+    found: nw.Expr = nw.lit(Status.NOT_YET_DUE.name)
     for condition, status in reversed(rows):
         found = nw.when(condition).then(nw.lit(status.name)).otherwise(found)
     return found
