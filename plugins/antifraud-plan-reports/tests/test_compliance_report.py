@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -11,12 +11,16 @@ from pathlib import Path
 import attrs
 import openpyxl
 import pytest
-from antifraud_plan_reports.lines import (
-    Names,
-    count_tasks,
-    share_per_mille,
+from antifraud_plan_reports.lines import count_tasks
+from antifraud_plan_reports.names import Names
+from antifraud_plan_reports.printing import print_place, share_per_mille
+from antifraud_plan_reports.report.annexes import (
+    SchoolSources,
+    SourceLine,
+    count_schools,
+    join_cells,
+    list_sources,
 )
-from antifraud_plan_reports.report.annexes import SourceLine, count_schools, join_cells, list_sources
 from antifraud_plan_reports.report.charts import count_bands
 from antifraud_plan_reports.report.paper import find_day_before
 from hypothesis import given
@@ -26,6 +30,7 @@ from report_papers import KIND, MAY, open_empty, open_year, report, report_file
 
 from antifraud_plan.model.assessment.assessment import Assessment
 from antifraud_plan.model.assessment.expectation import Proof
+from antifraud_plan.model.assessment.measurement import ON_TIME_RATE, PLEDGE_COVERAGE
 from antifraud_plan.model.assessment.status import Status
 from antifraud_plan.offers import Brief
 from antifraud_plan.papers.rendering import compile_kind
@@ -144,33 +149,81 @@ def test_the_findings_name_every_task_and_every_unit_that_falls_short(
     assert all(f"**{unit}**" in annex for unit in units)
 
 
+def number_files(school: SchoolSources) -> dict[int, str]:
+    """Return the files of a school by their numbers, as a reader finds them."""
+    listed = (each.split(" ", 1) for each in school.files.split("；"))
+    return {int(number.removeprefix("文件")): file for number, file in listed}
+
+
+def follow(row: SourceLine, files: Mapping[int, str]) -> Iterator[str]:
+    """Yield each place that a row of the annex names, as a reader follows it."""
+    for group in row.places.split("；"):
+        numbers, _, at = group.removeprefix("文件").partition("：")
+        sheet, _, cells = at.rpartition("!")
+        for span in numbers.split("、"):
+            first, _, last = span.partition("—")
+            for number in range(int(first), int(last or first) + 1):
+                for cell in cells.split("、"):
+                    yield from follow_cells(cell, f"{files[number]}:{sheet}!" if sheet else files[number])
+
+
+def follow_cells(span: str, before: str) -> Iterator[str]:
+    if span.startswith("第"):
+        first, _, last = span.strip("第行").partition("—")
+        yield from (f"{before}第{line}行" for line in range(int(first), int(last or first) + 1))
+    else:
+        first, _, last = span.partition(":")
+        lines = range(int(first[1:]), int((last or first)[1:]) + 1)
+        yield from (f"{before}{first[0]}{line}" for line in lines)
+
+
 def test_every_proof_is_traced_to_a_cell_that_holds_the_record(year: Brief, assessment: Assessment) -> None:
     names = Names(year.plan, year.tree)
     wanted = {
-        (each.expected.unit.name, names.find(each.expected.item)[1], str(proof.source.locate("")))
+        (each.expected.unit.name, names.find(each.expected.item)[1], print_place(str(proof.place)))
         for each in assessment.findings
         for proof in each.proofs
-        if proof.source is not None
+        if proof.place is not None
     }
-    listed = set()
-    for school in list_sources(assessment, names):
-        for row in school.rows:
-            assert isinstance(row, SourceLine)
-            sheet, _, cells = row.cells.rpartition("!")
-            for span in cells.split("、") if sheet else []:
-                first, _, last = span.partition(":")
-                for number in range(int(first[1:]), int((last or first)[1:]) + 1):
-                    listed.add((school.name, row.name, f"{row.file}:{sheet}!{first[0]}{number}"))
+    measured = {
+        (each.unit.name, names.find(each.metric)[1], print_place(str(source.locate(""))))
+        for each in assessment.measurements
+        for source in each.sources
+        if source.unit == each.unit.id
+    }
+    listed = {
+        (school.name, row.name, place)
+        for school in list_sources(assessment, names)
+        for row in school.rows
+        for place in follow(row, number_files(school))
+    }
     assert len(wanted) > 80
-    assert wanted <= listed
+    assert measured
+    assert any("收文登记.csv第" in place for *_, place in wanted)
+    assert listed == wanted | measured
+
+
+def test_a_row_counts_the_records_that_it_lists(year: Brief, assessment: Assessment) -> None:
+    for school in list_sources(assessment, Names(year.plan, year.tree)):
+        files = number_files(school)
+        assert all(row.records == len(list(follow(row, files))) for row in school.rows)
+
+
+def test_what_is_measured_is_never_called_by_its_id(year: Brief, assessment: Assessment) -> None:
+    names = Names(year.plan, year.tree)
+    measured = {each.metric for each in assessment.measurements} | {PLEDGE_COVERAGE, ON_TIME_RATE}
+    ours = [names.find(metric)[1] for metric in (PLEDGE_COVERAGE, ON_TIME_RATE)]
+    assert ours == ["承诺书签订率", "按时报送率"]
+    assert not [metric for metric in measured if names.find(metric)[1].isascii()]
 
 
 def test_the_traced_cell_stands_in_the_file(tmp_path: Path) -> None:
     brief = open_year(tmp_path)
     (first, *_) = list_sources(brief.assess(), Names(brief.plan, brief.tree))
     line = next(row for row in first.rows if row.name == "防范工作专题会议")
-    sheet, _, cell = line.cells.partition("!")
-    book = openpyxl.load_workbook(tmp_path / "county" / line.file)
+    file, _, at = next(follow(line, number_files(first))).partition(":")
+    sheet, _, cell = at.partition("!")
+    book = openpyxl.load_workbook(tmp_path / "county" / file)
 
     assert first.name in [each.value for each in book[sheet][int(cell[1:])]]
 

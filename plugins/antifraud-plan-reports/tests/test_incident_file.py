@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 import pytest
 from antifraud_plan_reports.incident.cases import StageKind, find_cases
-from antifraud_plan_reports.lines import Names
+from antifraud_plan_reports.names import Names
 from antifraud_plan_reports.periods import join_periods
 from county_year import CASE_DAY, HIGH, HUSHED_UP, make_county_year
 from office_tools import audit_mistakes, microsoft_mistakes

@@ -10,7 +10,7 @@ import attrs
 import county_year
 import openpyxl
 import pytest
-from antifraud_plan_reports.lines import Names
+from antifraud_plan_reports.names import Names
 from antifraud_plan_reports.rectification.book import RECTIFICATION_REGISTER, find_rectifications
 from antifraud_plan_reports.rectification.register import (
     MendState,

@@ -114,10 +114,17 @@ def test_a_deduction_leads_to_its_cell(book: Workbook) -> None:
     assert "records/公安通报案件.csv第2行" in evidence["示例县第一中学", "不发生涉及师生的案件"]
 
 
+def test_what_came_late_leads_to_the_line_of_the_log(tmp_path: Path) -> None:
+    book = read(draw(open_year(tmp_path)))
+    late = (row for row in rows(book, "扣分明细") if row[0] == "示例县第一中学" and row[5] == "第1季度季报表")
+    ((file, _, line),) = {str(row[7]).partition("第") for row in late}
+    log = (tmp_path / "county" / file).read_text(encoding="utf-8-sig").splitlines()
+    assert log[int(line.strip("行")) - 1].startswith("2023-04-15,X02,季报表,第1季度")
+
+
 def test_where_there_is_no_cell_it_says_what_came_or_did_not(book: Workbook) -> None:
     found = [(row[0], row[5], row[7]) for row in rows(book, "扣分明细")]
     assert ("西例镇中心学校", "3月", "没有收到3月月报表") in found
-    assert ("示例县第一中学", "第1季度季报表", "收文登记，2023年4月15日收到") in found
     assert ("东示镇第二小学", "第1季度", "第1季度季报表里没有可以认定的记录") in found
     assert not [each for each in found if each[2] == "没有记录"]
 

@@ -1,6 +1,5 @@
 """The lines of tables on how things stand, each counted from the same findings."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
@@ -9,22 +8,18 @@ import attrs
 from antifraud_plan.plugin import (
     Assessment,
     Finding,
-    Metric,
     Organisation,
     OrganisationKind,
     OrganisationTree,
-    Plan,
     Proof,
     Status,
     StatusTally,
-    Submission,
-    Task,
 )
+from antifraud_plan_reports.names import Names
+from antifraud_plan_reports.printing import print_day, print_share, share_per_mille
 
-NOTHING = "—"
 SOON = timedelta(days=30)
 _MOST_NAMES = 8
-_LINE_OF_TEXT = re.compile(r"^(.*\.csv):(\d+)(?::\d+)?$")
 
 
 @attrs.frozen
@@ -73,71 +68,6 @@ def count_line(name: str, tally: StatusTally, *, reference: str = "", schools: i
         print_share(tally.met, tally.judged),
         schools,
     )
-
-
-def share_per_mille(part: int, whole: int) -> int:
-    """Return tenths of a per cent, rounded half up; 1000 only where all is done, 0 only where nothing is.
-
-    >>> share_per_mille(2, 3), share_per_mille(9999, 10000), share_per_mille(1, 10000)
-    (667, 999, 1)
-    """
-    if not whole or not part:
-        return 0
-    return 1000 if part >= whole else min(max((2000 * part + whole) // (2 * whole), 1), 999)
-
-
-def print_share(part: int, whole: int) -> str:
-    """Print a share with one decimal.
-
-    >>> print_share(2, 3), print_share(0, 0)
-    ('66.7%', '—')
-    """
-    return print_per_mille(share_per_mille(part, whole)) if whole else NOTHING
-
-
-def print_per_mille(number: int) -> str:
-    """Print tenths of a per cent."""
-    return f"{number // 10}.{number % 10}%"
-
-
-@attrs.frozen
-class Names:
-    """What items and their parts are called in tables."""
-
-    plan: Plan
-    tree: OrganisationTree
-
-    def find(self, item: str) -> tuple[str, str]:
-        """Return reference and name of a task, a submission, a metric or a return."""
-        items: tuple[Task | Submission | Metric, ...] = (
-            *self.plan.tasks,
-            *self.plan.submissions,
-            *self.plan.metrics,
-        )
-        for each in items:
-            if each.id == item:
-                return self.plan.reference(each.clause) or NOTHING, each.name
-        return NOTHING, next((each.title for each in self.plan.returns if each.id == item), item)
-
-    @property
-    def order(self) -> tuple[str, ...]:
-        """Ids of tasks and submissions, in the plan's order."""
-        return (*(each.id for each in self.plan.tasks), *(each.id for each in self.plan.submissions))
-
-    def handed_in(self, finding: Finding) -> str:
-        """Return what is handed in, with its period: 3月月报表."""
-        _, item, period = finding.expected.hand_in
-        spec = next((each for each in self.plan.returns if each.id == item), None)
-        return spec.name_in(period) if spec else self.find(item)[1] + (f"（{period}）" if period else "")
-
-    def detail(self, finding: Finding) -> tuple[str, str]:
-        """Return of which period and of which class or relation something is; empty for the whole of it."""
-        expected = finding.expected
-        if expected.proof is Proof.ARRIVAL:
-            return self.handed_in(finding), ""
-        relation = next((each.name for each in self.plan.pledges if each.id == expected.part), "")
-        unit = self.tree.find(expected.part) if expected.part and not relation else None
-        return expected.period.label, relation or (unit.name if unit else expected.part)
 
 
 def count_tasks(assessment: Assessment, names: Names) -> tuple[Line, ...]:
@@ -229,20 +159,6 @@ def find_overdue(assessment: Assessment, names: Names) -> Iterator[Overdue]:
         yield Overdue(
             expected.unit.name, names.handed_in(each), deadline, max(0, (until - deadline).days), state
         )
-
-
-def print_place(place: str) -> str:
-    """Print a place as a clerk looks it up; of a text file the line is enough.
-
-    >>> print_place("records/公安通报案件.csv:2:1"), print_place("returns/三月.xlsx:活动开展情况!A2")
-    ('records/公安通报案件.csv第2行', 'returns/三月.xlsx:活动开展情况!A2')
-    """
-    return _LINE_OF_TEXT.sub(r"\1第\2行", place)
-
-
-def print_day(day: date) -> str:
-    """Print a day as official papers do."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 @attrs.frozen

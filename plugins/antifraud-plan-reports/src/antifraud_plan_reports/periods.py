@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from antifraud_plan.plugin import Finding
-from antifraud_plan_reports.lines import NOTHING, Names
+from antifraud_plan_reports.names import Names
+from antifraud_plan_reports.printing import NOTHING
 
 
 def join_periods(found: Iterable[Finding], names: Names) -> str:

@@ -6,7 +6,8 @@ from itertools import groupby
 import attrs
 
 from antifraud_plan.plugin import Assessment, find_reason, mask_personal_numbers
-from antifraud_plan_reports.lines import NOTHING, Names
+from antifraud_plan_reports.names import Names
+from antifraud_plan_reports.printing import NOTHING
 
 
 @attrs.frozen

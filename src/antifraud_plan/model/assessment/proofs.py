@@ -13,6 +13,7 @@ from antifraud_plan.model.returns.collection import Collection
 from antifraud_plan.model.returns.evidence import Evidence, Value
 from antifraud_plan.model.returns.owed.due import find_return_periods
 from antifraud_plan.model.returns.standing import ReturnState, Standing
+from antifraud_plan.problems import Location
 
 
 @attrs.frozen
@@ -27,6 +28,7 @@ class ProvenRecord:
         whole: how much there is in all, where the record tells.
         source: the record; ``None`` for an arrival.
         arrived: when it came in, for an arrival that is logged; it counts on no later day than its deadline.
+        logged: the line of the log that says so.
     """
 
     unit: str
@@ -38,6 +40,12 @@ class ProvenRecord:
     whole: int | None = None
     source: Evidence | None = attrs.field(default=None, eq=False)
     arrived: date | None = None
+    logged: Location | None = attrs.field(default=None, eq=False)
+
+    @property
+    def place(self) -> Location | None:
+        """Where it stands: the first cell of the record, or the line of the log."""
+        return self.logged if self.source is None else self.source.locate("")
 
 
 def find_proofs(plan: Plan, collection: Collection) -> Iterator[ProvenRecord]:
@@ -116,4 +124,6 @@ def _prove_arrival(standing: Standing, plan: Plan, on: date) -> Iterator[ProvenR
     arrived = max(standing.arrived or on, plan.first_day)
     day = arrived if standing.deadline is None else min(arrived, standing.deadline)
     amount = TOO_LATE if standing.late_days else ON_TIME
-    yield ProvenRecord(standing.unit.id, item, part, day, amount, arrived=standing.arrived)
+    yield ProvenRecord(
+        standing.unit.id, item, part, day, amount, arrived=standing.arrived, logged=standing.logged
+    )

@@ -172,6 +172,5 @@ def _label(expected: Expectation) -> str:
 
 
 def find_places(finding: Finding) -> tuple[str, ...]:
-    """Return the cells of the records that prove it, by date, each once."""
-    sources = (proof.source for proof in finding.proofs if proof.source is not None)
-    return tuple(dict.fromkeys(str(source.locate("")) for source in sources))
+    """Return the cells of the records that prove it, or lines of the log, by date, each once."""
+    return tuple(dict.fromkeys(str(proof.place) for proof in finding.proofs if proof.place is not None))

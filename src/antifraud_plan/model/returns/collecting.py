@@ -203,6 +203,7 @@ def _stand(
         came[-1].day if came else None,
         tuple(dict.fromkeys(files)),
         errors,
+        came[0].place if came else None,
     )
 
 

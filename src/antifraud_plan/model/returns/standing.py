@@ -7,6 +7,7 @@ from typing import assert_never
 import attrs
 
 from antifraud_plan.model.organisation import Organisation
+from antifraud_plan.problems import Location
 
 
 class ReturnState(Enum):
@@ -78,6 +79,7 @@ class Standing:
         latest: day of the latest arrival.
         files: what was read or logged, the one that counts first.
         faults: number of errors in the file that counts.
+        logged: the line of the log that the first arrival stands in.
     """
 
     unit: Organisation
@@ -90,6 +92,7 @@ class Standing:
     latest: date | None = None
     files: tuple[str, ...] = ()
     faults: int = 0
+    logged: Location | None = attrs.field(default=None, eq=False)
 
     @property
     def late_days(self) -> int:

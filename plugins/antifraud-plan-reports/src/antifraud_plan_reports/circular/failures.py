@@ -6,8 +6,9 @@ import attrs
 
 from antifraud_plan import MeasureState
 from antifraud_plan.plugin import Appraisal, Finding, Measurement, Proof, Status, find_reason
-from antifraud_plan_reports.lines import NOTHING, Names
+from antifraud_plan_reports.names import Names
 from antifraud_plan_reports.periods import join_periods
+from antifraud_plan_reports.printing import NOTHING
 
 
 @attrs.frozen

@@ -7,7 +7,9 @@ import attrs
 from antifraud_plan import find_rate
 from antifraud_plan.plugin import Assessment, Organisation, Status
 from antifraud_plan_reports.circular.failures import Failure, list_failures
-from antifraud_plan_reports.lines import Names, group_findings, print_share, tally_of
+from antifraud_plan_reports.lines import group_findings, tally_of
+from antifraud_plan_reports.names import Names
+from antifraud_plan_reports.printing import print_share
 from antifraud_plan_reports.settings import ReportSettings
 
 

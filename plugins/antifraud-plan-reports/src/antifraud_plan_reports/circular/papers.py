@@ -28,7 +28,8 @@ from antifraud_plan_reports.circular.words import (
     say_praise,
     summarise,
 )
-from antifraud_plan_reports.lines import Names, print_day
+from antifraud_plan_reports.names import Names
+from antifraud_plan_reports.printing import print_day
 from antifraud_plan_reports.settings import ReportSettings
 from antifraud_plan_reports.templates import read_source
 

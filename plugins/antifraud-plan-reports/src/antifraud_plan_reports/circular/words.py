@@ -5,7 +5,8 @@ from datetime import date
 
 from antifraud_plan.plugin import Assessment, Plan, Status
 from antifraud_plan_reports.circular.naming import Nominee
-from antifraud_plan_reports.lines import count_line, print_day
+from antifraud_plan_reports.lines import count_line
+from antifraud_plan_reports.printing import print_day
 from antifraud_plan_reports.settings import ReportSettings
 
 _NOBODY_CAME = "没有收到任何学校的上报材料。未上报不等于没有开展，各项工作是否落实无法认定"

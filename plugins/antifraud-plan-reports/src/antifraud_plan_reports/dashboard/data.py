@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from antifraud_plan import find_places
 from antifraud_plan.plugin import (
     Assessment,
     Brief,
@@ -17,17 +18,16 @@ from antifraud_plan.plugin import (
 )
 from antifraud_plan_reports.dashboard.lights import LIGHTS, find_light, place_of
 from antifraud_plan_reports.lines import (
-    NOTHING,
     Line,
-    Names,
     count_groups,
     count_line,
     count_tasks,
     find_heads,
     group_findings,
-    print_place,
     tally_of,
 )
+from antifraud_plan_reports.names import Names
+from antifraud_plan_reports.printing import NOTHING, print_place
 
 _MONTHS = 6
 
@@ -222,5 +222,4 @@ def _find_sources(finding: Finding) -> tuple[str, ...]:
     """Return the cells it rests on: an inspection's first, then the records'."""
     seen = finding.inspection
     places = [str(seen.place)] if seen is not None else []
-    places += [str(proof.source.locate("")) for proof in finding.proofs if proof.source is not None]
-    return tuple(dict.fromkeys(places))
+    return tuple(dict.fromkeys([*places, *find_places(finding)]))

@@ -13,7 +13,7 @@ from antifraud_plan.plugin import Brief, Document, FileKind, Scope
 from antifraud_plan_reports.dashboard.data import Dashboard, find_trend_days, gather
 from antifraud_plan_reports.dashboard.lights import LIGHTS
 from antifraud_plan_reports.dashboard.trend import draw_trend
-from antifraud_plan_reports.lines import print_day
+from antifraud_plan_reports.printing import print_day
 
 _TITLE = "考核看板"
 _HTML = "text/html"

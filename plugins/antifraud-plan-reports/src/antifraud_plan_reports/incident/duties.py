@@ -7,8 +7,10 @@ import attrs
 
 from antifraud_plan import find_places
 from antifraud_plan.plugin import Assessment, Finding, Organisation, Status, mask_personal_numbers
-from antifraud_plan_reports.lines import NOTHING, Names, print_day, tally_of
+from antifraud_plan_reports.lines import tally_of
+from antifraud_plan_reports.names import Names
 from antifraud_plan_reports.periods import join_periods
+from antifraud_plan_reports.printing import NOTHING, print_day
 
 
 @attrs.frozen

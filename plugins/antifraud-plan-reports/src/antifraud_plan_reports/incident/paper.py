@@ -21,7 +21,8 @@ from antifraud_plan.plugin import (
 )
 from antifraud_plan_reports.incident.cases import Case, Stage, StageKind, find_cases
 from antifraud_plan_reports.incident.duties import find_duties, list_duties, say_duties
-from antifraud_plan_reports.lines import NOTHING, Names, print_day
+from antifraud_plan_reports.names import Names
+from antifraud_plan_reports.printing import NOTHING, print_day
 from antifraud_plan_reports.templates import read_source
 
 _FACTS = (

@@ -14,7 +14,8 @@ from antifraud_plan.plugin import (
     Variable,
     mask_personal_numbers,
 )
-from antifraud_plan_reports.lines import Names, print_place
+from antifraud_plan_reports.names import Names
+from antifraud_plan_reports.printing import print_place
 from antifraud_plan_reports.settings import ReportSettings
 from antifraud_plan_reports.templates import read_source
 

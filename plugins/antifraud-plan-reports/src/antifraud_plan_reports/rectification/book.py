@@ -4,7 +4,8 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from antifraud_plan.plugin import Brief, Document, Evidence, FileKind, Form, Scope
-from antifraud_plan_reports.lines import NOTHING, Names
+from antifraud_plan_reports.names import Names
+from antifraud_plan_reports.printing import NOTHING
 from antifraud_plan_reports.rectification.register import (
     RECTIFICATIONS,
     Rectification,

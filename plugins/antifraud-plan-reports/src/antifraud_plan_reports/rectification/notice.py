@@ -17,7 +17,8 @@ from antifraud_plan.plugin import (
     Status,
     Variable,
 )
-from antifraud_plan_reports.lines import NOTHING, Names, print_day
+from antifraud_plan_reports.names import Names
+from antifraud_plan_reports.printing import NOTHING, print_day
 from antifraud_plan_reports.rectification.book import find_rectifications
 from antifraud_plan_reports.rectification.register import MendState, Rectification, say_problem
 from antifraud_plan_reports.settings import ReportSettings

@@ -16,7 +16,8 @@ from antifraud_plan.plugin import (
     find_reason,
     mask_personal_numbers,
 )
-from antifraud_plan_reports.lines import Names, print_day
+from antifraud_plan_reports.names import Names
+from antifraud_plan_reports.printing import print_day
 
 RECTIFICATIONS = "rectifications"
 """Id of the form 整改事项, which the bureau keeps in records."""

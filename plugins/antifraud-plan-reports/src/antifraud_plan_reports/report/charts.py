@@ -1,7 +1,8 @@
 """The charts of the compliance report."""
 
 from antifraud_plan.plugin import Chart, ChartKind, ChartSeries, Status
-from antifraud_plan_reports.lines import Line, print_per_mille
+from antifraud_plan_reports.lines import Line
+from antifraud_plan_reports.printing import print_per_mille
 
 _WIDTH, _TALLEST = 154.0, 195.0  # millimetres
 _BANDS = ("100%", "90%以上", "80%—90%", "60%—80%", "不足60%")

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 import attrs
 
 from antifraud_plan.plugin import (
-    ON_TIME_RATE,
-    PLEDGE_COVERAGE,
     Assessment,
     Brief,
     Fall,
@@ -15,7 +13,9 @@ from antifraud_plan.plugin import (
     Variable,
     Zero,
 )
-from antifraud_plan_reports.lines import NOTHING, find_heads, print_share
+from antifraud_plan_reports.lines import find_heads
+from antifraud_plan_reports.names import OUR_METRICS
+from antifraud_plan_reports.printing import NOTHING, print_share
 
 
 @attrs.frozen
@@ -37,7 +37,6 @@ class MetricLine:
     state: str
 
 
-_OURS = {PLEDGE_COVERAGE: ("承诺书签订率", "100%"), ON_TIME_RATE: ("按时报送率", "100%")}
 METRIC_FIELDS = (
     Variable("name", "指标", "知晓率"),
     Variable("audience", "对象", "学生"),
@@ -49,7 +48,8 @@ METRIC_FIELDS = (
 
 def list_metrics(brief: Brief, assessment: Assessment) -> Iterator[MetricLine]:
     """Yield the metrics of all reported on together: of the county, or of the units asked for."""
-    named = {each.id: (each.name, str(each.target)) for each in brief.plan.metrics} | _OURS
+    named = {each.id: (each.name, str(each.target)) for each in brief.plan.metrics}
+    named |= {metric: (name, "100%") for metric, name in OUR_METRICS.items()}
     cases = {
         each.id
         for each in brief.plan.metrics

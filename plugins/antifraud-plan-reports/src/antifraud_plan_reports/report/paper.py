@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from antifraud_plan.plugin import Assessment, Brief, DocumentKind, Item, Organisation, Scope, Variable
 from antifraud_plan_reports.lines import (
-    Names,
     count_groups,
     count_line,
     count_tasks,
@@ -13,6 +12,7 @@ from antifraud_plan_reports.lines import (
     find_overdue,
     find_upcoming,
 )
+from antifraud_plan_reports.names import Names
 from antifraud_plan_reports.report.annexes import count_schools, list_sources
 from antifraud_plan_reports.report.charts import chart_schools, chart_tasks, chart_trend
 from antifraud_plan_reports.report.metrics import METRIC_FIELDS, list_metrics
@@ -62,9 +62,9 @@ _SHORTFALL = (
 _SOURCE = (
     *_TASK,
     Variable("records", "记录数", "3"),
-    Variable("file", "文件", "returns/示例县第一实验小学3月月报表.xlsx"),
-    Variable("cells", "工作表和单元格", "活动开展情况!A2:A4"),
+    Variable("places", "文件编号、工作表和单元格", "文件1—3：活动开展情况!A2:A4"),
 )
+_FILES = Variable("files", "这个单位的文件，编了号", "文件1 returns/示例县第一实验小学3月月报表.xlsx")
 _CLAUSE = (
     *_TASK,
     Variable("units", "涉及多少单位", "2"),
@@ -117,7 +117,7 @@ VARIABLES = (
     Variable("closing", "结尾一段", "下一步，将继续按方案抓好落实。"),
     Variable("annexes", "附件标题", "各校完成情况", many=True),
     Variable("shortfalls", "逐校列出没有做到的", "示例镇第一小学", _by_school(_SHORTFALL), many=True),
-    Variable("sources", "逐校列出数据的来源", "示例镇第一小学", _by_school(_SOURCE), many=True),
+    Variable("sources", "逐校列出数据的来源", "示例镇第一小学", (*_by_school(_SOURCE), _FILES), many=True),
 )
 
 

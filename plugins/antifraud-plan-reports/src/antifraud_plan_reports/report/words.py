@@ -4,14 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from antifraud_plan.plugin import Assessment, Plan, Proof, Status
-from antifraud_plan_reports.lines import (
-    SOON,
-    ClauseFinding,
-    Line,
-    Overdue,
-    Upcoming,
-    print_day,
-)
+from antifraud_plan_reports.lines import SOON, ClauseFinding, Line, Overdue, Upcoming
+from antifraud_plan_reports.printing import print_day
 
 
 def introduce(plan: Plan, total: Line, on: date, whose: str) -> str:

@@ -9,7 +9,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from antifraud_plan import Scoring, find_rate
 from antifraud_plan.plugin import Appraisal, Assessment, Brief, Document, FileKind, Scope, Status
-from antifraud_plan_reports.lines import NOTHING, Names, group_findings, print_day, tally_of
+from antifraud_plan_reports.lines import group_findings, tally_of
+from antifraud_plan_reports.names import Names
+from antifraud_plan_reports.printing import NOTHING, print_day
 from antifraud_plan_reports.score_table.deductions import list_deductions
 from antifraud_plan_reports.workbook import XLSX, Book, Heading, Value, draw_book, draw_table, set_up_page
 

@@ -6,7 +6,8 @@ import attrs
 
 from antifraud_plan import Deduction, find_places
 from antifraud_plan.plugin import Appraisal, Finding, Plan, mask_personal_numbers
-from antifraud_plan_reports.lines import NOTHING, Names, print_day, print_place
+from antifraud_plan_reports.names import Names
+from antifraud_plan_reports.printing import NOTHING, print_day, print_place
 
 _MOST_PLACES = 3
 
