@@ -14,7 +14,7 @@ import attrs
 import pytest
 from county_year import HIGH, KINDERGARTEN, PRIMARY, make_county_year
 
-from antifraud_plan import Assessment, Status, Teller, find_assessment, open_workspace
+from antifraud_plan import Assessment, Severity, Status, Teller, find_assessment, open_workspace
 from antifraud_plan.cli import main
 
 DAY = date(2023, 5, 20)
@@ -84,15 +84,20 @@ def test_what_the_return_leaves_blank_was_not_done(assessment: Assessment) -> No
     assert (blank.expected.item, blank.expected.period.label) == ("4.1.2", "4月")
 
 
-def test_a_person_reads_the_sum_a_line_a_school_and_why(run: Callable[..., Run]) -> None:
+def test_a_person_reads_the_sum_a_line_a_school_and_why(run: Callable[..., Run], county: Path) -> None:
     told = run()
     assert told.code == 0
     assert told.lines[0] == "考核情况（截至 2023-05-20）"
     assert "到期应完成 157 项：已完成 109，部分完成 2，未完成 2，未上报 44。" in told.out
     assert any(line.split() == ["示例县第一中学", "17", "13", "1", "0", "3", "76.5%"] for line in told.lines)
     assert "  四（一）防范工作专题会议（4月）：未完成。应完成1次，上报表里没有一次可以认定。" in told.lines
-    late = "2023年4月10日前应报送，2023年4月15日才报送，逾期5天。"
-    assert f"  五（四）各项任务落实材料（第1季度季报表）：部分完成。{late}" in told.lines
+    (line,) = (line for line in told.lines if "（第1季度季报表）" in line and "才报送" in line)
+    said, _, place = line.partition("（见 ")
+    late = "2023年4月10日前应报送，2023年4月15日才报送，逾期5天"
+    assert said == f"  五（四）各项任务落实材料（第1季度季报表）：部分完成。{late}"
+    file, _, number = place.rstrip("）。行").partition("第")
+    log = (county / file).read_text(encoding="utf-8-sig").splitlines()
+    assert log[int(number) - 1] == "2023-04-15,X02,季报表,第1季度"
 
 
 def test_only_ten_of_a_school_s_shortfalls_are_listed_unless_all_are_asked_for(
@@ -215,3 +220,10 @@ def test_an_inspection_of_what_nobody_owes_is_said(recorded: Callable[[str, str]
     assert [(each.code, str(each.location)) for each in found.problems] == [
         ("idle-inspection", "records/到校督查记录.csv:2:31")
     ]
+
+
+def test_rows_that_cannot_be_read_are_counted_out_loud(recorded: Callable[[str, str], Assessment]) -> None:
+    lines = f"{PRIMARY},防范工作专题会议,,2月,2023-04-20,不好,没有开会\n{PRIMARY},没有这项,,,昨天,不实,\n"
+    [problem] = recorded("到校督查记录", INSPECTED + lines).problems
+    assert (problem.code, problem.severity) == ("evidence-faulty", Severity.NOTE)
+    assert problem.message == "交来的文件和 records 里有4处错误，有错误的行没有计入。"

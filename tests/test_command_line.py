@@ -329,6 +329,33 @@ def test_a_final_build_refuses_while_anything_is_open(run: Callable[..., Run], c
     assert not (county / "out").exists()
 
 
+def test_the_gaps_of_a_paper_of_another_day_are_listed_and_checked_for_that_day(
+    run: Callable[..., Run], county: Path
+) -> None:
+    told = run("build", "拟通报名单", "通报", "-w", county, "--on", "2023-05-20")
+    assert told.code == 0
+    assert "[naming-open]" in told.said
+    assert "草稿中有 2 处待补，已用底色标出。\n" in told.said
+    assert "[naming-open]" in run("check", "-w", county, "--on", "2023-05-20").said
+    assert "[naming-open]" not in run("check", "-w", county).said
+
+
+def test_many_gaps_are_counted_and_check_lists_them(run: Callable[..., Run], county: Path) -> None:
+    told = run("build", "学校方案", "-w", county)
+    assert "[school-plan-gap]" not in told.said
+    assert "运行 antifraud-plan check 可逐条查看" in told.said
+
+
+def test_a_note_on_a_paper_stops_no_final_build(run: Callable[..., Run], county: Path) -> None:
+    (county / "records").mkdir(exist_ok=True)
+    log = "收文日期,单位,事项,时段\n2023-05-01,X01,月报表,十三月\n"
+    (county / "records" / "收文登记.csv").write_text(log, encoding="utf-8-sig")
+    made = run("build", "考核情况报告", "--final", "-w", county, "--on", "2023-05-20")
+    assert "[evidence-faulty]" in made.said
+    assert made.code == 0
+    assert papers(county)
+
+
 def test_what_the_plan_still_owes_stops_a_final_build_of_any_paper(
     run: Callable[..., Run], county: Path
 ) -> None:

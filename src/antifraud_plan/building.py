@@ -159,10 +159,10 @@ def _end_with_parent() -> None:
 
 
 def _find_owed(survey: Survey, checked: Iterable[Problem], *, is_final: bool) -> tuple[Problem, ...]:
-    """Return the gaps of the papers; raises for errors and, in a final build, for gaps of any kind."""
+    """Return what the papers say is amiss; raises for errors and, in a final build, for gaps of any kind."""
     errors = [each for each in checked if each.severity is Severity.ERROR]
-    gaps = (*survey.gaps, *(each for each in checked if each.severity is Severity.GAP))
     if is_final:
+        gaps = [each for each in (*survey.gaps, *checked) if each.severity is not Severity.NOTE]
         errors = errors or [attrs.evolve(gap, severity=Severity.ERROR) for gap in gaps]
     if errors:
         raise ProblemsFoundError(errors)
@@ -186,6 +186,8 @@ def _draft_files(
 ) -> Iterator[Draft]:
     for kind in kinds:
         for document in registry.stream(kind, partial(kind.documents, brief), report):
+            for note in document.notes:
+                report(note)
             yield Draft(document.path, kind.title, partial(iter, document.chunks))
 
 

@@ -1,6 +1,7 @@
 """Everything there is to say about a workspace before anything is made."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import partial
 
 import attrs
@@ -18,13 +19,17 @@ from antifraud_plan.word import CompiledTemplate, Layout
 from antifraud_plan.workspace import Workspace
 
 
-def check(workspace: Workspace) -> tuple[Problem, ...]:
+def check(workspace: Workspace, *, on: date | None = None) -> tuple[Problem, ...]:
     """Return everything there is to say about a workspace: errors, gaps and notes, each once.
 
     With errors in plan or lists nothing further can be looked at, so only those are returned.
+
+    Args:
+        workspace: see `open_workspace`.
+        on: the day of the papers looked at; the plan's date of issue if not given.
     """
     try:
-        brief = workspace.brief()
+        brief = workspace.brief(on=on)
     except ProblemsFoundError as error:
         return tuple(dict.fromkeys(error.problems))
     registry = workspace.registry

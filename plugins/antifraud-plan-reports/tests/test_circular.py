@@ -12,6 +12,7 @@ from report_papers import MAY, REPORTS, open_empty, open_year
 
 from antifraud_plan import OrganisationKind, Status
 from antifraud_plan.offers import Brief, DocumentKind
+from antifraud_plan.problems import Problem, Severity
 from antifraud_plan.testing import render_markdown, render_word
 from antifraud_plan.workspace import open_workspace
 
@@ -55,6 +56,11 @@ def answered(folder: Path, lines: Iterable[str], on: date = LATER) -> Brief:
     finally:
         kept.unlink()
     return attrs.evolve(brief, kept=lambda: evidence)
+
+
+def told(kind: DocumentKind, brief: Brief) -> dict[str, Problem]:
+    (item,) = kind.items(brief)
+    return {each.code: each for each in item.gaps}
 
 
 def with_thresholds(brief: Brief, **settings: int) -> Brief:
@@ -163,11 +169,12 @@ def test_the_draft_mark_goes_when_all_were_heard(folder: Path, county: Brief) ->
     assert "草稿" not in paper
     assert all(name in paper for name in praised | criticised)
     (item,) = CIRCULAR.items(brief)
-    assert {gap.code for gap in item.gaps} == {"no-document-number"}
+    owed = {gap.code for gap in item.gaps if gap.severity is not Severity.NOTE}
+    assert owed == {"no-document-number"}
     numbered = with_thresholds(brief, circular_serial=18)
     assert "示教体字〔2023〕18号" in only(CIRCULAR, numbered)
     (item,) = CIRCULAR.items(numbered)
-    assert not item.gaps
+    assert {each.severity for each in item.gaps} <= {Severity.NOTE}
 
 
 def test_the_circular_stands_on_the_day_of_the_list(folder: Path, county: Brief) -> None:
@@ -238,3 +245,21 @@ def test_the_files_are_sound(folder: Path, county: Brief, tmp_path: Path) -> Non
         file.write_bytes(data)
         assert not microsoft_mistakes(file)
         assert not audit_mistakes(file)
+
+
+def test_an_answer_of_a_school_that_was_not_on_the_list_is_told(folder: Path) -> None:
+    brief = answered(
+        folder, [f"{LAZY},{MAY},2023-05-22,无异议,,,", f"东示镇第二小学,{MAY},2023-05-22,无异议,,,"]
+    )
+    idle = told(CIRCULAR, brief)["naming-idle"]
+
+    assert idle.message == "2023年5月20日的拟通报名单上没有东示镇第二小学，这条反馈没有用上。"
+    assert str(idle.location) == "records/拟通报名单反馈.csv:3:9"
+    assert idle.severity is Severity.NOTE
+    assert "naming-idle" not in told(CIRCULAR, answered(folder, [f"{LAZY},{MAY},2023-05-22,无异议,,,"]))
+
+
+def test_an_answer_that_cannot_be_read_is_told_with_the_circular(folder: Path) -> None:
+    wrong = told(CIRCULAR, answered(folder, [f"{LAZY},{MAY},2023-05-22,同意,,,"]))
+    assert wrong["unknown-choice"].severity is Severity.ERROR
+    assert wrong["evidence-faulty"].message.startswith("交来的文件和 records 里有")

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from antifraud_plan_reports.lines import count_tasks
 from antifraud_plan_reports.names import Names
-from antifraud_plan_reports.printing import print_place, share_per_mille
+from antifraud_plan_reports.printing import share_per_mille
 from antifraud_plan_reports.report.annexes import (
     SchoolSources,
     SourceLine,
@@ -180,13 +180,13 @@ def follow_cells(span: str, before: str) -> Iterator[str]:
 def test_every_proof_is_traced_to_a_cell_that_holds_the_record(year: Brief, assessment: Assessment) -> None:
     names = Names(year.plan, year.tree)
     wanted = {
-        (each.expected.unit.name, names.find(each.expected.item)[1], print_place(str(proof.place)))
+        (each.expected.unit.name, names.find(each.expected.item)[1], proof.place.in_words)
         for each in assessment.findings
         for proof in each.proofs
         if proof.place is not None
     }
     measured = {
-        (each.unit.name, names.find(each.metric)[1], print_place(str(source.locate(""))))
+        (each.unit.name, names.find(each.metric)[1], source.locate("").in_words)
         for each in assessment.measurements
         for source in each.sources
         if source.unit == each.unit.id

@@ -15,13 +15,14 @@ from report_papers import MAY, REPORTS, open_empty
 
 from antifraud_plan import Evidence, Status
 from antifraud_plan.offers import Brief
+from antifraud_plan.problems import Severity
 from antifraud_plan.templates import check_template, export_template, find_undeclared
 from antifraud_plan.testing import render_markdown, render_word
 from antifraud_plan.word import Layout
 from antifraud_plan.workspace import open_workspace
 
 KIND = REPORTS.require_document_kind("案件专卷")
-HEAD = "学校,发生日期,阶段,报告日期,报告内容,适用条款,处理决定,决定日期\n"
+HEAD = "学校,发生日期,阶段,报告日期,报告内容,适用条款,处理决定,决定日期,当事人身份\n"
 FIRST = f"{HIGH},{CASE_DAY},首报,2023-04-13,已向公安机关报案。,,,\n"
 FURTHER = f"{HIGH},{CASE_DAY},续报,2023-04-20,部分资金已止付。,,,\n"
 CLOSING = f"{HIGH},{CASE_DAY},结案,2023-05-15,公安机关已结案。,第六条,予以通报批评。,2023-05-16\n"
@@ -80,6 +81,21 @@ def test_a_complete_file_lacks_nothing(county: Path, tmp_path: Path) -> None:
         "（示市教字〔2022〕18号）",
     ):
         assert said in found
+
+
+def test_a_case_closed_at_once_needs_no_further_report(county: Path, tmp_path: Path) -> None:
+    brief = open_with(county, tmp_path, FIRST + CLOSING)
+    said = papers(brief)[TITLE]
+
+    assert gaps(brief)[TITLE] == ""
+    assert "待填" not in said
+    assert "没有续报。" in said
+
+
+def test_a_line_that_cannot_be_read_is_told_with_every_file(county: Path, tmp_path: Path) -> None:
+    brief = open_with(county, tmp_path, FIRST + FURTHER.replace("续报", "再报"))
+    told = {(each.code, str(each.location)) for item in KIND.items(brief) for each in item.gaps}
+    assert ("unknown-choice", "records/案件处置.csv:3:16") in told
 
 
 def test_what_is_lacking_is_a_blank_and_a_gap(county: Path, tmp_path: Path) -> None:
@@ -146,6 +162,37 @@ def test_two_cases_of_a_day_are_two_files(county: Path, tmp_path: Path) -> None:
     unit, day = HUSHED_UP
     found = papers(open_with(county, tmp_path, "", police=f"{unit},{day},教职工,投资理财,90000\n"))
     assert {HUSHED_TITLE, f"{HUSHED_TITLE}（2）"} <= set(found)
+
+
+def test_reports_of_two_cases_of_a_day_are_told_apart_by_who_was_cheated(
+    county: Path, tmp_path: Path
+) -> None:
+    unit, day = HUSHED_UP
+    lines = "".join(
+        f"{unit},{day},首报,2023-03-09,{role or '谁'}被骗。,,,,{role}\n" for role in ("教职工", "学生", "")
+    )
+    brief = open_with(county, tmp_path, lines, police=f"{unit},{day},教职工,投资理财,90000\n")
+    found = papers(brief)
+    pupils = next(text for text in found.values() if "学生被骗。" in text)
+    staff = next(text for text in found.values() if "教职工被骗。" in text)
+    (doubtful,) = (
+        each for item in KIND.items(brief) for each in item.gaps if each.code == "incident-doubtful"
+    )
+
+    assert "冒充客服" in pupils
+    assert "教职工被骗" not in pupils
+    assert "投资理财" in staff
+    assert "学生被骗" not in staff
+    assert "谁被骗。" in found[HUSHED_TITLE]
+    assert str(doubtful.location) == "records/案件处置.csv:4:5"
+    assert doubtful.severity is Severity.NOTE
+
+
+def test_records_in_text_are_named_by_their_line(county: Path, tmp_path: Path) -> None:
+    said = papers(open_with(county, tmp_path, FIRST))[TITLE]
+    (row,) = (line for line in said.splitlines() if line.startswith("| 记录所在"))
+    assert "records/公安通报案件.csv第2行" in row
+    assert ":1" not in row
 
 
 def test_no_number_of_a_person_is_printed(county: Path, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_a_sheet_lists_the_claims_with_their_cells(year: Brief) -> None:
     for school in year.tree.schools():
         claims = draw_claims(year.plan, assessment, school, 4)
         for each in claims:
-            assert find_places(each)[0] in papers
+            assert find_places(each)[0].in_words in papers
     assert papers.count("□属实") == sum(
         len(draw_claims(year.plan, assessment, school, 4)) for school in year.tree.schools()
     )

@@ -27,7 +27,7 @@ from report_papers import MAY, REPORTS, open_empty
 from antifraud_plan import Exemption, Inspection, InspectionVerdict, Status
 from antifraud_plan.model.assessment.expectation import Proof
 from antifraud_plan.offers import Brief
-from antifraud_plan.problems import Location
+from antifraud_plan.problems import Location, ProblemsFoundError
 from antifraud_plan.templates import check_template, export_template, find_undeclared
 from antifraud_plan.testing import render_markdown, render_word
 from antifraud_plan.word import Layout
@@ -271,3 +271,39 @@ def test_the_files_are_sound(june: Brief, tmp_path: Path) -> None:
         assert microsoft_mistakes(path) == ""
         assert audit_mistakes(path) == ""
     assert draw(june) == draw(june)
+
+
+REGISTER_HEAD = "学校,依据,工作任务,时段,班级等,问题,通知日期,整改期限,整改情况,销号日期,销号依据\n"
+
+
+def open_register(county: Path, folder: Path, line: str) -> Brief:
+    """The county with a register of one line."""
+    shutil.copytree(county, folder / "county")
+    (folder / "county" / "records" / "整改事项.csv").write_text(REGISTER_HEAD + line, encoding="utf-8-sig")
+    return open_workspace(folder / "county", REPORTS).brief(on=MAY)
+
+
+@pytest.mark.parametrize(
+    ("period", "closed", "is_idle"),
+    [("3月", "", False), ("13月", "", True), ("13月", "2023-05-10,政策法规安全股核实", False)],
+)
+def test_an_open_line_that_fits_nothing_due_is_kept_and_told(
+    county: Path, tmp_path: Path, period: str, closed: str, *, is_idle: bool
+) -> None:
+    line = f"{HIGH},四（一）,防范工作专题会议,{period},,没有开。,2023-04-20,2023-05-05,,{closed or ','}\n"
+    (document,) = RECTIFICATION_REGISTER.documents(open_register(county, tmp_path, line))
+
+    assert [(each.code, str(each.location)) for each in document.notes] == (
+        [("rectification-idle", "records/整改事项.csv:2:19")] if is_idle else []
+    )
+    assert any(each["时段"] == period for each in lines(b"".join(document.chunks)))
+
+
+def test_a_line_that_cannot_be_read_is_never_lost_from_the_next_register(
+    county: Path, tmp_path: Path
+) -> None:
+    line = f"{HIGH},四（一）,防范工作专题会议,3月,,没有开。,昨天,2023-05-05,,,\n"
+    brief = open_register(county, tmp_path, line)
+    with pytest.raises(ProblemsFoundError) as caught:
+        draw(brief)
+    assert "整改事项.csv:2" in str(caught.value)

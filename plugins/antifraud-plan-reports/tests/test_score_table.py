@@ -12,11 +12,12 @@ import openpyxl
 import pytest
 from office_tools import microsoft_mistakes
 from openpyxl import Workbook
-from report_papers import REPORTS, open_empty, open_year
+from report_papers import MAY, REPORTS, open_empty, open_year
 
-from antifraud_plan import Assessment
+from antifraud_plan import Assessment, Status
 from antifraud_plan.model.score import ScoreRule, Scoring
 from antifraud_plan.offers import Brief, FileKind
+from antifraud_plan.workspace import open_workspace
 
 KIND = REPORTS.require_kind("考评表")
 assert isinstance(KIND, FileKind)
@@ -209,3 +210,80 @@ def test_only_what_was_asked_for_is_scored(year: Brief) -> None:
         "西例镇第一小学",
         "西例镇初级中学",
     }
+
+
+OWN_TABLE = """
+[[score]]
+id = "meetings"
+title = "例会"
+points = 30
+rule = "完成一项得分"
+each = "6"
+
+[[score]]
+id = "plan-filed"
+remove = true
+
+[[score]]
+id = "more"
+title = "多宣传"
+clause = "4.2.2"
+items = ["4.1.2"]
+points = 2
+rule = "加分"
+each = "0.5"
+
+[[score]]
+id = "silence"
+title = "漏报"
+clause = "5.4.2"
+items = ["5.4.2"]
+rule = "一票否决"
+authority = "示例县教体局考评办法第三条"
+"""
+
+
+@pytest.fixture(scope="module")
+def own_county(tmp_path_factory: pytest.TempPathFactory) -> Brief:
+    """The county with a table of its own, written over ours in its plan file."""
+    folder = tmp_path_factory.mktemp("own")
+    open_year(folder)
+    with (folder / "county" / "plan.toml").open("a", encoding="utf-8") as plan:
+        plan.write(OWN_TABLE)
+    return open_workspace(folder / "county", REPORTS).brief(on=MAY)
+
+
+def test_a_county_writes_its_own_table_over_ours(own_county: Brief, year: Brief) -> None:
+    ours = [rule.id for rule in year.plan.scores]
+    assert [rule.id for rule in own_county.plan.scores] == [
+        *(each for each in ours if each != "plan-filed"),
+        "more",
+        "silence",
+    ]
+    book = read(draw(own_county))
+    heads = [str(cell.value) for cell in book["得分明细"][1]]
+
+    assert "例会（30分）" in heads
+    assert heads[-4:-2] == ["多宣传（最多加2分）", "漏报（一票否决）"]
+    said = "".join(str(cell.value) for cell in book["说明"]["A"])
+    assert f"合计{sum(rule.points for rule in own_county.plan.scores) - 2}分（加分另计）" in said
+    assert "“完成一项得分”的，应得分按已经到期的项数算" in said
+    assert "完成一项得分" not in "".join(str(cell.value) for cell in read(draw(year))["说明"]["A"])
+
+
+def test_points_of_an_own_table_are_as_worked_out_by_hand(own_county: Brief) -> None:
+    book = read(draw(own_county))
+    heads = [str(cell.value) for cell in book["得分明细"][1]]
+    points = {str(row[0]): dict(zip(heads, row, strict=True)) for row in rows(book, "得分明细")}
+    met: dict[str, list[bool]] = {}
+    for each in own_county.assess().findings:
+        if each.expected.item == "4.1.2" and each.status.is_judged:
+            met.setdefault(each.expected.unit.name, []).append(each.status is Status.MET)
+
+    assert {len(each) for each in met.values()} == {3}  # February to April
+    assert {name: points[name]["例会（30分）"] for name in met} == {
+        name: 6 * sum(each) for name, each in met.items()
+    }
+    vetoed = {str(row[2]) for row in rows(book, "排名") if row[7]}
+    assert {"示例县第一中学", "西例镇中心学校"} <= vetoed
+    assert all(row[3] == 0 for row in rows(book, "排名") if row[2] in vetoed)

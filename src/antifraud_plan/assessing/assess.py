@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from importlib.util import find_spec
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, TypeAlias
 
 import attrs
@@ -77,8 +77,18 @@ def assess(
     findings = tuple(sorted(found, key=_Order(plan, tree)))
     measures = measure(plan, tree, collection, findings)
     scores = score(plan, tree, findings, measures.own, on=on)
-    gaps = (each for each in collection.problems if each.code == "calendar-gap")
-    return Assessment(on, findings, (*gaps, *facts.find_idle()), measures.rolled, scores)
+    problems = (*_find_limits(collection), *facts.find_idle())
+    return Assessment(on, findings, problems, measures.rolled, scores)
+
+
+def _find_limits(collection: Collection) -> Iterator[Problem]:
+    """Yield what keeps the assessment from being whole: periods without days, rows that cannot be read."""
+    yield from (each for each in collection.problems if each.code == "calendar-gap")
+    found = (*collection.problems, *chain.from_iterable(book.problems for book in collection.books))
+    errors = sum(each.severity is Severity.ERROR for each in found)
+    if errors:
+        message = f"交来的文件和 records 里有{errors}处错误，有错误的行没有计入。"
+        yield Problem("evidence-faulty", message, None, "逐条见 antifraud-plan returns。", Severity.NOTE)
 
 
 _IDENTITY = ("unit", "item", "part", "first", "last")

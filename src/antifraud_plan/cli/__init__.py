@@ -14,7 +14,7 @@ import click
 from antifraud_plan.cli.arrivals import outstanding, receive
 from antifraud_plan.cli.assess import assess
 from antifraud_plan.cli.building import build
-from antifraud_plan.cli.chinese import ChineseGroup, Year, describe_usage_error
+from antifraud_plan.cli.chinese import ChineseGroup, Day, Year, describe_usage_error
 from antifraud_plan.cli.options import workspace_option
 from antifraud_plan.cli.pledges import pledges
 from antifraud_plan.cli.returns import returns
@@ -59,15 +59,16 @@ def init(directory: Path, county: str, year: int | None) -> None:
 
 @cli.command(help="检查方案、名册和模板，一次列出所有问题。")
 @workspace_option
+@click.option("--on", type=Day(), default=None, metavar="日期", help="文件的日期，默认是方案的成文日期。")
 @click.pass_context
-def check(ctx: click.Context, workspace: Path) -> None:
+def check(ctx: click.Context, workspace: Path, on: date | None) -> None:
     """Print everything there is to say about a workspace."""
     from antifraud_plan.api import check as check_workspace
     from antifraud_plan.api import open_workspace
     from antifraud_plan.cli.report import print_summary
     from antifraud_plan.problems import has_errors
 
-    problems = check_workspace(open_workspace(workspace))
+    problems = check_workspace(open_workspace(workspace), on=on)
     print_summary(problems)
     ctx.exit(1 if has_errors(problems) else 0)
 

@@ -129,7 +129,7 @@ def _describe(finding: Finding, teller: Teller, on: date) -> Mapping[str, object
         "status": finding.status.name.lower(),
         "reason": find_reason(finding, on).code,
         "message": teller.tell(finding, on),
-        "evidence": find_places(finding),
+        "evidence": [str(place) for place in find_places(finding)],
     }
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from antifraud_plan.api import Built
 
 _COLOURS = {Severity.ERROR: "red", Severity.GAP: "yellow", Severity.NOTE: "cyan"}
-_SHOWN_PATHS = 12
+_SHOWN_PATHS, _SHOWN_GAPS = 12, 10
 # Said of file after file in the same words: a few tell the story of a full disk, more that of schools closed.
 _SHOWN_ALIKE = {"file-unwritable": 3, "left-over": 20}
 
@@ -66,9 +66,11 @@ def print_built(built: "Built") -> None:
             click.echo(f"    {path}")
         if len(paths) > _SHOWN_PATHS:
             click.echo(f"    …… 等，都在 {os.path.commonpath([path.parent for path in paths])}")
-    print_problems(problem for problem in built.problems if problem.severity is not Severity.GAP)
+    shown = len(gaps) <= _SHOWN_GAPS
+    print_problems(each for each in built.problems if shown or each.severity is not Severity.GAP)
     if gaps:
-        click.echo(f"草稿中有 {len(gaps)} 处待补，已用底色标出；运行 antifraud-plan check 可逐条查看。")
+        more = "。" if shown else "；运行 antifraud-plan check 可逐条查看，生成时写了 --on 的写上同一天。"
+        click.echo(f"草稿中有 {len(gaps)} 处待补，已用底色标出{more}")
 
 
 def describe_pace(done: int, total: int, seconds: float) -> str:

@@ -61,7 +61,8 @@ class Item:
         values: what the template prints.
         shared: values that many papers have in common, the very same mapping for all of them: what a
             template says of them is worked out once. No name stands in both.
-        gaps: what somebody still has to supply; printed as marked blanks, refused by ``--final``.
+        gaps: what somebody still has to supply; printed as marked blanks, refused by ``--final``. What is
+            worth a word but keeps nobody from printing is a note.
     """
 
     path: tuple[str, ...]
@@ -113,11 +114,13 @@ class Document:
         path: folders below the output folder, then the file name with its suffix.
         media_type: MIME type.
         chunks: its bytes, in order.
+        notes: what a clerk should know of it, told when it is made.
     """
 
     path: tuple[str, ...]
     media_type: str
     chunks: tuple[bytes, ...]
+    notes: tuple[Problem, ...] = ()
 
 
 @attrs.frozen

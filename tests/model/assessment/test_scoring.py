@@ -138,6 +138,14 @@ def scored(number: int, points: int, kind: OrganisationKind = KIND.COUNTY_SCHOOL
     return Appraisal(school, (ScoreLine("a", Fraction(points), Fraction(10)),))
 
 
+def test_a_bonus_says_what_was_done_beyond_what_is_due() -> None:
+    [scored] = appraise(line(Scoring.BONUS, 3, "0.5"), [find(3, 2), find(4, 1)]).lines
+    assert [(each.points, str(each.reason)) for each in scored.deductions] == [
+        (Fraction(-1, 2), "应完成2次，完成3次，多1次"),
+        (Fraction(-3, 2), "应完成1次，完成4次，多3次"),
+    ]
+
+
 def test_equals_share_a_rank_among_their_peers_only() -> None:
     schools = [scored(number, points) for number, points in enumerate((7, 9, 10, 9))]
     kindergarten = scored(9, 1, KIND.KINDERGARTEN)

@@ -1,10 +1,8 @@
-"""How days, shares and places are printed in tables and sentences."""
+"""How days and shares are printed in tables and sentences."""
 
-import re
 from datetime import date
 
 NOTHING = "—"
-_LINE_OF_TEXT = re.compile(r"^(.*\.csv):(\d+)(?::\d+)?$")
 
 
 def share_per_mille(part: int, whole: int) -> int:
@@ -30,15 +28,6 @@ def print_share(part: int, whole: int) -> str:
 def print_per_mille(number: int) -> str:
     """Print tenths of a per cent."""
     return f"{number // 10}.{number % 10}%"
-
-
-def print_place(place: str) -> str:
-    """Print a place as a clerk looks it up; of a text file the line is enough.
-
-    >>> print_place("records/公安通报案件.csv:2:1"), print_place("returns/三月.xlsx:活动开展情况!A2")
-    ('records/公安通报案件.csv第2行', 'returns/三月.xlsx:活动开展情况!A2')
-    """
-    return _LINE_OF_TEXT.sub(r"\1第\2行", place)
 
 
 def print_day(day: date) -> str:

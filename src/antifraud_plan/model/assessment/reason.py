@@ -14,6 +14,7 @@ from antifraud_plan.model.organisation import OrganisationTree
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.returns.owed.items import name_of
 from antifraud_plan.model.task import Submission, Task
+from antifraud_plan.problems import Location
 
 
 @attrs.frozen
@@ -56,6 +57,7 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "still-due": "还有时间，{last}前完成",
         "still-to-report": "时间已过，{deadline}前上报即可",
         "open-end": "没有规定期限，还没有收到",
+        "beyond": "应完成{needed}次，完成{done}次，多{extra}次",
         "measured-count": "发生{count}起",
         "measured-rate": "每万人{rate}起，目标不高于{target}起",
         "measured-share": "{audience}{of}中{count}，{share}%，目标{target}%",
@@ -138,9 +140,8 @@ class Teller:
         expected = finding.expected
         reason = str(find_reason(finding, on)).rstrip("。")
         places = find_places(finding)
-        seen = (
-            f"（见 {places[0]}" + (f" 等 {len(places)} 处）" if len(places) > 1 else "）") if places else ""
-        )
+        more = f" 等 {len(places)} 处" if len(places) > 1 else ""
+        seen = f"（见 {places[0].in_words}{more}）" if places else ""
         return f"{self.name(expected)}：{finding.status.value}。{reason}{seen}。"
 
     def name(self, expected: Expectation) -> str:
@@ -171,6 +172,6 @@ def _label(expected: Expectation) -> str:
     return "" if expected.proof is Proof.ARRIVAL else expected.period.label
 
 
-def find_places(finding: Finding) -> tuple[str, ...]:
+def find_places(finding: Finding) -> tuple[Location, ...]:
     """Return the cells of the records that prove it, or lines of the log, by date, each once."""
-    return tuple(dict.fromkeys(str(proof.place) for proof in finding.proofs if proof.place is not None))
+    return tuple(dict.fromkeys(proof.place for proof in finding.proofs if proof.place is not None))

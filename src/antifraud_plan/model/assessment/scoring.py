@@ -94,6 +94,14 @@ def _weigh(finding: Finding, on: date) -> _Thing:
     )
 
 
+def _praise(finding: Finding | None) -> Reason | None:
+    """Say what was done beyond what is due."""
+    if finding is None:
+        return None
+    extra = finding.done - finding.needed
+    return Reason("beyond", {"needed": finding.needed, "done": finding.done, "extra": extra})
+
+
 def _weigh_metric(found: Measurement) -> _Thing:
     is_count = not found.denominator
     is_met = found.state is MeasureState.REACHED
@@ -179,7 +187,7 @@ def _deduct(rule: ScoreRule, things: Sequence[_Thing], out_of: Fraction) -> Iter
         case Scoring.BONUS:
             gains = ((thing, rule.step * thing.extra) for thing in things)
             for each in _until(Fraction(rule.points), gains):
-                yield attrs.evolve(each, points=-each.points)
+                yield attrs.evolve(each, points=-each.points, reason=_praise(each.finding) or each.reason)
         case Scoring.VETO:
             return
         case _:

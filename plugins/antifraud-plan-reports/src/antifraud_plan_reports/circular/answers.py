@@ -6,7 +6,7 @@ from enum import Enum
 
 import attrs
 
-from antifraud_plan.plugin import Evidence
+from antifraud_plan.plugin import Evidence, Location
 
 ANSWERS = "naming-answers"
 """Id of the form 拟通报名单反馈, which the bureau keeps in records."""
@@ -30,6 +30,7 @@ class Answer:
         day: when it answered, or the bureau noted that it did not.
         answer: 无异议, 有异议 or 逾期未反馈.
         decision: 通报 or 不通报; empty while there is none.
+        place: its line in records.
     """
 
     unit: str
@@ -37,6 +38,7 @@ class Answer:
     day: date
     answer: str
     decision: str = ""
+    place: Location | None = attrs.field(default=None, eq=False)
 
     def settle(self, objection_days: int) -> Consent:
         """Say where the naming stands by it; silence counts once the days to object are over.
@@ -62,10 +64,8 @@ def find_answers(kept: Iterable[Evidence], on: date) -> Iterator[Answer]:
         if record.form.id != ANSWERS or not isinstance(listed, date) or not isinstance(day, date):
             continue
         if record.is_sound and day <= on:
-            said = (
-                str(record.values[each]) if each in record.values else "" for each in ("answer", "decision")
-            )
-            found.append(Answer(record.unit, listed, day, *said))
+            answer, decision = (str(record.values.get(each, "")) for each in ("answer", "decision"))
+            found.append(Answer(record.unit, listed, day, answer, decision, record.locate("listed")))
     yield from sorted(found, key=lambda each: each.day)
 
 

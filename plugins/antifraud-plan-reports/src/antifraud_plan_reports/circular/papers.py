@@ -10,7 +10,6 @@ from antifraud_plan.plugin import (
     Assessment,
     Brief,
     DocumentKind,
-    Evidence,
     Item,
     Plan,
     Problem,
@@ -18,7 +17,7 @@ from antifraud_plan.plugin import (
     Severity,
     Variable,
 )
-from antifraud_plan_reports.circular.answers import Consent, find_answers, find_list_day
+from antifraud_plan_reports.circular.answers import ANSWERS, Answer, Consent, find_answers, find_list_day
 from antifraud_plan_reports.circular.naming import Naming, Nominee, nominate
 from antifraud_plan_reports.circular.words import (
     introduce_circular,
@@ -28,6 +27,7 @@ from antifraud_plan_reports.circular.words import (
     say_praise,
     summarise,
 )
+from antifraud_plan_reports.kept import read_kept
 from antifraud_plan_reports.names import Names
 from antifraud_plan_reports.printing import print_day
 from antifraud_plan_reports.settings import ReportSettings
@@ -82,6 +82,11 @@ class _Judged:
     assessment: Assessment
     nominees: tuple[Nominee, ...]
 
+    @property
+    def units(self) -> frozenset[str]:
+        """Ids of the schools to be named."""
+        return frozenset(each.unit.id for each in self.nominees)
+
 
 def _judge(brief: Brief, on: date) -> _Judged:
     assessment = brief.assess(on=on).within(brief.wants)
@@ -100,18 +105,18 @@ def _list_items(brief: Brief) -> Iterator[Item]:
         "bureau": plan.names.bureau,
         "date": brief.on,
         "addressees": "、".join(each.name for each in judged.nominees),
-        "introduction": introduce_list(plan, judged.assessment, settings),
+        "introduction": introduce_list(plan, judged.assessment),
         "answer_by": brief.on + timedelta(days=settings.objection_days),
         "section": plan.names.section,
         "plan_title": plan.fill(plan.title),
         **_named(plan, judged, judged.nominees, settings),
     }
-    yield Item((title,), title, values)
+    yield Item((title,), title, values, judged.assessment.problems)
 
 
 def _circular_items(brief: Brief) -> Iterator[Item]:
-    kept = (each for each in brief.kept() if isinstance(each, Evidence))
-    answers = tuple(find_answers(kept, brief.on))
+    kept = read_kept(brief, ANSWERS)
+    answers = tuple(find_answers(kept.records, brief.on))
     listed = find_list_day(answers)
     judged = _judge(brief, listed or brief.on)
     if not judged.assessment.tally().judged:
@@ -142,7 +147,14 @@ def _circular_items(brief: Brief) -> Iterator[Item]:
         "demand": _say_demand(plan),
         **_named(plan, judged, confirmed, settings),
     }
-    yield Item((title,), title, values, tuple(_find_gaps(brief, waiting, listed, number)))
+    idle = [each for each in answers if each.listed == listed and each.unit not in judged.units]
+    gaps = (
+        *_find_gaps(brief, waiting, listed, number),
+        *kept.problems,
+        *_find_idle(idle, brief),
+        *judged.assessment.problems,
+    )
+    yield Item((title,), title, values, gaps)
 
 
 def _named(
@@ -193,6 +205,15 @@ def _find_gaps(brief: Brief, waiting: list[Nominee], listed: date | None, number
     if not brief.plan.issue.addressees:
         remedy = "请在 [issue] 填上 addressees。"
         yield Problem("no-addressee", "还没有主送机关。", where, remedy, Severity.GAP)
+
+
+def _find_idle(answers: Iterable[Answer], brief: Brief) -> Iterator[Problem]:
+    """Yield a note for each answer of a school that is not on the list it answers to."""
+    for each in answers:
+        unit = brief.tree.require(each.unit)
+        if brief.wants(unit):
+            message = f"{print_day(each.listed)}的拟通报名单上没有{unit.name}，这条反馈没有用上。"
+            yield Problem("naming-idle", message, each.place, "请核对学校和名单日期。", Severity.NOTE)
 
 
 _AWAITS = "到这一天还没有该完成的工作，谈不上表扬和批评；请用 --on 写明考核到哪一天。"

@@ -12,13 +12,12 @@ from antifraud_plan_reports.settings import ReportSettings
 _NOBODY_CAME = "没有收到任何学校的上报材料。未上报不等于没有开展，各项工作是否落实无法认定"
 
 
-def introduce_list(plan: Plan, assessment: Assessment, settings: ReportSettings) -> str:
+def introduce_list(plan: Plan, assessment: Assessment) -> str:
     """Say what was assessed, and that the schools have their say first."""
     return (
         f"根据《{plan.fill(plan.title)}》，我局对各校截至{print_day(assessment.on)}的落实情况进行了考核，"
         "拟对下列学校予以通报，请各校核对。有异议的，请在反馈期限内填写回执，写明哪一项、实际情况怎样，"
-        f"并附佐证材料；没有异议的，也请填回执。从名单日期起{settings.objection_days}日内没有反馈的，"
-        "视为没有异议。"
+        "并附佐证材料；没有异议的，也请填回执。"
     )
 
 

@@ -11,6 +11,7 @@ from antifraud_plan.plugin import (
     Assessment,
     Brief,
     Finding,
+    Location,
     Organisation,
     find_reason,
     mask_personal_numbers,
@@ -27,7 +28,7 @@ from antifraud_plan_reports.lines import (
     tally_of,
 )
 from antifraud_plan_reports.names import Names
-from antifraud_plan_reports.printing import NOTHING, print_place
+from antifraud_plan_reports.printing import NOTHING
 
 _MONTHS = 6
 
@@ -201,7 +202,7 @@ def _detail(
                 keep("，".join(filter(None, names.detail(each)))),
                 place_of(each.status),
                 keep(str(find_reason(each, on)).rstrip("。") + "。"),
-                [keep(print_place(place)) for place in _find_sources(each)],
+                [keep(place.in_words) for place in _find_sources(each)],
             ]
             for each in by_school.get(school.id, [])
             if each.expected.item in numbers
@@ -218,8 +219,8 @@ def _detail(
     }
 
 
-def _find_sources(finding: Finding) -> tuple[str, ...]:
+def _find_sources(finding: Finding) -> tuple[Location, ...]:
     """Return the cells it rests on: an inspection's first, then the records'."""
     seen = finding.inspection
-    places = [str(seen.place)] if seen is not None else []
+    places = [seen.place] if seen is not None else []
     return tuple(dict.fromkeys([*places, *find_places(finding)]))

@@ -7,12 +7,12 @@ from enum import Enum
 import attrs
 
 from antifraud_plan import find_case_forms, match_cases
-from antifraud_plan.plugin import Collection, Evidence, Plan, Source
+from antifraud_plan.plugin import Collection, Evidence, Location, Plan, Source
 
 STAGES = "incident-file"
 """Id of the form 案件处置, which the bureau keeps in records."""
 
-_CLUE = "线索"
+_CLUE, _ROLE = "线索", "role"
 
 
 class StageKind(Enum):
@@ -34,6 +34,9 @@ class Stage:
         article: which article of the city's document applies.
         decision: what was decided; empty while nothing is.
         decided: when.
+        role: who was cheated, to tell cases of one day apart; empty where it is not said.
+        place: its line in records.
+        is_doubtful: whether it could be of another case of that day as well.
     """
 
     kind: StageKind
@@ -42,6 +45,9 @@ class Stage:
     article: str = ""
     decision: str = ""
     decided: date | None = None
+    role: str = ""
+    place: Location | None = attrs.field(default=None, eq=False)
+    is_doubtful: bool = False
 
 
 @attrs.frozen
@@ -67,6 +73,12 @@ class Case:
         told = (record.day for record in (self.police, self.own) if record is not None)
         return (self.day, *(day for day in told if day is not None))
 
+    @property
+    def roles(self) -> frozenset[str]:
+        """Who was cheated, in everybody's words; empty where nobody says."""
+        told = [str(each.values.get(_ROLE, "")) for each in (self.police, self.own) if each is not None]
+        return frozenset(filter(None, (*told, *(stage.role for stage in self.stages))))
+
     def of(self, kind: StageKind) -> tuple[Stage, ...]:
         """Return the reports of one kind, by day."""
         return tuple(stage for stage in self.stages if stage.kind is kind)
@@ -76,7 +88,8 @@ def find_cases(plan: Plan, collection: Collection, on: date) -> tuple[Case, ...]
     """Return the cases known by a day, by school and then by the day they happened on.
 
     A case told by police and school is one, see `match_cases`. A line of 案件处置 belongs to the first case
-    of its school on its day, as anybody tells it; where there is none it is of a case of its own.
+    of its school on its day, as anybody tells it, and of those it names; where there is none it is of a case
+    of its own.
 
     Args:
         plan: tells in which forms police and schools report cases.
@@ -107,11 +120,17 @@ def find_cases(plan: Plan, collection: Collection, on: date) -> tuple[Case, ...]
 
 
 def _add(cases: list[Case], unit: str, day: date, stage: Stage) -> None:
-    for index, case in enumerate(cases):
-        if case.unit == unit and day in case.days:
-            cases[index] = attrs.evolve(case, stages=(*case.stages, stage))
-            return
-    cases.append(Case(unit, day, stages=(stage,)))
+    possible = [
+        index
+        for index, case in enumerate(cases)
+        if case.unit == unit and day in case.days and (not stage.role or case.roles <= {stage.role})
+    ]
+    if not possible:
+        cases.append(Case(unit, day, stages=(stage,)))
+        return
+    first = cases[possible[0]]
+    told = attrs.evolve(stage, is_doubtful=len(possible) > 1)
+    cases[possible[0]] = attrs.evolve(first, stages=(*first.stages, told))
 
 
 def find_stages(kept: Iterable[Evidence], on: date) -> Iterator[tuple[str, date, Stage]]:
@@ -124,8 +143,11 @@ def find_stages(kept: Iterable[Evidence], on: date) -> Iterator[tuple[str, date,
             continue
         if not isinstance(happened, date) or not isinstance(day, date) or day > on:
             continue
-        text, article, decision = (str(values.get(each, "")) for each in ("text", "article", "decision"))
+        text, article, decision, role = (
+            str(values.get(each, "")) for each in ("text", "article", "decision", _ROLE)
+        )
         kind = StageKind(str(values["stage"]))
         when = decided if isinstance(decided, date) else None
-        found.append((record.unit, happened, Stage(kind, day, text, article, decision, when)))
+        stage = Stage(kind, day, text, article, decision, when, role, record.locate("happened"))
+        found.append((record.unit, happened, stage))
     yield from sorted(found, key=lambda each: each[2].day)

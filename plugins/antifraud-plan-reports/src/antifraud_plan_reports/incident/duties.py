@@ -61,5 +61,5 @@ def list_duties(duties: Iterable[Finding], now: Assessment, names: Names) -> Ite
     for (item, then, status), found in groups.items():
         places = list(dict.fromkeys(place for each in found for place in find_places(each)))
         more = f" 等{len(places)}处" if len(places) > 1 else ""
-        place = mask_personal_numbers(places[0]) + more if places else NOTHING
+        place = mask_personal_numbers(places[0].in_words) + more if places else NOTHING
         yield PriorDuty(*names.find(item), join_periods(found, names), then, status, place)

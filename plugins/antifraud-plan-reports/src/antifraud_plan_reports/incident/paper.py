@@ -19,8 +19,9 @@ from antifraud_plan.plugin import (
     Variable,
     mask_personal_numbers,
 )
-from antifraud_plan_reports.incident.cases import Case, Stage, StageKind, find_cases
+from antifraud_plan_reports.incident.cases import STAGES, Case, Stage, StageKind, find_cases
 from antifraud_plan_reports.incident.duties import find_duties, list_duties, say_duties
+from antifraud_plan_reports.kept import read_kept
 from antifraud_plan_reports.names import Names
 from antifraud_plan_reports.printing import NOTHING, print_day
 from antifraud_plan_reports.templates import read_source
@@ -61,7 +62,7 @@ VARIABLES = (
     Variable("told", "谁报的案件，一句话", "公安机关已通报，学校已上报。"),
     Variable("facts", "公安机关和学校各怎么说", "诈骗手法", _FACT, many=True),
     Variable("first", "首报，没有时为空", "已向公安机关报案。", _STAGE, many=True),
-    Variable("further", "续报，没有时为空", "资金已止付。", _STAGE, many=True),
+    Variable("further", "续报，没有时为空；结了案的可以没有", "资金已止付。", _STAGE, many=True),
     Variable("closing", "结案，没有时为空", "公安机关已结案。", _STAGE, many=True),
     Variable("duties_sentence", "案发前履职情况，一段话", "案发前应完成12项，已完成10项。"),
     Variable("duties", "案发前到期的各项工作", "主题班会", _DUTY, many=True),
@@ -98,6 +99,7 @@ def _items(brief: Brief) -> Iterator[Item]:
     ]
     if not cases:
         return
+    kept = read_kept(brief, STAGES)
     assessments = {day: brief.assess(on=day) for day in {brief.on, *(case.day for case in cases)}}
     order = {unit.id: number for number, unit in enumerate(brief.tree)}
     titles: dict[str, int] = {}
@@ -107,9 +109,8 @@ def _items(brief: Brief) -> Iterator[Item]:
         if titles[title] > 1:  # a second case of the same school on the same day
             title += f"（{titles[title]}）"
         values = _build_values(brief, case, assessments[case.day], assessments[brief.on])
-        yield Item(
-            ("案件专卷", title), title, {**values, "title": title}, tuple(_find_gaps(brief.plan, case, title))
-        )
+        gaps = (*_find_gaps(brief.plan, case, title), *kept.problems)
+        yield Item(("案件专卷", title), title, {**values, "title": title}, gaps)
 
 
 def _build_values(brief: Brief, case: Case, then: Assessment, now: Assessment) -> dict[str, object]:
@@ -159,7 +160,8 @@ def _list_facts(case: Case) -> Iterator[Fact]:
         police, own = (_show(record, column) for record in (case.police, case.own))
         if police != NOTHING or own != NOTHING:
             yield Fact(name, police, own)
-    places = (str(record.locate("")) if record else NOTHING for record in (case.police, case.own))
+    records = (case.police, case.own)
+    places = (record.locate("").in_words if record else NOTHING for record in records)
     yield Fact("记录所在", *map(mask_personal_numbers, places))
 
 
@@ -186,6 +188,8 @@ def _say_accountability(plan: Plan, consequence: Consequence | None) -> str:
 
 def _find_gaps(plan: Plan, case: Case, title: str) -> Iterator[Problem]:
     lacking = [kind.value for kind in StageKind if not case.of(kind)]
+    if case.of(StageKind.CLOSING) and StageKind.FURTHER.value in lacking:
+        lacking.remove(StageKind.FURTHER.value)  # closed before there was more to tell
     settled = _find_settled(case)
     for name, said in (
         ("适用条款", settled.article if settled else ""),
@@ -196,9 +200,14 @@ def _find_gaps(plan: Plan, case: Case, title: str) -> Iterator[Problem]:
             lacking.append(name)
     if lacking:
         message = f"{title}还缺{'、'.join(lacking)}。"
-        form = next((form.title for form in plan.forms if form.id == "incident-file"), "案件处置")
+        form = next((form.title for form in plan.forms if form.id == STAGES), "案件处置")
         remedy = f"请填进 records 文件夹的“{form}”，发生日期写{print_day(case.day)}。"
         yield Problem("incident-open", message, None, remedy, Severity.GAP)
+    for stage in case.stages:
+        if stage.is_doubtful:
+            message = "这所学校这一天不止一起案件，这一行没有写明是哪一起，记在了第一起。"
+            remedy = "请填“当事人身份”，与公安通报或学校上报的一致。"
+            yield Problem("incident-doubtful", message, stage.place, remedy, Severity.NOTE)
     consequence = _find_consequence(plan)
     if consequence is not None and not consequence.authority:
         message = f"“{consequence.trigger}”的追责没有写明依据的文件。"

@@ -15,7 +15,6 @@ from antifraud_plan.plugin import (
     mask_personal_numbers,
 )
 from antifraud_plan_reports.names import Names
-from antifraud_plan_reports.printing import print_place
 from antifraud_plan_reports.settings import ReportSettings
 from antifraud_plan_reports.templates import read_source
 
@@ -79,7 +78,7 @@ def _items(brief: Brief) -> Iterator[Item]:
 def _claim(number: int, finding: Finding, names: Names) -> Claim:
     reference, name = names.find(finding.expected.item)
     details = "，".join(filter(None, names.detail(finding)))
-    first, *more = map(print_place, find_places(finding))
+    first, *more = (place.in_words for place in find_places(finding))
     others = f"等{len(more) + 1}处" if more else ""
     unit = finding.expected.proof.value
     claim = mask_personal_numbers(f"报{finding.done}{unit}，见 {first}{others}")

@@ -3,11 +3,22 @@
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
-from antifraud_plan.plugin import Brief, Document, Evidence, FileKind, Form, Scope
+from antifraud_plan.plugin import (
+    Brief,
+    Document,
+    FileKind,
+    Form,
+    Problem,
+    ProblemsFoundError,
+    Scope,
+    Severity,
+)
+from antifraud_plan_reports.kept import read_kept
 from antifraud_plan_reports.names import Names
 from antifraud_plan_reports.printing import NOTHING
 from antifraud_plan_reports.rectification.register import (
     RECTIFICATIONS,
+    MendState,
     Rectification,
     carry_on,
     find_notices,
@@ -21,18 +32,35 @@ _OTHER_WIDTH = 12
 
 
 def find_rectifications(brief: Brief) -> tuple[Rectification, ...]:
-    """Return the register of the day of the papers, always the whole county's: it replaces the last."""
-    kept = (each for each in brief.kept() if isinstance(each, Evidence))
+    """Return the register of the day of the papers, always the whole county's: it replaces the last.
+
+    Raises:
+        ProblemsFoundError: a line of the register cannot be read; it would be missing from the next one.
+    """
+    kept = read_kept(brief, RECTIFICATIONS)
+    if any(each.severity is Severity.ERROR for each in kept.problems):
+        raise ProblemsFoundError(kept.problems)
     mend_days = brief.setting(ReportSettings).mend_days
     names = Names(brief.plan, brief.tree)
-    return carry_on(find_notices(kept, brief.on), brief.assess(), names, mend_days)
+    return carry_on(find_notices(kept.records, brief.on), brief.assess(), names, mend_days)
 
 
 def _documents(brief: Brief) -> Iterator[Document]:
     form = next((each for each in brief.plan.forms if each.id == RECTIFICATIONS and each.enabled), None)
     found = find_rectifications(brief) if form else ()
     if form is not None and found:
-        yield Document((_TITLE, f"{form.title}.xlsx"), XLSX, (_draw(form, found, brief),))
+        notes = tuple(_find_idle(found, form))
+        yield Document((_TITLE, f"{form.title}.xlsx"), XLSX, (_draw(form, found, brief),), notes)
+
+
+def _find_idle(found: Sequence[Rectification], form: Form) -> Iterator[Problem]:
+    """Yield a note for each open line of which nothing like it is due: no return will ever close it."""
+    closed = "、".join(f"“{each.heading}”" for each in form.columns if each.id in ("closed", "closed_by"))
+    for each in found:
+        if each.finding is None and each.state is not MendState.CLOSED:
+            message = "方案里没有这样一项工作（时段、班级或关系对不上），看不出整改了没有，台账照样保留。"
+            remedy = f"请核对这一行；已经整改的，请自己填{closed}。"
+            yield Problem("rectification-idle", message, each.notice.place, remedy, Severity.NOTE)
 
 
 def _draw(form: Form, found: Sequence[Rectification], brief: Brief) -> bytes:

@@ -11,6 +11,7 @@ from antifraud_plan.plugin import (
     Assessment,
     Evidence,
     Finding,
+    Location,
     Proof,
     Status,
     find_reason,
@@ -61,6 +62,7 @@ class Notice:
         mend_by: the last day to mend it.
         closed: when it was found mended; ``None`` while it is not.
         closed_by: by what.
+        place: its line in records; ``None`` for a line that is new.
     """
 
     subject: Subject
@@ -69,6 +71,7 @@ class Notice:
     mend_by: date
     closed: date | None = None
     closed_by: str = ""
+    place: Location | None = attrs.field(default=None, eq=False)
 
 
 @attrs.frozen
@@ -109,6 +112,7 @@ def find_notices(kept: Iterable[Evidence], on: date) -> Iterator[Notice]:
             mend_by,
             closed if isinstance(closed, date) and is_closed else None,
             said["closed_by"] if is_closed else "",
+            record.locate("period"),
         )
 
 
@@ -194,7 +198,7 @@ def _find_closing(finding: Finding | None) -> str:
     days = [proof.day for proof in finding.proofs if proof.source is not None]
     when = f"（{print_day(max(days))}）" if days else ""
     more = f"等{len(places)}处" if len(places) > 1 else ""
-    return f"{places[0]}{more}{when}" if places else "上报表已说明"
+    return f"{places[0].in_words}{more}{when}" if places else "上报表已说明"
 
 
 def _came_late(finding: Finding) -> bool:

@@ -148,7 +148,7 @@ def _items(brief: Brief) -> Iterator[Item]:
         schools,
     )
     title = str(values["title"])
-    yield Item((title,), title, values)
+    yield Item((title,), title, values, assessment.problems)
 
 
 def build_values(

@@ -7,7 +7,7 @@ from itertools import groupby
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from antifraud_plan import Scoring, find_rate
+from antifraud_plan import ScoreRule, Scoring, find_rate
 from antifraud_plan.plugin import Appraisal, Assessment, Brief, Document, FileKind, Scope, Status
 from antifraud_plan_reports.lines import group_findings, tally_of
 from antifraud_plan_reports.names import Names
@@ -142,7 +142,7 @@ def _draw_charts(book: Book, ranked: Sequence[Appraisal], title: str) -> None:
 def _draw_points(book: Book, scored: Sequence[Appraisal], brief: Brief, title: str) -> None:
     headings = (
         Heading("学校", 24),
-        *(Heading(f"{rule.title}（{rule.points}分）", 9) for rule in brief.plan.scores),
+        *(Heading(f"{rule.title}（{_say_worth(rule)}）", 9) for rule in brief.plan.scores),
         Heading("得分", 9),
         Heading("应得分", 9),
     )
@@ -160,6 +160,12 @@ def _draw_points(book: Book, scored: Sequence[Appraisal], brief: Brief, title: s
     for row, each in enumerate(scored, 1):
         if each.veto is None:
             _sum_lines(book, sheet, row, each)
+
+
+def _say_worth(rule: ScoreRule) -> str:
+    if rule.rule is Scoring.VETO:
+        return str(rule.rule.value)
+    return f"最多加{rule.points}分" if rule.rule is Scoring.BONUS else f"{rule.points}分"
 
 
 def _sum_lines(book: Book, sheet: Worksheet, row: int, appraisal: Appraisal) -> None:
@@ -204,6 +210,8 @@ def _explain(assessment: Assessment, brief: Brief) -> Iterator[str]:
     if ours:
         yield f"其中{ours}项的分值和算法原方案没有规定，是本底稿的理解，县里应按自己的考评办法改。"
     yield "只算已经到期的：没有到期、免予完成的不扣分；一项里什么都没有到期的，写“—”，不计入应得分。"
+    if any(rule.rule is Scoring.PER_DONE for rule in plan.scores):
+        yield f"“{Scoring.PER_DONE.value}”的，应得分按已经到期的项数算，不超过这一项的分。"
     yield "得分率＝得分÷应得分。同类学校按得分率排名，同分同名次；中心学校按本校得分与其他中心学校比。"
     yield "“加减分”负数是扣分，正数是加分；扣到一项的分扣完为止。"
     unranked = [each.unit.name for each in assessment.appraisals if find_rate(each) is None]

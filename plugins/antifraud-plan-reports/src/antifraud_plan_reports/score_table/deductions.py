@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from antifraud_plan import Deduction, find_places
-from antifraud_plan.plugin import Appraisal, Finding, Plan, mask_personal_numbers
+from antifraud_plan.plugin import Appraisal, Finding, Location, Plan, mask_personal_numbers
 from antifraud_plan_reports.names import Names
-from antifraud_plan_reports.printing import NOTHING, print_day, print_place
+from antifraud_plan_reports.printing import NOTHING, print_day
 
 _MOST_PLACES = 3
 
@@ -75,23 +75,23 @@ def _name(lost: Deduction, names: Names) -> tuple[str, str]:
 
 def _find_evidence(lost: Deduction, names: Names) -> str:
     """Return the cells it rests on; where there are none, what came or did not come instead."""
-    places: tuple[str, ...] = ()
+    places: tuple[Location, ...] = ()
     if lost.finding is not None:
         places = _find_places(lost.finding)
         if not places:
             return _say_without(lost.finding, names)
     elif lost.measurement is not None:
-        places = tuple(dict.fromkeys(str(each.locate("")) for each in lost.measurement.sources))
+        places = tuple(dict.fromkeys(each.locate("") for each in lost.measurement.sources))
     if not places:
         return "没有记录"
     more = f"等{len(places)}处" if len(places) > _MOST_PLACES else ""
-    return "、".join(map(print_place, places[:_MOST_PLACES])) + more
+    return "、".join(place.in_words for place in places[:_MOST_PLACES]) + more
 
 
-def _find_places(finding: Finding) -> tuple[str, ...]:
+def _find_places(finding: Finding) -> tuple[Location, ...]:
     seen = finding.inspection
     if seen is not None and seen.verdict.refutes:
-        return (str(seen.place),)
+        return (seen.place,)
     return find_places(finding)
 
 
