@@ -263,3 +263,21 @@ def test_an_answer_that_cannot_be_read_is_told_with_the_circular(folder: Path) -
     wrong = told(CIRCULAR, answered(folder, [f"{LAZY},{MAY},2023-05-22,同意,,,"]))
     assert wrong["unknown-choice"].severity is Severity.ERROR
     assert wrong["evidence-faulty"].message.startswith("交来的文件和 records 里有")
+
+
+def test_a_draft_does_not_say_that_nobody_is_named_while_schools_have_not_answered(folder: Path) -> None:
+    draft = only(CIRCULAR, answered(folder, []))
+    assert draft.count("列入名单的学校还没有核对完，核对完再写（条件：") == 2
+    assert "没有列入" not in draft
+    heard = only(CIRCULAR, answered(folder, [f"{LAZY},{MAY},2023-05-22,无异议,,,"]))
+    assert heard.count("核对完再写") == 1
+    assert "下列1所学校得分率低于60%" in heard
+
+
+def test_when_all_were_dropped_nobody_is_named(folder: Path, county: Brief) -> None:
+    praised, criticised = expect_named(county, 95, 60)
+    dropped = [f"{name},{MAY},2023-05-22,有异议,情况不符,不通报,属实" for name in praised | criticised]
+    paper = only(CIRCULAR, answered(folder, dropped))
+    assert "没有列入表扬的学校" in paper
+    assert "没有列入通报批评的学校" in paper
+    assert "核对完再写" not in paper

@@ -252,6 +252,22 @@ def test_it_prints_every_school(browser: Browser, file: Path, complaints: Compla
     page.close()
 
 
+def test_the_headings_stand_on_every_printed_page(
+    browser: Browser, file: Path, complaints: Complaints, tmp_path: Path
+) -> None:
+    page = visit(browser, file, complaints)
+    page.evaluate(
+        "() => { const body = document.querySelector('#schools tbody'); const rows = [...body.rows];"
+        " for (let n = 0; n < 8; n++) rows.forEach((row) => body.append(row.cloneNode(true))); }"
+    )
+    page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    sheets = ["".join(line.text for line in sheet.lines) for sheet in read_pages(tmp_path / "page.pdf")]
+    of_schools = [text.replace(" ", "") for text in sheets if "小学第" in text]
+    assert len(of_schools) > 2
+    assert all("考评得分" in text and "四（一）" in text for text in of_schools)
+    page.close()
+
+
 def test_it_is_a_table_without_scripts_too(browser: Browser, file: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -145,7 +145,7 @@ def _circular_items(brief: Brief) -> Iterator[Item]:
         "introduction": introduce_circular(plan, judged.assessment, asked=listed is not None),
         "summary": tuple(summarise(judged.assessment)),
         "demand": _say_demand(plan),
-        **_named(plan, judged, confirmed, settings),
+        **_named(plan, judged, confirmed, settings, waiting),
     }
     idle = [each for each in answers if each.listed == listed and each.unit not in judged.units]
     gaps = (
@@ -158,16 +158,21 @@ def _circular_items(brief: Brief) -> Iterator[Item]:
 
 
 def _named(
-    plan: Plan, judged: _Judged, shown: Iterable[Nominee], settings: ReportSettings
+    plan: Plan,
+    judged: _Judged,
+    shown: Iterable[Nominee],
+    settings: ReportSettings,
+    waiting: Iterable[Nominee] = (),
 ) -> dict[str, object]:
     nominees = tuple(shown)
     praised = tuple(each for each in nominees if each.naming is Naming.PRAISE)
     criticised = tuple(each for each in nominees if each.naming is Naming.CRITICISM)
+    waits = {each.naming for each in waiting}
     return {
         "praised": praised,
-        "praise_sentence": say_praise(judged.assessment, praised, settings),
+        "praise_sentence": say_praise(judged.assessment, praised, settings, waits=Naming.PRAISE in waits),
         "criticised": criticised,
-        "criticism_sentence": say_criticism(plan, criticised, settings),
+        "criticism_sentence": say_criticism(plan, criticised, settings, waits=Naming.CRITICISM in waits),
     }
 
 

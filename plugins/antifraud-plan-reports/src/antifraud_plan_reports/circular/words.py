@@ -55,24 +55,35 @@ def has_come(assessment: Assessment) -> bool:
     return any(each.has_come for each in assessment.findings)
 
 
-def say_praise(assessment: Assessment, praised: tuple[Nominee, ...], settings: ReportSettings) -> str:
-    """Say who is praised for what; that nobody is where nothing came in."""
+_NOT_YET = "列入名单的学校还没有核对完，核对完再写"
+
+
+def say_praise(
+    assessment: Assessment, praised: tuple[Nominee, ...], settings: ReportSettings, *, waits: bool
+) -> str:
+    """Say who is praised for what; that nobody is where nothing came in; nothing yet while schools wait."""
     if not has_come(assessment):
         return f"{_NOBODY_CAME}，不作表扬。"
     condition = f"得分率不低于{settings.praise_from}%，没有未上报的事项"
+    if not praised and waits:
+        return f"{_NOT_YET}（条件：{condition}）。"
     if not praised:
         return f"没有列入表扬的学校（条件：{condition}）。"
     return f"下列{len(praised)}所学校{condition}，予以表扬：{'、'.join(each.name for each in praised)}。"
 
 
-def say_criticism(plan: Plan, criticised: tuple[Nominee, ...], settings: ReportSettings) -> str:
-    """Say how many are criticised for what, with the clause."""
+def say_criticism(
+    plan: Plan, criticised: tuple[Nominee, ...], settings: ReportSettings, *, waits: bool
+) -> str:
+    """Say how many are criticised for what, with the clause; nothing yet while schools wait."""
     silent = (
         "有未上报的事项"
         if not settings.unreported_at_most
         else f"未上报的事项超过{settings.unreported_at_most}项"
     )
     condition = f"得分率低于{settings.criticise_below}%，或者{silent}"
+    if not criticised and waits:
+        return f"{_NOT_YET}（条件：{condition}）。"
     if not criticised:
         return f"没有列入通报批评的学校（条件：{condition}）。"
     rests = next((each for each in plan.consequences if "全县通报" in each.measures), None)
