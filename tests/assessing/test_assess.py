@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slow_assessment import SEMESTERS, assess_slowly
 
-from antifraud_plan import Assessment, Finding, assess, open_workspace
+from antifraud_plan import Assessment, Finding, Status, assess, open_workspace
 from antifraud_plan.model.exemption import Exemption
 from antifraud_plan.model.organisation import Organisation, OrganisationKind, OrganisationTree
 from antifraud_plan.model.plan import Plan
@@ -23,6 +23,7 @@ from antifraud_plan.problems import Location
 
 DEMO = Path(__file__).parents[2] / "examples" / "demo-county"
 MEETING, TRAINING, CLASS_MEETING, SELF_INSPECTION, HOLIDAYS = "4.1.2", "4.2.4", "4.2.5", "4.1.1", "4.2.2"
+PLAN_FILED, ISSUED = "5.4.1", date(2023, 2, 6)
 BUREAU = Organisation("B", "示例县教育体育局", OrganisationKind.BUREAU)
 TOWN = Organisation("Z", "东示镇中心学校", OrganisationKind.CENTRAL_SCHOOL, parent="B")
 SCHOOL = Organisation(
@@ -220,6 +221,24 @@ def test_a_school_counts_for_its_time() -> None:
 
     assert months(opened) == ["9月", "10月", "11月", "12月"]
     assert months(closed) == ["2月", "3月", "4月", "5月"]
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "is_owed"),
+    [
+        (None, None, True),
+        (date(2023, 2, 28), None, True),
+        (date(2023, 3, 1), None, False),
+        (None, ISSUED, True),
+        (None, ISSUED - timedelta(1), False),
+    ],
+)
+def test_a_school_not_there_before_the_deadline_owes_no_plan_of_its_own(
+    opened: date | None, closed: date | None, *, is_owed: bool
+) -> None:
+    school = attrs.evolve(SCHOOL, opened=opened, closed=closed)
+    found = [each for each in judge("2023-12-31", (), school).findings if each.expected.item == PLAN_FILED]
+    assert [each.status for each in found] == [Status.UNREPORTED] * is_owed
 
 
 def test_a_school_of_which_no_class_is_listed_owes_the_class_meetings_as_one() -> None:

@@ -10,14 +10,19 @@ from pathlib import Path
 
 import attrs
 import pytest
+from antifraud_plan_reports.dashboard.data import TrendPoint, find_trend_days, gather
 from antifraud_plan_reports.dashboard.lights import LIGHTS
+from antifraud_plan_reports.dashboard.trend import draw_trend
+from antifraud_plan_reports.lines import count_line
 from browser import open_chromium
 from office_tools import read_pages
 from playwright.sync_api import Browser, Page, expect
 from report_papers import MAY, REPORTS, open_empty, open_year
 
-from antifraud_plan import Assessment, Status
+from antifraud_plan import Assessment, Exemption, Inspection, InspectionVerdict, Status
 from antifraud_plan.offers import Brief, FileKind
+from antifraud_plan.plugin import StatusTally
+from antifraud_plan.problems import Location
 
 KIND = REPORTS.require_kind("考核看板")
 assert isinstance(KIND, FileKind)
@@ -132,6 +137,116 @@ def test_the_trend_is_that_of_the_months(page: Page, year: Brief) -> None:
         tally = year.assess(on=date.fromisoformat(day)).tally()
         assert (int(due), int(met)) == (tally.judged, tally.met)
     assert page.locator("svg .value").all_text_contents() == [row[3] for row in rows if row[1] != "0"]
+
+
+@pytest.mark.parametrize(
+    ("first", "on", "days"),
+    [
+        ("2023-02-06", "2023-12-31", "2023-07-31 2023-08-31 2023-09-30 2023-10-31 2023-11-30 2023-12-31"),
+        ("2023-03-31", "2023-05-01", "2023-03-31 2023-04-30 2023-05-01"),  # its very first day counts
+        ("2023-04-01", "2023-05-01", "2023-04-30 2023-05-01"),
+        ("2023-02-06", "2023-02-07", "2023-02-07"),
+    ],
+)
+def test_the_trend_looks_at_half_a_year_at_most_and_never_before_the_plan(
+    first: str, on: str, days: str
+) -> None:
+    found = find_trend_days(date.fromisoformat(first), date.fromisoformat(on))
+    assert [str(each) for each in found] == days.split()
+
+
+def draw_points(*tallies: tuple[int, int]) -> list[tuple[float, float]]:
+    """Where the dots of a trend stand, of counts of what is done and due."""
+    points = [
+        TrendPoint(
+            date(2023, month, 1),
+            count_line("", StatusTally.of([Status.MET] * met + [Status.UNMET] * (due - met))),
+        )
+        for month, (met, due) in enumerate(tallies, 1)
+    ]
+    return [(float(x), float(y)) for x, y in re.findall(r'<circle cx="(.*?)" cy="(.*?)"', draw_trend(points))]
+
+
+def test_more_done_stands_higher_and_later_stands_further_right() -> None:
+    low, high, whole = draw_points((1, 4), (2, 4), (4, 4))
+    assert low[1] > high[1] > whole[1]
+    assert low[0] < high[0] < whole[0]
+    assert (low[1] - high[1]) * 2 == pytest.approx(high[1] - whole[1], abs=0.2)
+
+
+def test_a_month_of_which_nothing_was_due_has_no_dot_and_a_single_dot_stands_in_the_middle() -> None:
+    (only,) = draw_points((0, 0), (1, 2))
+    first, last = draw_points((1, 2), (1, 2))
+    assert only[0] == pytest.approx((first[0] + last[0]) / 2, abs=0.2)
+    assert only[1] == first[1] == last[1]
+
+
+def test_a_school_not_open_yet_has_no_row(year: Brief) -> None:
+    units = tuple(
+        attrs.evolve(each, opened=date(2023, 9, 1)) if each.id == "X01" else each for each in year.tree
+    )
+    page = draw(attrs.evolve(year, tree=attrs.evolve(year.tree, organisations=units)))
+    assert "示例县第一实验小学" in draw(year)
+    assert "示例县第一实验小学" not in page
+
+
+def test_of_one_township_only_its_schools_are_shown(year: Brief) -> None:
+    page = draw(attrs.evolve(year, selected=(year.tree.require("Z01"),)))
+    assert "东示镇第一小学" in page
+    assert "示例县第一中学" not in page
+    assert "西例镇" not in page
+
+
+def test_what_an_assessment_leaves_open_is_a_dash(year: Brief) -> None:
+    unscored = tuple(
+        attrs.evolve(each, lines=(), rank=None) if each.unit.id == "X01" else each
+        for each in year.assess().appraisals
+    )
+    board = gather(year, [attrs.evolve(year.assess(), appraisals=unscored)])
+    scores = {row.name: (row.score, row.place) for row in board.schools}
+    assert scores.pop("示例县第一实验小学") == ("—", "—")
+    assert all("／" in score and "第" in place for score, place in scores.values())
+
+
+def test_a_light_of_what_is_not_due_counts_nothing(year: Brief) -> None:
+    # The meetings of February are judged where returns came; the silent have time until 5 March.
+    early = gather(year, [year.assess(on=date(2023, 3, 4))])
+    waiting = {cell.said for row in early.schools for cell in row.cells if cell.said.startswith("未到期")}
+    assert waiting == {"未到期"}
+
+
+def test_an_inspection_is_the_first_thing_a_finding_rests_on(year: Brief, assessment: Assessment) -> None:
+    seen = next(each for each in assessment.findings if each.proofs and each.status is Status.MET)
+    said = Inspection(
+        seen.expected.unit.id,
+        seen.expected.item,
+        seen.expected.part,
+        seen.expected.period.label,
+        MAY,
+        InspectionVerdict.TRUE,
+        "会议记录齐全",
+        Location("records/到校督查记录.csv", 7, 1),
+    )
+    findings = tuple(
+        attrs.evolve(each, inspection=said, status=Status.UNMET) if each is seen else each
+        for each in assessment.findings
+    )
+    details = gather(year, [attrs.evolve(assessment, findings=findings)]).details
+    texts = details["texts"]
+    inspected = texts.index("records/到校督查记录.csv第7行")
+    (row,) = (row for rows in details["findings"] for row in rows if inspected in row[4])
+    assert row[4][0] == inspected
+    assert len(row[4]) > 1
+
+
+def test_no_number_of_a_person_is_in_the_page(year: Brief, assessment: Assessment) -> None:
+    exempt = Exemption("x", ("4.1.2",), MAY, MAY, "王某13900001234说的", "县教体局法安股")
+    rest = list(assessment.findings)
+    first = rest.pop(next(n for n, each in enumerate(rest) if each.expected.item == "4.1.2"))
+    told = attrs.evolve(first, status=Status.EXEMPT, exemption=exempt)
+    texts = gather(year, [attrs.evolve(assessment, findings=(told, *rest))]).details["texts"]
+    assert any("＊＊＊" in text for text in texts)
+    assert not any("13900001234" in text for text in texts)
 
 
 def test_one_drills_down_to_file_and_cell(page: Page, assessment: Assessment) -> None:

@@ -92,3 +92,18 @@ def test_what_was_inspected_is_not_drawn_again(brief: Brief, assessment: Assessm
     again = draw_claims(brief.plan, attrs.evolve(assessment, findings=findings), school, 100)
     assert len(again) == len(rest)
     assert seen not in again
+
+
+def test_what_is_not_judged_as_done_is_no_claim(brief: Brief, assessment: Assessment) -> None:
+    school = brief.tree.require("X01")
+    first, *rest = draw_claims(brief.plan, assessment, school, 100)
+    half = attrs.evolve(first, status=Status.PARTLY)
+    findings = tuple(half if each is first else each for each in assessment.findings)
+    again = draw_claims(brief.plan, attrs.evolve(assessment, findings=findings), school, 100)
+    assert sorted(map(id, again)) == sorted(map(id, rest))
+
+
+def test_it_does_not_matter_in_which_order_the_findings_stand(brief: Brief, assessment: Assessment) -> None:
+    school = brief.tree.require("X01")
+    turned = attrs.evolve(assessment, findings=assessment.findings[::-1])
+    assert draw_claims(brief.plan, turned, school, 9) == draw_claims(brief.plan, assessment, school, 9)

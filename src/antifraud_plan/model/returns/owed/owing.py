@@ -43,7 +43,8 @@ class Owed:
 def derive_owed(plan: Plan, tree: OrganisationTree, dues: Iterable[DueReturn]) -> Iterator[Owed]:
     """Yield the returns *dues*, then every submission that is no return, unit by unit.
 
-    A deadline that the calendar does not tell is none.
+    A deadline that the calendar does not tell is none. A single submission is owed by units that are there on
+    some day from the plan's issue to the deadline: who opens later could never have been on time.
     """
     for due in dues:
         title = due.spec.name_in(due.period.label)
@@ -52,7 +53,14 @@ def derive_owed(plan: Plan, tree: OrganisationTree, dues: Iterable[DueReturn]) -
         deadline = find_deadline(plan, submission)
         for unit_id in find_reporters(plan, tree, submission):
             unit = tree.require(unit_id)
+            if not _is_there(unit, plan.issue.date, deadline):
+                continue
             yield Owed(unit, submission.id, submission.name, plan.issue.date, deadline=deadline)
+
+
+def _is_there(unit: Organisation, since: date, until: date | None) -> bool:
+    is_open = unit.opened is None or until is None or unit.opened <= until
+    return is_open and (unit.closed is None or unit.closed >= since)
 
 
 def find_deadline(plan: Plan, submission: Submission) -> date | None:
