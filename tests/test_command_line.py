@@ -356,6 +356,17 @@ def test_a_note_on_a_paper_stops_no_final_build(run: Callable[..., Run], county:
     assert papers(county)
 
 
+def test_what_a_workbook_has_to_say_is_told_when_it_is_made(run: Callable[..., Run], county: Path) -> None:
+    heads = "学校,工作任务,时段,问题,通知日期,整改期限"
+    line = "示例县第一中学,防范工作专题会议,13月,没有开。,2023-04-20,2023-05-05"
+    (county / "records").mkdir(exist_ok=True)
+    (county / "records" / "整改事项.csv").write_text(f"{heads}\n{line}\n", encoding="utf-8-sig")
+    made = run("build", "整改台账", "-w", county, "--on", "2023-05-20")
+    assert made.code == 0
+    assert "records/整改事项.csv:2:" in made.said
+    assert "[rectification-idle]" in made.said
+
+
 def test_what_the_plan_still_owes_stops_a_final_build_of_any_paper(
     run: Callable[..., Run], county: Path
 ) -> None:

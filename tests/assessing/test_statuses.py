@@ -1,7 +1,7 @@
 """The status of everything due, held cell for cell against a slow and obvious reading of the rules."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import duckdb
@@ -65,9 +65,9 @@ def judge_slowly(
             needed=needed,
             is_over=row["last"] < on,
             is_late=row["deadline"] is not None and row["deadline"] < on,
-            has_come=row["came"] or bool(proofs),
+            has_come=bool(row["came"] or proofs),
             verdict=verdict,
-            is_exempt=row["exempt"],
+            is_exempt=bool(row["exempt"]),
         )
         done = 0 if verdict in (InspectionVerdict.FALSE, InspectionVerdict.UNPROVEN) else proved
         found[key_of(row)] = (done, needed, status.name)
@@ -78,6 +78,7 @@ def key_of(row: Row) -> tuple[Any, ...]:
     return row["unit"], row["item"], row["part"], row["first"], row["last"]
 
 
+key_columns = ["unit", "item", "part", "first", "last"]
 days = st.integers(0, 20).map(lambda number: DAY_0 + timedelta(days=number))
 what = {"unit": st.sampled_from(UNITS), "item": st.sampled_from(ITEMS), "part": st.sampled_from(PARTS)}
 
@@ -92,9 +93,9 @@ def dues(draw: st.DrawFn) -> Row:
         "last": last,
         "needed": draw(st.none() | st.integers(1, 3)),
         "deadline": draw(st.none() | st.integers(0, 5).map(lambda number: last + timedelta(days=number))),
-        "came": draw(st.booleans()),
+        "came": draw(st.sampled_from([None, False, True])),
         "verdict": draw(st.sampled_from([None, *(verdict.value for verdict in InspectionVerdict)])),
-        "exempt": draw(st.booleans()),
+        "exempt": draw(st.sampled_from([None, False, True])),
     }
 
 
@@ -116,10 +117,50 @@ def test_a_slow_reading_of_the_rules_agrees_to_the_last_cell(due, records, on) -
 
     found = {key_of(row): (row["done"], row["needed"], row["status"]) for row in judged.iter_rows(named=True)}
     assert found == judge_slowly(due, records, on)
+    assert judged["exempt"].null_count() == judged["came"].null_count() == 0
+
+
+@settings(max_examples=20)
+@given(st.lists(dues(), max_size=6, unique_by=key_of), st.lists(records_, max_size=9), days)
+def test_columns_of_a_caller_s_own_change_nothing_and_are_left_out(due, records, on) -> None:
+    owed, came = pl.DataFrame(due, DUE_TYPES), pl.DataFrame(records, RECORD_TYPES)
+    own = pl.lit(7)
+    judged = assess_frame(owed.with_columns(done=own, told=own, x=own), came.with_columns(first=own), on=on)
+    expected = assess_frame(owed, came, on=on).collect()
+    assert judged.collect().sort(key_columns).equals(expected.sort(key_columns))
+
+
+@settings(max_examples=20)
+@given(st.lists(dues(), max_size=6, unique_by=key_of), st.lists(records_, max_size=9), days)
+def test_without_a_column_of_deadlines_the_last_day_is_the_deadline(due, records, on) -> None:
+    owed, came = pl.DataFrame(due, DUE_TYPES), pl.DataFrame(records, RECORD_TYPES)
+    judged = assess_frame(owed.drop("deadline"), came, on=on).collect()
+    expected = assess_frame(owed.with_columns(deadline=pl.col("last")), came, on=on).collect()
+    assert judged.sort(key_columns).equals(expected.sort(key_columns))
 
 
 def tables(due: list[Row], records: list[Row]) -> tuple[pl.DataFrame, pl.DataFrame]:
     return pl.DataFrame(due, DUE_TYPES), pl.DataFrame(records, RECORD_TYPES)
+
+
+def bring(library: str, frames: Iterable[pl.DataFrame]) -> list[Any]:
+    """Return frames as a caller of another library has them."""
+    match library:
+        case "pandas":
+            flags = dict.fromkeys(("came", "exempt"), "boolean")  # else blanks make them mere objects
+            return [
+                frame.to_pandas().astype({name: flags[name] for name in frame.columns if name in flags})
+                for frame in frames
+            ]
+        case "pyarrow":
+            return [frame.to_arrow() for frame in frames]
+        case "duckdb":
+            connection = duckdb.connect()
+            return [connection.from_arrow(frame.to_arrow()) for frame in frames]
+        case "polars lazy":
+            return [frame.lazy() for frame in frames]
+        case _:
+            return list(frames)
 
 
 MEETING = {
@@ -129,19 +170,22 @@ MEETING = {
 HELD = {"unit": "S1", "item": "4.1.2", "part": "", "day": date(2023, 9, 8), "title": "", "amount": None}
 
 
+@pytest.mark.parametrize("library", ["pandas", "pyarrow", "duckdb"])
+@settings(max_examples=25, deadline=None)
+@given(st.lists(dues(), min_size=1, max_size=8, unique_by=key_of), st.lists(records_, min_size=1), days)
+def test_every_library_judges_to_the_last_cell_as_the_slow_reading_does(library, due, records, on) -> None:
+    judged = nw.from_native(assess_frame(*bring(library, tables(due, records)), on=on)).lazy().collect()
+    found = {}
+    for row in judged.iter_rows(named=True):
+        key = tuple(each.date() if isinstance(each, datetime) else each for each in key_of(row))
+        found[key] = (row["done"], row["needed"], row["status"])
+    assert found == judge_slowly(due, records, on)
+
+
 @pytest.mark.parametrize("library", ["pandas", "pyarrow", "duckdb", "polars eager", "polars lazy"])
 def test_whoever_brings_a_frame_gets_one_of_their_own(library: str) -> None:
     frames: list[Any] = [*tables([MEETING, {**MEETING, "unit": "S2"}], [{**HELD, "whole": None}])]
-    match library:
-        case "pandas":
-            frames = [frame.to_pandas() for frame in frames]
-        case "pyarrow":
-            frames = [frame.to_arrow() for frame in frames]
-        case "duckdb":
-            connection = duckdb.connect()
-            frames = [connection.from_arrow(frame.to_arrow()) for frame in frames]
-        case "polars lazy":
-            frames = [frame.lazy() for frame in frames]
+    frames = bring(library, frames)
     judged = assess_frame(*frames, on=date(2023, 10, 6))
 
     assert type(judged).__module__.split(".")[0] == type(frames[0]).__module__.split(".")[0].lstrip("_")

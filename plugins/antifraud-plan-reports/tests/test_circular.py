@@ -12,7 +12,7 @@ from report_papers import MAY, REPORTS, open_empty, open_year
 
 from antifraud_plan import OrganisationKind, Status
 from antifraud_plan.offers import Brief, DocumentKind
-from antifraud_plan.problems import Problem, Severity
+from antifraud_plan.problems import Location, Problem, Severity
 from antifraud_plan.testing import render_markdown, render_word
 from antifraud_plan.workspace import open_workspace
 
@@ -281,3 +281,23 @@ def test_when_all_were_dropped_nobody_is_named(folder: Path, county: Brief) -> N
     assert "没有列入表扬的学校" in paper
     assert "没有列入通报批评的学校" in paper
     assert "核对完再写" not in paper
+
+
+def test_what_does_not_concern_the_list_is_not_told_with_it(folder: Path) -> None:
+    earlier = "东示镇第二小学,2023-04-20,2023-04-22,无异议,,,"
+    brief = answered(folder, [f"{LAZY},{MAY},2023-05-22,无异议,,,", earlier])
+    assert "naming-idle" not in told(CIRCULAR, brief)
+    unlisted = answered(
+        folder, [f"{LAZY},{MAY},2023-05-22,无异议,,,", f"东示镇第二小学,{MAY},2023-05-22,无异议,,,"]
+    )
+    of_others = attrs.evolve(unlisted, selected=(unlisted.tree.require("X02"),))
+    assert "naming-idle" not in told(CIRCULAR, of_others)
+
+
+def test_mistakes_of_other_records_are_counted_but_not_told_one_by_one(folder: Path) -> None:
+    brief = answered(folder, [f"{LAZY},{MAY},2023-05-22,无异议,,,"])
+    kept = tuple(brief.kept())
+    other = Problem("unknown-choice", "不行。", Location("records/到校督查记录.csv", 2, 1))
+    found = told(CIRCULAR, attrs.evolve(brief, kept=lambda: (*kept, other)))
+    assert "unknown-choice" not in found
+    assert found["evidence-faulty"].message.startswith("交来的文件和 records 里有1处错误")
