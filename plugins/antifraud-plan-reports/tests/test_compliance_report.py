@@ -149,6 +149,13 @@ def test_the_findings_name_every_task_and_every_unit_that_falls_short(
     assert all(f"**{unit}**" in annex for unit in units)
 
 
+def test_a_school_of_which_nothing_is_scored_yet_has_a_dash(year: Brief) -> None:
+    early = count_schools(year.assess(on=date(2023, 3, 1)), year.tree.schools())
+    scores = {line.name: (line.score, line.rank) for line in early}
+    assert scores["东示镇第一小学"] == ("—", "—")
+    assert scores["示例县第一实验小学"] == ("5／5", "小学第1名")
+
+
 def number_files(school: SchoolSources) -> dict[int, str]:
     """Return the files of a school by their numbers, as a reader finds them."""
     listed = (each.split(" ", 1) for each in school.files.split("；"))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from antifraud_plan import find_rate
 from antifraud_plan.plugin import (
     Appraisal,
     Assessment,
@@ -60,7 +61,7 @@ def _school_line(line: Line, appraisal: Appraisal | None) -> SchoolLine:
 
 
 def _print_score(appraisal: Appraisal | None) -> tuple[str, str]:
-    if appraisal is None:
+    if appraisal is None or find_rate(appraisal) is None:
         return NOTHING, NOTHING
     score = f"{show_points(appraisal.points)}／{show_points(appraisal.out_of)}"
     return score, NOTHING if appraisal.rank is None else f"{appraisal.peers}第{appraisal.rank}名"
