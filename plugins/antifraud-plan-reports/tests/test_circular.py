@@ -301,3 +301,12 @@ def test_mistakes_of_other_records_are_counted_but_not_told_one_by_one(folder: P
     found = told(CIRCULAR, attrs.evolve(brief, kept=lambda: (*kept, other)))
     assert "unknown-choice" not in found
     assert found["evidence-faulty"].message.startswith("交来的文件和 records 里有1处错误")
+
+
+def test_a_school_that_is_there_no_more_is_not_named(county: Brief) -> None:
+    closed = tuple(
+        attrs.evolve(each, closed=date(2023, 5, 10)) if each.name == LAZY else each for each in county.tree
+    )
+    brief = attrs.evolve(county, tree=attrs.evolve(county.tree, organisations=closed))
+    assert LAZY in only(LIST, county)
+    assert LAZY not in only(LIST, brief)

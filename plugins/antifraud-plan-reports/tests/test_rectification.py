@@ -307,3 +307,13 @@ def test_a_line_that_cannot_be_read_is_never_lost_from_the_next_register(
     with pytest.raises(ProblemsFoundError) as caught:
         draw(brief)
     assert "整改事项.csv:2" in str(caught.value)
+
+
+def test_a_school_that_is_there_no_more_gets_no_notice(may: Brief) -> None:
+    closed = tuple(
+        attrs.evolve(each, closed=date(2023, 5, 10)) if each.id == HIGH else each for each in may.tree
+    )
+    brief = attrs.evolve(may, tree=attrs.evolve(may.tree, organisations=closed))
+    name = may.tree.require(HIGH).name
+    assert any(name in path for path in render_markdown(NOTICE, may))
+    assert not any(name in path for path in render_markdown(NOTICE, brief))

@@ -103,6 +103,16 @@ class Organisation:
     students: int | None = None
     staff: int | None = None
 
+    def stands(self, first: date, last: date | None = None) -> bool:
+        """Tell whether it is there on any day from *first* to *last*, on *first* itself if that is not given.
+
+        >>> merged = Organisation("S", "示例小学", OrganisationKind.SCHOOL, closed=date(2023, 7, 10))
+        >>> merged.stands(date(2023, 7, 10)), merged.stands(date(2023, 7, 11), date(2023, 7, 31))
+        (True, False)
+        """
+        is_open = self.opened is None or self.opened <= (last or first)
+        return is_open and (self.closed is None or self.closed >= first)
+
 
 @attrs.frozen
 class Student:

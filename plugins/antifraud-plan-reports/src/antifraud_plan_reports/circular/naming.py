@@ -49,13 +49,14 @@ def nominate(assessment: Assessment, names: Names, settings: ReportSettings) -> 
 
     Praised is a school with at least ``praise_from`` per cent of its points that left nothing unreported;
     criticised one with less than ``criticise_below`` per cent, or with more left unreported than
-    ``unreported_at_most`` (clauses 5.3.1, 5.4.2). Nothing is said of a school of which nothing is judged yet.
+    ``unreported_at_most`` (clauses 5.3.1, 5.4.2). Nothing is said of a school of which nothing is judged yet,
+    or that is there no more.
     """
     findings = group_findings(assessment.shortfalls, lambda each: each.expected.unit.id)
     nominees = []
     for each in assessment.appraisals:
         rate = find_rate(each)
-        if rate is None:
+        if rate is None or not each.unit.stands(assessment.on):
             continue
         short = findings.get(each.unit.id, [])
         unreported = tally_of(short).count(Status.UNREPORTED)

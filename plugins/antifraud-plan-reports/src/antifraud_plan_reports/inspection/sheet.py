@@ -52,11 +52,7 @@ def _items(brief: Brief) -> Iterator[Item]:
     if not assessment.tally().judged:
         return
     names, plan = Names(brief.plan, brief.tree), brief.plan
-    open_schools = (
-        each
-        for each in brief.tree.schools()
-        if not (each.opened and each.opened > brief.on) and not (each.closed and each.closed < brief.on)
-    )
+    open_schools = (each for each in brief.tree.schools() if each.stands(brief.on))
     drawn = draw_schools(plan, open_schools, settings.inspect_share, on=brief.on)
     for school in brief.tree.schools():
         if school not in drawn or not brief.wants(school):

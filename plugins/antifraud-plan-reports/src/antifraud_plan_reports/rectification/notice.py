@@ -66,7 +66,7 @@ def _items(brief: Brief) -> Iterator[Item]:
         if each.state is not MendState.CLOSED and finding is not None and finding.status.is_shortfall:
             by_unit.setdefault(each.subject.unit, []).append((each, finding))
     for unit in brief.tree:
-        if unit.id in by_unit and brief.wants(unit):
+        if unit.id in by_unit and brief.wants(unit) and unit.stands(brief.on):
             yield _item(brief, unit, by_unit[unit.id])
 
 

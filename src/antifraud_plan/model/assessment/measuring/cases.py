@@ -142,9 +142,7 @@ def _count_people(school: Organisation) -> int | None:
 def find_open(tree: OrganisationTree, plan: Plan, on: date) -> Iterator[Organisation]:
     """Yield the schools that stood on any day from the plan's first until *on*."""
     for school in tree.schools():
-        if (school.opened is None or school.opened <= on) and (
-            school.closed is None or school.closed >= plan.first_day
-        ):
+        if school.stands(plan.first_day, on):
             yield school
 
 

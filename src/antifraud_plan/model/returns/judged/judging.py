@@ -154,7 +154,7 @@ class Judge:
             class_ = None
         place = record.locate(find_day_column(record))
         for unit in (school, class_):
-            if unit is not None and record.day is not None and not _stands(unit, record.day):
+            if unit is not None and record.day is not None and not unit.stands(record.day):
                 message = f"{self._subject(record)}{record.day} 这一天“{unit.name}”{_word_standing(unit)}。"
                 yield Problem("unit-closed", message, place, "请核对日期；不对的是单位名册，请改名册。")
 
@@ -208,10 +208,6 @@ def word_subject(record: Evidence, plan: Plan, tree: OrganisationTree) -> str:
 def find_day_column(record: Evidence) -> str:
     """Return the id of the column that bears a record's date, of its first where its form asks no date."""
     return (record.form.find_kind(ColumnKind.DAY) or record.form.columns[0]).id
-
-
-def _stands(unit: Organisation, day: date) -> bool:
-    return (unit.opened is None or unit.opened <= day) and (unit.closed is None or day <= unit.closed)
 
 
 def _word_standing(unit: Organisation) -> str:

@@ -144,7 +144,11 @@ def derive_returns(plan: Plan, tree: OrganisationTree, spec: Return) -> Iterator
                     tree.require(reporter),
                     period,
                     spec.deadline_of(period),
-                    tuple(school for school, rows in made if rows[index] or _stands_in(school, period)),
+                    tuple(
+                        school
+                        for school, rows in made
+                        if rows[index] or school.stands(period.span.first, period.span.last)
+                    ),
                     sheets,
                 )
 
@@ -160,9 +164,3 @@ def _sheets(
         rows = tuple(row for rows in by_school for row in rows.get(form.id, ()))
         if rows:
             yield DueSheet(form, rows)
-
-
-def _stands_in(unit: Organisation, period: DuePeriod) -> bool:
-    return (unit.opened is None or unit.opened <= period.span.last) and (
-        unit.closed is None or unit.closed >= period.span.first
-    )

@@ -53,14 +53,8 @@ def derive_owed(plan: Plan, tree: OrganisationTree, dues: Iterable[DueReturn]) -
         deadline = find_deadline(plan, submission)
         for unit_id in find_reporters(plan, tree, submission):
             unit = tree.require(unit_id)
-            if not _is_there(unit, plan.issue.date, deadline):
-                continue
-            yield Owed(unit, submission.id, submission.name, plan.issue.date, deadline=deadline)
-
-
-def _is_there(unit: Organisation, since: date, until: date | None) -> bool:
-    is_open = unit.opened is None or until is None or unit.opened <= until
-    return is_open and (unit.closed is None or unit.closed >= since)
+            if unit.stands(plan.issue.date, deadline or plan.last_day):
+                yield Owed(unit, submission.id, submission.name, plan.issue.date, deadline=deadline)
 
 
 def find_deadline(plan: Plan, submission: Submission) -> date | None:
