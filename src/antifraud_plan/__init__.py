@@ -47,12 +47,10 @@ if TYPE_CHECKING:
         Organisation,
         OrganisationKind,
         OrganisationTree,
-        Person,
-        StaffMember,
-        Student,
         TreeFault,
         find_tree_faults,
     )
+    from antifraud_plan.model.people import Person, StaffMember, Student
     from antifraud_plan.model.plan import DocumentNumber, Plan
     from antifraud_plan.model.pledges.coverage import Coverage, measure_coverage
     from antifraud_plan.model.pledges.register import Register, RegisterRow
@@ -214,12 +212,10 @@ _HOMES = {
         "Organisation",
         "OrganisationKind",
         "OrganisationTree",
-        "Person",
-        "StaffMember",
-        "Student",
         "TreeFault",
         "find_tree_faults",
     ),
+    "model.people": ("Person", "StaffMember", "Student"),
     "model.plan": ("DocumentNumber", "Plan"),
     "model.pledges.coverage": ("Coverage", "measure_coverage"),
     "model.pledges.register": ("Register", "RegisterRow"),

@@ -49,13 +49,11 @@ from antifraud_plan.model.organisation import (
     Organisation,
     OrganisationKind,
     OrganisationTree,
-    Person,
-    StaffMember,
-    Student,
     TreeFault,
     find_tree_faults,
 )
 from antifraud_plan.model.outline import Clause, Outline, OutlineEntry, OutlineParagraph, Section
+from antifraud_plan.model.people import Person, StaffMember, Student
 from antifraud_plan.model.periods import DuePeriod, due_periods
 from antifraud_plan.model.plan import Issue, Names, Plan
 from antifraud_plan.model.pledges.cascade import (

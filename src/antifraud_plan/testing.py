@@ -15,7 +15,8 @@ from datetime import date
 from antifraud_plan import builtin
 from antifraud_plan.api import build_documents
 from antifraud_plan.model.cadence import Cadence
-from antifraud_plan.model.organisation import Organisation, OrganisationKind, OrganisationTree, Person
+from antifraud_plan.model.organisation import Organisation, OrganisationKind, OrganisationTree
+from antifraud_plan.model.people import Person
 from antifraud_plan.model.school import Measure, SchoolFacts
 from antifraud_plan.model.terms import SchoolLevel
 from antifraud_plan.offers import Brief, DocumentKind

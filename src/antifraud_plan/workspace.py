@@ -12,7 +12,8 @@ from antifraud_plan.holidays import add_holidays
 from antifraud_plan.keeping import read_arrival_log, read_kept_figures
 from antifraud_plan.loading import Bases, LoadedPlan, load_plan
 from antifraud_plan.loading.files import describe_unreadable, read_kept_file
-from antifraud_plan.model.organisation import Organisation, OrganisationTree, StaffMember, Student
+from antifraud_plan.model.organisation import Organisation, OrganisationTree
+from antifraud_plan.model.people import StaffMember, Student
 from antifraud_plan.model.pledges.register import Register
 from antifraud_plan.offers import Brief, DocumentKind, Lists, PeopleReader
 from antifraud_plan.papers.rendering import OwnTemplate

@@ -1,5 +1,5 @@
 from antifraud_plan.builtin.csv_lists import read_lists, read_people
-from antifraud_plan.model.organisation import StaffMember, Student
+from antifraud_plan.model.people import StaffMember, Student
 from antifraud_plan.problems import Problem, Severity
 
 UNITS = "编号,名称,类别,上级\nB,示例县教体局,主管局,\nS1,甲校,学校,\n"

@@ -7,13 +7,8 @@ import pytest
 from base_plan import PLAN
 
 from antifraud_plan.builtin.pledge_checks import find_missing_counterparts, find_unmatched_people
-from antifraud_plan.model.organisation import (
-    Organisation,
-    OrganisationKind,
-    OrganisationTree,
-    StaffMember,
-    Student,
-)
+from antifraud_plan.model.organisation import Organisation, OrganisationKind, OrganisationTree
+from antifraud_plan.model.people import StaffMember, Student
 from antifraud_plan.model.terms import SchoolLevel
 from antifraud_plan.offers import Brief
 from antifraud_plan.problems import Problem, Severity

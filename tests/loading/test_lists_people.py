@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from list_tables import grid, table_of
 
 from antifraud_plan.loading.lists.people import stream_mixed_people, stream_people
-from antifraud_plan.model.organisation import StaffMember, Student
+from antifraud_plan.model.people import StaffMember, Student
 from antifraud_plan.problems import Location, Problem, Severity
 
 WHOLE = Location("名册")

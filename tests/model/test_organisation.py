@@ -8,10 +8,10 @@ from antifraud_plan.model.organisation import (
     Organisation,
     OrganisationKind,
     OrganisationTree,
-    Person,
     TreeFault,
     find_tree_faults,
 )
+from antifraud_plan.model.people import Person
 
 BUREAU = Organisation("B", "示例县教育体育局", OrganisationKind.BUREAU)
 SECTION = Organisation("B1", "政策法规安全股", OrganisationKind.SECTION, parent="B")

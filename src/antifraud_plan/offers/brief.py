@@ -9,7 +9,8 @@ import attrs
 
 from antifraud_plan.model.assessment.assessment import Assessment
 from antifraud_plan.model.assessment.expectation import Expectation, derive_expectations
-from antifraud_plan.model.organisation import Organisation, OrganisationTree, StaffMember, Student
+from antifraud_plan.model.organisation import Organisation, OrganisationTree
+from antifraud_plan.model.people import StaffMember, Student
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.cascade import Signing, derive_people_signings, derive_unit_signings
 from antifraud_plan.model.pledges.register import Register

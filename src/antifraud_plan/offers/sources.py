@@ -7,7 +7,8 @@ import attrs
 
 from antifraud_plan.loading.lists.table import ListTable
 from antifraud_plan.model.calendar import Holiday
-from antifraud_plan.model.organisation import OrganisationTree, StaffMember, Student
+from antifraud_plan.model.organisation import OrganisationTree
+from antifraud_plan.model.people import StaffMember, Student
 from antifraud_plan.model.school import SchoolFacts
 from antifraud_plan.offers.named import NamedOffer
 from antifraud_plan.problems import Problem

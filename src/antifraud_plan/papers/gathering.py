@@ -8,7 +8,8 @@ from itertools import chain
 
 import attrs
 
-from antifraud_plan.model.organisation import Organisation, StaffMember, Student
+from antifraud_plan.model.organisation import Organisation
+from antifraud_plan.model.people import StaffMember, Student
 from antifraud_plan.offers import Brief, DocumentKind, Item
 from antifraud_plan.problems import Problem, ProblemsFoundError
 from antifraud_plan.registry import Registry

@@ -9,12 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_cascade import DAY, PLAN, PRIMARY, TREE, UNITS, K, relation, unit
 
-from antifraud_plan.model.organisation import (
-    Organisation,
-    OrganisationTree,
-    StaffMember,
-    Student,
-)
+from antifraud_plan.model.organisation import Organisation, OrganisationTree
+from antifraud_plan.model.people import StaffMember, Student
 from antifraud_plan.model.pledges.cascade import (
     Signing,
     derive_people_signings,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_cascade import DAY, PLAN, TREE
 
-from antifraud_plan.model.organisation import StaffMember, Student
+from antifraud_plan.model.people import StaffMember, Student
 from antifraud_plan.model.pledges.cascade import Signing, derive_people_signings, derive_unit_signings
 from antifraud_plan.model.pledges.identifiers import Identifiers
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_cascade import DAY, PLAN, TREE
 
-from antifraud_plan.model.organisation import StaffMember, Student
+from antifraud_plan.model.people import StaffMember, Student
 from antifraud_plan.model.pledges.cascade import Signing, derive_people_signings
 from antifraud_plan.model.pledges.matching import Agreement, match_registers
 from antifraud_plan.model.pledges.register import Register, RegisterRow

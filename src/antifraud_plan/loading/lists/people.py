@@ -18,7 +18,7 @@ from antifraud_plan.loading.lists.table import (
     Record,
     is_blank,
 )
-from antifraud_plan.model.organisation import StaffMember, Student
+from antifraud_plan.model.people import StaffMember, Student
 from antifraud_plan.problems import Location, Problem, Severity, find_nearest
 
 P = TypeVar("P", Student, StaffMember)

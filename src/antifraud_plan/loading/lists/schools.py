@@ -6,7 +6,8 @@ from antifraud_plan.loading.lists import forms
 from antifraud_plan.loading.lists.cells import quote
 from antifraud_plan.loading.lists.directory import Directory
 from antifraud_plan.loading.lists.table import ListColumn, Record, Report
-from antifraud_plan.model.organisation import Organisation, Person
+from antifraud_plan.model.organisation import Organisation
+from antifraud_plan.model.people import Person
 from antifraud_plan.model.school import Measure, SchoolFacts
 from antifraud_plan.problems import Problem, Severity
 

@@ -9,12 +9,7 @@ from antifraud_plan.loading.lists import forms
 from antifraud_plan.loading.lists.cells import quote
 from antifraud_plan.loading.lists.directory import Directory
 from antifraud_plan.loading.lists.table import Record, Report
-from antifraud_plan.model.organisation import (
-    Organisation,
-    OrganisationKind,
-    TreeFault,
-    find_tree_faults,
-)
+from antifraud_plan.model.organisation import Organisation, OrganisationKind, TreeFault, find_tree_faults
 from antifraud_plan.model.terms import SchoolLevel
 from antifraud_plan.problems import Location, Problem
 

@@ -7,13 +7,8 @@ from typing import TypeAlias, assert_never
 
 import attrs
 
-from antifraud_plan.model.organisation import (
-    Organisation,
-    OrganisationKind,
-    OrganisationTree,
-    StaffMember,
-    Student,
-)
+from antifraud_plan.model.organisation import Organisation, OrganisationKind, OrganisationTree
+from antifraud_plan.model.people import StaffMember, Student
 from antifraud_plan.model.plan import Plan
 from antifraud_plan.model.pledges.identifiers import Identifiers
 from antifraud_plan.model.pledges.promise import Voice
