@@ -1,6 +1,6 @@
 """What the bureau keeps in records: the log of arrivals, cases the police know, last year's figures."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -92,10 +92,12 @@ def _describe_stray(path: Path, form: Form | None, suffixes: Iterable[str], plan
     return Problem("stray-file", message, place, remedy, Severity.NOTE)
 
 
-def _refuse_several(form: Form, paths: Iterable[Path]) -> Problem:
+def _refuse_several(form: Form, paths: Sequence[Path]) -> Problem:
     names = "、".join(path.name for path in paths)
     message = f"“{form.title}”有好几份：{names}，都没有读取。"
-    return Problem("several-figures", message, Location(RECORDS_FOLDER), "只能留一份，请移走其余的。")
+    # Placed at a file, so that papers made from what it keeps know that it is theirs.
+    place = Location(f"{RECORDS_FOLDER}/{paths[0].name}")
+    return Problem("several-figures", message, place, "只能留一份，请移走其余的。")
 
 
 def _read_tables(reader: TableReader, path: Path, file: str) -> tuple[Mapping[str, ListTable]]:

@@ -309,6 +309,17 @@ def test_a_line_that_cannot_be_read_is_never_lost_from_the_next_register(
     assert "整改事项.csv:2" in str(caught.value)
 
 
+def test_two_registers_are_never_answered_with_an_empty_third(
+    county: Path, may: Brief, tmp_path: Path
+) -> None:
+    line = f"{HIGH},四（一）,防范工作专题会议,3月,,没有开。,2023-04-20,2023-05-05,,,\n"
+    brief = open_register(county, tmp_path, line)
+    (tmp_path / "county" / "records" / "整改事项.xlsx").write_bytes(draw(may))
+    with pytest.raises(ProblemsFoundError) as caught:
+        draw(brief)
+    assert [each.code for each in caught.value.problems] == ["several-figures"]
+
+
 def test_a_school_that_is_there_no_more_gets_no_notice(may: Brief) -> None:
     closed = tuple(
         attrs.evolve(each, closed=date(2023, 5, 10)) if each.id == HIGH else each for each in may.tree
