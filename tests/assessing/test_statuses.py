@@ -110,7 +110,7 @@ records_ = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(dues(), max_size=12, unique_by=key_of), st.lists(records_, max_size=30), days)
 def test_a_slow_reading_of_the_rules_agrees_to_the_last_cell(due, records, on) -> None:
     judged = assess_frame(pl.DataFrame(due, DUE_TYPES), pl.DataFrame(records, RECORD_TYPES), on=on).collect()
@@ -120,7 +120,7 @@ def test_a_slow_reading_of_the_rules_agrees_to_the_last_cell(due, records, on) -
     assert judged["exempt"].null_count() == judged["came"].null_count() == 0
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(dues(), max_size=6, unique_by=key_of), st.lists(records_, max_size=9), days)
 def test_columns_of_a_caller_s_own_change_nothing_and_are_left_out(due, records, on) -> None:
     owed, came = pl.DataFrame(due, DUE_TYPES), pl.DataFrame(records, RECORD_TYPES)
@@ -130,7 +130,7 @@ def test_columns_of_a_caller_s_own_change_nothing_and_are_left_out(due, records,
     assert judged.collect().sort(key_columns).equals(expected.sort(key_columns))
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(dues(), max_size=6, unique_by=key_of), st.lists(records_, max_size=9), days)
 def test_without_a_column_of_deadlines_the_last_day_is_the_deadline(due, records, on) -> None:
     owed, came = pl.DataFrame(due, DUE_TYPES), pl.DataFrame(records, RECORD_TYPES)

@@ -210,6 +210,18 @@ def test_every_proof_is_traced_to_a_cell_that_holds_the_record(year: Brief, asse
     assert listed == wanted | measured
 
 
+def test_what_came_and_was_not_logged_is_traced_to_the_file_itself(year: Brief) -> None:
+    unlogged = attrs.evolve(year, arrivals=lambda: ())
+    (first, *_) = list_sources(unlogged.assess(), Names(year.plan, year.tree))
+    (row,) = (row for row in first.rows if row.name == "各项任务落实材料")
+    files = number_files(first)
+    said, _, whole = row.places.partition("：")
+    assert whole == "整份"
+    assert row.records == 4
+    assert all(".xlsx" in files[number] for number in files if str(number) in said)
+    assert "None" not in "".join(row.places for row in first.rows)
+
+
 def test_a_row_counts_the_records_that_it_lists(year: Brief, assessment: Assessment) -> None:
     for school in list_sources(assessment, Names(year.plan, year.tree)):
         files = number_files(school)

@@ -28,7 +28,7 @@ class ProvenRecord:
         whole: how much there is in all, where the record tells.
         source: the record; ``None`` for an arrival.
         arrived: when it came in, for an arrival that is logged; it counts on no later day than its deadline.
-        logged: the line of the log that says so.
+        told_at: for an arrival, its line in the log; the file that came, where it is not logged.
     """
 
     unit: str
@@ -40,12 +40,12 @@ class ProvenRecord:
     whole: int | None = None
     source: Evidence | None = attrs.field(default=None, eq=False)
     arrived: date | None = None
-    logged: Location | None = attrs.field(default=None, eq=False)
+    told_at: Location | None = attrs.field(default=None, eq=False)
 
     @property
     def place(self) -> Location | None:
-        """Where it stands: the first cell of the record, or the line of the log."""
-        return self.logged if self.source is None else self.source.locate("")
+        """Where it stands: the first cell of the record, or where an arrival is told."""
+        return self.told_at if self.source is None else self.source.locate("")
 
 
 def find_proofs(plan: Plan, collection: Collection) -> Iterator[ProvenRecord]:
@@ -124,6 +124,5 @@ def _prove_arrival(standing: Standing, plan: Plan, on: date) -> Iterator[ProvenR
     arrived = max(standing.arrived or on, plan.first_day)
     day = arrived if standing.deadline is None else min(arrived, standing.deadline)
     amount = TOO_LATE if standing.late_days else ON_TIME
-    yield ProvenRecord(
-        standing.unit.id, item, part, day, amount, arrived=standing.arrived, logged=standing.logged
-    )
+    told_at = standing.logged or (Location(standing.files[0]) if standing.files else None)
+    yield ProvenRecord(standing.unit.id, item, part, day, amount, arrived=standing.arrived, told_at=told_at)

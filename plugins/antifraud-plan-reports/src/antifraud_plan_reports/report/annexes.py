@@ -125,7 +125,7 @@ _Noted = dict[str, _Cells]
 
 def _note(cells: _Cells, place: Location | None) -> None:
     if place is not None:
-        cell = place.cell or f"第{place.line}行"
+        cell = place.cell or (f"第{place.line}行" if place.line else "整份")
         cells.setdefault((place.file, place.sheet or ""), {})[cell] = None
 
 
