@@ -109,6 +109,7 @@ class Metric:
         responsible: ids of the parties judged by it.
         audiences: measured apart for each of these.
         evidence: papers that prove it.
+        ranked: whether the appraisal table may look at it; what depends on people's telephones may not.
         readings: what is our reading and not the source's: field → why.
     """
 
@@ -121,6 +122,7 @@ class Metric:
     responsible: tuple[str, ...] = ()
     audiences: tuple[Audience, ...] = ()
     evidence: tuple[str, ...] = attrs.field(default=(), validator=check_each_name)
+    ranked: bool = True
     readings: Mapping[str, str] = attrs.Factory(dict)
 
 

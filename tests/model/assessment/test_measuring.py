@@ -193,7 +193,7 @@ def test_pledges_count_by_relation_and_arrivals_by_what_is_logged(county: County
     assert found[ON_TIME_RATE, ""] == (1, 3, STATE.MISSED)
 
 
-def test_the_base_plan_s_table_comes_to_a_hundred_points_and_ranks_no_app(county: County) -> None:
+def test_the_base_plan_s_table_comes_to_a_hundred_points_all_of_them_our_reading(county: County) -> None:
     plan, _ = county
     assert sum(line.points for line in plan.scores) == 100
     assert all("points" in line.readings for line in plan.scores)

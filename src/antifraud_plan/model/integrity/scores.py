@@ -12,6 +12,7 @@ from antifraud_plan.problems import Problem
 def find_unscorable(plan: Plan) -> Iterator[PlanFault]:
     """Yield what keeps a line of the table from being worked out."""
     items, clauses = find_items(plan), {clause.id for clause in plan.clauses}
+    unranked = {metric.id: metric.name for metric in plan.metrics if not metric.ranked}
     for line in plan.scores:
         path = ("score", line.id)
         if line.clause not in clauses:
@@ -19,6 +20,10 @@ def find_unscorable(plan: Plan) -> Iterator[PlanFault]:
         for place, item in enumerate(line.items):
             if item not in items:
                 yield dangling((*path, "items", place), "item", item, items)
+            elif item in unranked:
+                message = f"“{unranked[item]}”只统计，不打分、不排名，考评项“{line.title}”不能看它。"
+                problem = Problem("score-of-unranked", message, remedy="请从 items 里去掉。")
+                yield PlanFault((*path, "items", place), problem)
         if line.rule.needs_step and not line.step:
             message = f"“{line.title}”按“{line.rule.value}”计分，没有写一项几分。"
             problem = Problem("score-without-step", message, remedy='请写 each，如 each = "0.5"。')
